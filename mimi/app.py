@@ -1,0 +1,86 @@
+"""One server: the rooms put together."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+import structlog
+from litestar import Litestar
+from litestar.datastructures import State
+from litestar.di import Provide
+from litestar.openapi import OpenAPIConfig
+
+from mimi import page, place
+from mimi.kit import errors
+from mimi.kit.chance import Chance
+from mimi.kit.clock import ManualClock, SystemClock
+from mimi.kit.db import Database
+from mimi.kit.http import provide_kit
+from mimi.kit.keys import Keys
+from mimi.kit.kit import Kit
+from mimi.kit.windows import Job, run_due
+from mimi.rooms import (
+    accounts,
+    circles,
+    comments,
+    contacts,
+    feed,
+    friends,
+    photos,
+    reactions,
+    secrets,
+)
+from mimi.settings import Settings
+
+log = structlog.get_logger()
+
+ROOMS = (accounts, contacts, friends, circles, photos, secrets, feed, reactions, comments)
+JOBS: list[Job] = [job for room in ROOMS for job in room.jobs]
+LOOK_EVERY = 5  # seconds between two looks for a window that has begun
+
+
+def make_kit(settings: Settings, database_url: str) -> Kit:
+    data = Path(settings.data)
+    data.mkdir(parents=True, exist_ok=True)
+    chance = Chance(settings.seed)
+    manual = settings.clock == "manual"
+    clock = ManualClock(settings.clock_start, data / "clock") if manual else SystemClock()
+    return Kit(settings, clock, chance, Keys(data / "keys", chance), Database(database_url))
+
+
+def make_app(kit: Kit) -> Litestar:
+    return Litestar(
+        [*place.routes, *(route for room in ROOMS for route in room.routes), *page.routes(kit)],
+        state=State({"kit": kit, "jobs": JOBS}),
+        dependencies={"kit": Provide(provide_kit)},
+        exception_handlers=errors.HANDLERS,  # pyright: ignore[reportArgumentType]
+        lifespan=[_life],
+        openapi_config=OpenAPIConfig(title="Mimi", version="1", path="/docs"),
+        request_max_body_size=1_000_000,
+        logging_config=None,
+    )
+
+
+@asynccontextmanager
+async def _life(app: Litestar) -> AsyncGenerator[None]:
+    kit: Kit = app.state.kit
+    await kit.database.open()
+    ticking = asyncio.create_task(_tick(kit)) if kit.settings.clock == "system" else None
+    try:
+        yield
+    finally:
+        if ticking:
+            ticking.cancel()
+            with suppress(asyncio.CancelledError):
+                await ticking
+        await kit.database.close()
+
+
+async def _tick(kit: Kit) -> None:
+    while True:
+        try:
+            await run_due(kit, JOBS)
+        except Exception as error:  # a window is tried again at the next look
+            log.error("jobs", kind=type(error).__name__)
+        await asyncio.sleep(min(LOOK_EVERY, kit.settings.rhythm.comments))

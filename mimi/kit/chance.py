@@ -1,0 +1,20 @@
+"""Chance as an argument. Nothing else in the server draws a random number."""
+
+import random
+from uuid import UUID
+
+
+class Chance:
+    """The operating system's randomness; with a seed, a repeatable one (loopback only).
+
+    `chance.random` goes to the pure functions of `mimi.anonymity` that shuffle or choose.
+    """
+
+    def __init__(self, seed: str = "") -> None:
+        self.random = random.Random(seed) if seed else random.SystemRandom()
+
+    def bytes(self, count: int) -> bytes:
+        return self.random.randbytes(count)
+
+    def uuid(self) -> UUID:
+        return UUID(bytes=self.bytes(16), version=4)

@@ -1,0 +1,75 @@
+"""Problems: what a person did that cannot be done, as RFC 9457 problem details."""
+
+from typing import Any
+
+import msgspec
+import structlog
+from litestar import Request, Response
+from litestar.exceptions import HTTPException, ValidationException
+
+log = structlog.get_logger()
+
+
+class Problem(Exception):
+    """A request that cannot be answered; `name` is the stable word that clients act on.
+
+    `detail` is one English sentence for the engineer; the page says it in the member's words.
+    Never put a number, an account, an id or anything of a person into either.
+    """
+
+    def __init__(self, status: int, name: str, detail: str, **more: Any) -> None:
+        super().__init__(name)
+        self.status, self.name, self.detail, self.more = status, name, detail, more
+
+
+class NotFound(Problem):
+    """There is no such thing, or this viewer may not see it: the same answer for both."""
+
+    def __init__(self) -> None:
+        super().__init__(404, "not-found", "There is no such thing here for you.")
+
+
+def answer(status: int, name: str, detail: str, more: dict[str, Any]) -> Response[bytes]:
+    body = {"type": f"/problems/{name}", "title": name, "status": status, "detail": detail, **more}
+    headers = {"retry-after": str(more["retry_after"])} if "retry_after" in more else {}
+    return Response(
+        msgspec.json.encode(body),
+        status_code=status,
+        media_type="application/problem+json",
+        headers=headers,
+    )
+
+
+def on_problem(_: Request[Any, Any, Any], problem: Problem) -> Response[bytes]:
+    return answer(problem.status, problem.name, problem.detail, problem.more)
+
+
+def on_validation(_: Request[Any, Any, Any], error: ValidationException) -> Response[bytes]:
+    """A body that does not fit its type. Says where, never what: a value may be a number."""
+    extra = error.extra if isinstance(error.extra, list) else []
+    where = [str(item["key"]) for item in extra if isinstance(item, dict) and "key" in item]
+    return answer(400, "invalid-request", "The request does not fit its type.", {"where": where})
+
+
+def on_http(_: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
+    names = {401: "not-signed-in", 404: "not-found", 405: "method-not-allowed", 413: "too-large"}
+    name = names.get(error.status_code, "invalid-request")
+    return answer(error.status_code, name, "The request cannot be answered.", {})
+
+
+def on_error(_: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+    """A mistake of ours. Only its kind and place are logged: its message may quote a person."""
+    trace, place = error.__traceback__, "?"
+    while trace:
+        place = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    log.error("fault", kind=type(error).__name__, place=place)
+    return answer(500, "fault", "Something broke on our side. Nothing of yours was lost.", {})
+
+
+HANDLERS = {
+    Problem: on_problem,
+    ValidationException: on_validation,
+    HTTPException: on_http,
+    Exception: on_error,
+}

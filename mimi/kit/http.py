@@ -1,0 +1,27 @@
+"""What every route needs: the kit, the addresses that logs must never see, and sizes."""
+
+from typing import Any
+
+from litestar import Request
+from litestar.datastructures import State
+from litestar.di import NamedDependency
+
+from mimi.kit.errors import Problem
+from mimi.kit.kit import Kit
+
+WithKit = NamedDependency[Kit]  # the type of a route's `kit` argument
+
+
+async def provide_kit(state: State) -> Kit:
+    return state.kit
+
+
+def address(request: Request[Any, Any, Any]) -> str:
+    """Whom to limit. Used only under a key that changes every day, never kept or logged."""
+    return request.client.host if request.client else "unknown"
+
+
+def refuse_signed(request: Request[Any, Any, Any]) -> None:
+    """For what is done by token: a request that also says who it is would sign the unsigned."""
+    if "cookie" in request.headers or "authorization" in request.headers:
+        raise Problem(400, "signed-request", "Send this without cookie and without session.")

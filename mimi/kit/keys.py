@@ -1,0 +1,87 @@
+"""The keyring: one master secret in a file, a key for each purpose derived from it.
+
+Window keys are different: each lives in a file of its own that is removed when its window is
+released, so that afterwards nobody, the operator included, can open what was sealed under it.
+"""
+
+import hmac
+import os
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from mimi.kit.chance import Chance
+
+
+class Keys:
+    """`folder` is private to the server's user (0700); back it up apart from the database."""
+
+    def __init__(self, folder: Path, chance: Chance) -> None:
+        self._folder, self._chance = folder, chance
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._master = self._kept("master")
+        self._derived: dict[str, bytes] = {}
+
+    def key(self, purpose: str, length: int = 32) -> bytes:
+        """The key for one purpose: HKDF-SHA256 (RFC 5869) of the master secret."""
+        if purpose not in self._derived:
+            kdf = HKDF(algorithm=SHA256(), length=length, salt=None, info=purpose.encode())
+            self._derived[purpose] = kdf.derive(self._master)
+        return self._derived[purpose]
+
+    def tag(self, purpose: str, *parts: bytes) -> bytes:
+        """HMAC-SHA256 of the parts under the purpose's key; lengths are in it, so none collide."""
+        joined = b"".join(len(part).to_bytes(4, "big") + part for part in parts)
+        return hmac.new(self.key(purpose), joined, sha256).digest()
+
+    def seal(self, purpose: str, plain: bytes) -> bytes:
+        return seal(self.key(purpose), plain, self._chance)
+
+    def unseal(self, purpose: str, sealed: bytes) -> bytes | None:
+        """None when this was not sealed by us for this purpose."""
+        return unseal(self.key(purpose), sealed)
+
+    def window_key(self, name: str) -> bytes:
+        """The key of a window not yet released, made at first use."""
+        return self._kept(f"window-{name}")
+
+    def destroy_window_key(self, name: str) -> None:
+        """After this nobody can open the window's queue: no exact time stays in heap or WAL."""
+        (self._folder / f"window-{name}").unlink(missing_ok=True)
+
+    def _kept(self, name: str) -> bytes:
+        path = self._folder / name
+        try:
+            return path.read_bytes()
+        except FileNotFoundError:
+            return self._make(path)
+
+    def _make(self, path: Path) -> bytes:
+        """Written beside, then linked into place: of two workers one wins, both read the same."""
+        draft = path.with_name(f"{path.name}.{os.getpid()}")
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(self._chance.bytes(32))
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            os.link(draft, path)
+        draft.unlink()
+        return path.read_bytes()
+
+
+def seal(key: bytes, plain: bytes, chance: Chance) -> bytes:
+    """AES-256-GCM-SIV (RFC 8452): a repeated nonce tells only that two plaintexts are equal."""
+    nonce = chance.bytes(12)
+    return nonce + AESGCMSIV(key).encrypt(nonce, plain, None)
+
+
+def unseal(key: bytes, sealed: bytes) -> bytes | None:
+    try:
+        return AESGCMSIV(key).decrypt(sealed[:12], sealed[12:], None)
+    except Exception:  # InvalidTag, or too short to be ours: the same answer
+        return None

@@ -1,0 +1,27 @@
+"""What every action may use: the settings, time, chance, keys and the database of one server."""
+
+from dataclasses import dataclass
+
+from mimi.kit.chance import Chance
+from mimi.kit.clock import Clock
+from mimi.kit.db import Database
+from mimi.kit.keys import Keys
+from mimi.kit.windows import window
+from mimi.settings import Settings
+
+
+@dataclass(frozen=True)
+class Kit:
+    settings: Settings
+    clock: Clock
+    chance: Chance
+    keys: Keys
+    database: Database
+
+    def edition(self) -> int:
+        """The present edition window, named by its first second."""
+        return window(self.clock.now(), self.settings.rhythm.edition)
+
+    def day(self) -> int:
+        """Days since 1970: the finest time that accounts and sessions keep."""
+        return self.clock.now() // 86_400

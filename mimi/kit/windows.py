@@ -1,0 +1,59 @@
+"""Work that is done once a window: the server's only background work.
+
+Never one job an item, since a job's row keeps a time: a window's job handles all that is due.
+Idempotent: a job that died half-way is run again for the same window.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mimi.kit.db import Connection
+
+if TYPE_CHECKING:
+    from mimi.kit.kit import Kit
+
+
+def window(now: int, length: int) -> int:
+    """The window that `now` is in, named by its first second."""
+    return now - now % length
+
+
+@dataclass(frozen=True)
+class Job:
+    """`run(kit, window)` handles everything due up to and including the window.
+
+    `length` picks its rhythm from the settings, in seconds.
+    """
+
+    name: str
+    length: Callable[["Kit"], int]
+    run: Callable[["Kit", int], Awaitable[None]]
+
+
+CLAIM = """
+    INSERT INTO jobs (job, done) VALUES ($1, 0) ON CONFLICT (job) DO NOTHING
+"""
+LAST = """
+    SELECT done FROM jobs WHERE job = $1 FOR UPDATE
+"""
+DONE = """
+    UPDATE jobs SET done = $2 WHERE job = $1
+"""
+
+
+async def run_due(kit: "Kit", jobs: list[Job]) -> None:
+    """Runs, in their order, the jobs whose present window has not been worked yet."""
+    for job in jobs:
+        current = window(kit.clock.now(), job.length(kit))
+        async with kit.database.transaction() as db:
+            if await _claim(db, job.name) >= current:
+                continue
+            await job.run(kit, current)
+            await db.execute(DONE, job.name, current)
+
+
+async def _claim(db: Connection, name: str) -> int:
+    """The last window done, its row locked so that two workers never run one job at once."""
+    await db.execute(CLAIM, name)
+    return await db.fetchval(LAST, name)

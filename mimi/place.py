@@ -1,0 +1,68 @@
+"""What anybody may know of this server, and the manual clock of towns and tests."""
+
+from typing import Annotated
+
+import msgspec
+from litestar import get, post
+from litestar.datastructures import State
+from litestar.params import JSONBody
+
+from mimi.kit.clock import ManualClock
+from mimi.kit.errors import NotFound
+from mimi.kit.http import WithKit
+from mimi.kit.windows import run_due
+from mimi.rooms import circles
+from mimi.settings import Rhythm
+
+
+class Place(msgspec.Struct):
+    """The same bytes for everybody."""
+
+    name: str
+    now: int  # unix seconds, the server's clock
+    at_least: int  # people who could have written a secret: K
+    friends_needed: int  # the first rung
+    vouched: bool  # false: anybody may fill a circle with fakes, promise P9 is off
+    rhythm: Rhythm
+    rehearsal: bool  # short windows or a manual clock: weaker, said on screen
+    token_key: str  # base64url; the one public key of all tokens
+    region: str
+    url: str
+
+
+class Advance(msgspec.Struct, forbid_unknown_fields=True):
+    seconds: Annotated[int, msgspec.Meta(ge=0, le=100_000_000)]
+
+
+class Now(msgspec.Struct):
+    now: int
+
+
+@get("/v1/place", tags=["place"], sync_to_thread=False)
+def show_place(kit: WithKit) -> Place:
+    settings = kit.settings
+    return Place(
+        name=settings.name,
+        now=kit.clock.now(),
+        at_least=settings.circle.k,
+        friends_needed=settings.circle.friends_needed,
+        vouched=settings.founders != "none",
+        rhythm=settings.rhythm,
+        rehearsal=settings.rhythm != Rhythm() or settings.clock == "manual",
+        token_key=circles.token_key(kit),
+        region=settings.region,
+        url=settings.url,
+    )
+
+
+@post("/v1/clock", tags=["place"], status_code=200)
+async def advance(data: JSONBody[Advance], kit: WithKit, state: State) -> Now:
+    """Moves a manual clock and does what is due. Not found on a server with a real clock."""
+    if not isinstance(kit.clock, ManualClock):
+        raise NotFound
+    kit.clock.advance(data.seconds)
+    await run_due(kit, state.jobs)
+    return Now(kit.clock.now())
+
+
+routes = [show_place, advance]

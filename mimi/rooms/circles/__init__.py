@@ -1,0 +1,12 @@
+"""The circles room."""
+
+from typing import Any
+
+from mimi.kit.windows import Job
+
+routes: list[Any] = []
+jobs: list[Job] = []
+
+
+def token_key(kit: Any) -> str:
+    return ""

@@ -1,0 +1,8 @@
+"""The contacts room."""
+
+from typing import Any
+
+from mimi.kit.windows import Job
+
+routes: list[Any] = []
+jobs: list[Job] = []

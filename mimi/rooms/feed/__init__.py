@@ -1,0 +1,8 @@
+"""The feed room."""
+
+from typing import Any
+
+from mimi.kit.windows import Job
+
+routes: list[Any] = []
+jobs: list[Job] = []

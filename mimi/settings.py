@@ -1,0 +1,161 @@
+"""Every setting of a server, in one typed place.
+
+Read from a TOML file (``mimi.toml``, or the one named by ``MIMI_SETTINGS``) and then from the
+environment: ``MIMI_PORT=9000``, or ``MIMI_RHYTHM__EDITION=60`` for a key inside a table.
+A name that does not exist, or a value of the wrong type, stops the start with a sentence.
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+HOUR = 3600
+DAY = 24 * HOUR
+
+
+class SettingsError(Exception):
+    """A setting that the server refuses; the message is meant for the operator."""
+
+
+class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A settings table: no unknown names, no change after the start."""
+
+
+class CircleRule(Table, frozen=True):
+    """The sizes of section 2 of the design. ``k`` may not be set below 4."""
+
+    k: int = 12  # plausible authors before anything is published
+    full: int = 24  # plausible authors at which a circle admits nobody else
+    most: int = 48  # members at most, since some sleep
+    friends_needed: int = 3  # the first rung; an operator of a small place may set 2
+    wait_days: int = 7  # longest wait in the pool before a circle forms with fewer than `full`
+
+
+class Ladder(Table, frozen=True):
+    """Likes + shares at which a secret climbs a rung: the lower of a number and a share.
+
+    The share is of the audience at the present rung, so that a class has a ladder too;
+    ``floor`` keeps one friendly like from moving a secret in a tiny audience.
+    """
+
+    scores: tuple[int, int, int] = (10, 50, 1000)
+    shares: tuple[float, float, float] = (0.2, 0.4, 0.8)
+    floor: int = 3
+
+
+class Rhythm(Table, frozen=True):
+    """Lengths in seconds of every window the server has. Shorter ones only on loopback."""
+
+    edition: int = 4 * HOUR
+    comments: int = 5 * 60
+    counters: int = HOUR
+    night: int = DAY
+    epoch: int = DAY  # friendships, circles and sight change only here
+    comment_tokens: int = 7 * DAY
+    post_tokens: int = 28 * DAY
+    token_rest: int = HOUR  # a device spends no token younger than this
+    secret_life: int = 30 * DAY
+
+
+class Caps(Table, frozen=True):
+    """What one number, address or server may ask for. Higher ones only on loopback."""
+
+    codes_per_number: int = 5  # a day
+    codes_per_address: int = 30  # a day
+    codes_per_server: int = 5_000  # a day: the cap on what SMS can cost
+    code_minutes: int = 10
+    code_attempts: int = 5
+    contacts: int = 5_000
+    invites_per_day: int = 20
+    group_invite_uses: int = 300
+    post_tokens: int = 5  # a member and epoch
+    comment_tokens: int = 4  # a near circle and epoch
+    photo_bytes: int = 8_000_000
+    photo_pixels: int = 40_000_000
+
+
+class Settings(Table, frozen=True):
+    """One server."""
+
+    name: str = "Mimi"
+    host: str = "127.0.0.1"
+    port: int = 8000
+    data: str = "data"  # folder of the embedded database and of the keyring
+    database_url: str = ""  # empty: the embedded PostgreSQL
+    public_url: str = ""  # what share links and invites begin with; empty: http://host:port
+    page: str = "web/dist"  # folder of the built page
+    region: str = "CN"  # for numbers written without a country code
+    code_sender: Literal["console"] = "console"
+    founders: Literal["first", "roster", "none"] = "first"  # who is the core that vouches
+    circle: CircleRule = CircleRule()
+    ladder: Ladder = Ladder()
+    rhythm: Rhythm = Rhythm()
+    caps: Caps = Caps()
+    # For towns and tests, refused off loopback:
+    clock: Literal["system", "manual"] = "system"
+    clock_start: int = 0  # unix seconds at which a manual clock begins; 0: now
+    seed: str = ""  # makes every random choice of the server repeatable
+    fixed_code: str = ""  # a sign-in code that always works
+
+    @property
+    def on_loopback(self) -> bool:
+        return self.host == "localhost" or ip_address(self.host).is_loopback
+
+    @property
+    def url(self) -> str:
+        return self.public_url or f"http://{self.host}:{self.port}"
+
+
+def load(environment: Mapping[str, str] = os.environ) -> Settings:
+    """The settings of this process. Raises SettingsError."""
+    path = Path(environment.get("MIMI_SETTINGS", "mimi.toml"))
+    tables = tomllib.loads(path.read_text()) if path.exists() else {}
+    for name, value in environment.items():
+        if name.startswith("MIMI_") and name != "MIMI_SETTINGS":
+            _put(tables, name.removeprefix("MIMI_").lower().split("__"), value)
+    return check(tables)
+
+
+def check(tables: Mapping[str, Any]) -> Settings:
+    """The settings that these tables make. Raises SettingsError."""
+    try:
+        settings = msgspec.convert(tables, Settings, strict=False)
+    except msgspec.ValidationError as error:
+        raise SettingsError(f"settings: {error}") from error
+    _refuse_unsafe(settings)
+    return settings
+
+
+def _put(tables: dict[str, Any], keys: list[str], value: str) -> None:
+    *parents, last = keys
+    for parent in parents:
+        tables = tables.setdefault(parent, {})
+    tables[last] = value
+
+
+def _refuse_unsafe(settings: Settings) -> None:
+    rule = settings.circle
+    if rule.k < 4:
+        raise SettingsError("settings: circle.k below 4 would name authors")
+    if not rule.k <= rule.full <= rule.most:
+        raise SettingsError("settings: circle sizes must keep k <= full <= most")
+    if not settings.on_loopback:
+        _refuse_off_loopback(settings)
+
+
+def _refuse_off_loopback(settings: Settings) -> None:
+    """Protects authors from an operator who shortens windows or fixes chance on a real server."""
+    for name in ("clock", "clock_start", "seed", "fixed_code"):
+        if getattr(settings, name) != getattr(Settings(), name):
+            raise SettingsError(f"settings: {name} is only for a server on loopback")
+    for name in Rhythm.__struct_fields__:
+        if getattr(settings.rhythm, name) < getattr(Rhythm(), name):
+            raise SettingsError(f"settings: rhythm.{name} may only be shortened on loopback")
+    for name in Caps.__struct_fields__:
+        if getattr(settings.caps, name) > getattr(Caps(), name):
+            raise SettingsError(f"settings: caps.{name} may only be raised on loopback")

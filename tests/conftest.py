@@ -1,0 +1,137 @@
+"""A real PostgreSQL for the whole run, a fresh database for each test."""
+
+import os
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import asyncpg
+import httpx2
+import msgspec
+import pytest
+from litestar import Litestar
+
+from mimi.app import make_app, make_kit
+from mimi.kit.kit import Kit
+from mimi.kit.postgres import Embedded, migrate
+from mimi.settings import Settings, check
+
+MONDAY = 1_793_577_600  # 2026-11-02 00:00 UTC: the first second of every kind of window but tokens
+CODE = "246810"
+
+# A town's settings: a clock moved by hand, repeatable chance, caps that a test does not meet.
+REHEARSAL: dict[str, Any] = {
+    "clock": "manual",
+    "clock_start": MONDAY,
+    "seed": "test",
+    "fixed_code": CODE,
+    "rhythm": {"token_rest": 0},
+    "caps": {
+        "codes_per_address": 1_000_000,
+        "codes_per_server": 1_000_000,
+        "codes_per_number": 1_000,
+        "invites_per_day": 1_000,
+    },
+}
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """URL of a server on which databases may be made: embedded, or MIMI_TEST_DATABASE_URL."""
+    given = os.environ.get("MIMI_TEST_DATABASE_URL")
+    embedded = None if given else Embedded(tmp_path_factory.mktemp("postgres"))
+    yield given or (embedded.url if embedded else "")
+    if embedded:
+        embedded.stop()
+
+
+def database_named(server: str, name: str) -> str:
+    """The URL of another database on the same server."""
+    head, _, query = server.partition("?")
+    return f"{head.rsplit('/', 1)[0]}/{name}" + (f"?{query}" if query else "")
+
+
+@asynccontextmanager
+async def fresh_database(server: str) -> AsyncGenerator[str]:
+    """A migrated, empty database that goes when the block ends."""
+    name = f"test_{uuid4().hex}"
+    connection = await asyncpg.connect(server)
+    try:
+        await _template(connection, server)
+        await connection.execute(f"CREATE DATABASE {name} TEMPLATE mimi_template")
+        yield database_named(server, name)
+        await connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    finally:
+        await connection.close()
+
+
+async def _template(connection: asyncpg.Connection, server: str) -> None:
+    known = "SELECT 1 FROM pg_database WHERE datname = 'mimi_template'"
+    if not await connection.fetchval(known):
+        await connection.execute("CREATE DATABASE mimi_template")
+        migrate(database_named(server, "mimi_template"))
+
+
+def rehearsal(data: Path, **changes: Any) -> Settings:
+    """Settings for a test server; `changes` replace keys, inside tables too."""
+    tables = {**REHEARSAL, "data": str(data)}
+    for name, value in changes.items():
+        tables[name] = {**tables.get(name, {}), **value} if isinstance(value, dict) else value
+    return check(tables)
+
+
+@asynccontextmanager
+async def running(settings: Settings, database_url: str) -> AsyncGenerator[Litestar]:
+    """A server that has started, without a socket; `app.state.kit` is its kit."""
+    app = make_app(make_kit(settings, database_url))
+    async with app.lifespan():
+        yield app
+
+
+def client_of(app: Litestar) -> httpx2.AsyncClient:
+    """A client without cookies or session that speaks to the server in the same process."""
+    return httpx2.AsyncClient(
+        transport=httpx2.ASGITransport(app=app),  # pyright: ignore[reportArgumentType]
+        base_url="http://127.0.0.1:8000",
+    )
+
+
+@pytest.fixture
+async def database_url(postgres: str) -> AsyncIterator[str]:
+    async with fresh_database(postgres) as url:
+        yield url
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return rehearsal(tmp_path)
+
+
+@pytest.fixture
+async def app(settings: Settings, database_url: str) -> AsyncIterator[Litestar]:
+    async with running(settings, database_url) as app:
+        yield app
+
+
+@pytest.fixture
+def kit(app: Litestar) -> Kit:
+    return app.state.kit
+
+
+@pytest.fixture
+async def http(app: Litestar) -> AsyncIterator[httpx2.AsyncClient]:
+    async with client_of(app) as client:
+        yield client
+
+
+def problem(response: httpx2.Response) -> str:
+    """The word of a problem; fails when the answer is not problem details."""
+    assert response.headers["content-type"] == "application/problem+json", response.text
+    return msgspec.json.decode(response.content)["type"].removeprefix("/problems/")
