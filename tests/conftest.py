@@ -81,7 +81,7 @@ async def _template(connection: asyncpg.Connection, server: str) -> None:
 
 def rehearsal(data: Path, **changes: Any) -> Settings:
     """Settings for a test server; `changes` replace keys, inside tables too."""
-    tables = {**REHEARSAL, "data": str(data)}
+    tables: dict[str, Any] = {**REHEARSAL, "data": str(data)}
     for name, value in changes.items():
         tables[name] = {**tables.get(name, {}), **value} if isinstance(value, dict) else value
     return check(tables)

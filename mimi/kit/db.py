@@ -45,7 +45,7 @@ class Database:
 
     @asynccontextmanager
     async def reading(self) -> AsyncGenerator[Connection]:
-        """A connection for single statements that only read; no transaction, no extra round trip."""
+        """A connection for single statements that only read: no transaction, no extra trip."""
         if self._pool is None:
             raise RuntimeError("the database is not open")
         async with self._pool.acquire() as connection:

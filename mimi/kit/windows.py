@@ -21,14 +21,14 @@ def window(now: int, length: int) -> int:
 
 @dataclass(frozen=True)
 class Job:
-    """`run(kit, window)` handles everything due up to and including the window.
+    """`run(kit, db, window)` handles, in one transaction, everything due up to and with the window.
 
     `length` picks its rhythm from the settings, in seconds.
     """
 
     name: str
     length: Callable[["Kit"], int]
-    run: Callable[["Kit", int], Awaitable[None]]
+    run: Callable[["Kit", Connection, int], Awaitable[None]]
 
 
 CLAIM = """
@@ -49,7 +49,7 @@ async def run_due(kit: "Kit", jobs: list[Job]) -> None:
         async with kit.database.transaction() as db:
             if await _claim(db, job.name) >= current:
                 continue
-            await job.run(kit, current)
+            await job.run(kit, db, current)
             await db.execute(DONE, job.name, current)
 
 
