@@ -1,0 +1,61 @@
+# make demo   a town to try, on http://127.0.0.1:8000      make dev    serve with reload
+# make test   the whole suite, browser included            make check  style, types, house order
+# make bench  speed, as ratios in one run                  make setup  .venv and the page only
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo dev test check setup bench ci-slow lock browser clean
+
+demo: setup
+	$(BIN)/mimi demo
+
+dev: setup
+	$(BIN)/mimi serve --reload
+
+test: setup browser
+	$(BIN)/pytest -q
+	cd web && npm test --silent
+
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/pyright
+	$(BIN)/lint-imports
+	cd web && npm run --silent check
+
+bench: setup
+	$(BIN)/python -m bench
+
+# The rule on a bigger town than `make test` takes; MIMI_TEST_EDGES=FILE uses a graph of yours.
+ci-slow: setup
+	MIMI_TEST_MEMBERS=$${MIMI_TEST_MEMBERS:-600} $(BIN)/pytest -q tests/test_rule.py
+
+setup: .venv/ready web/dist/index.html
+
+.venv/ready: requirements.lock pyproject.toml
+	./tools/python-venv $(PYTHON)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+PAGE := $(shell find web -path web/node_modules -prune -o -path web/dist -prune -o -type f -print)
+
+web/node_modules/.package-lock.json: web/package-lock.json
+	cd web && npm ci --silent --no-audit --no-fund
+
+web/dist/index.html: web/node_modules/.package-lock.json $(PAGE)
+	cd web && npm run --silent build
+
+browser:
+	./tools/chromium
+
+# The lock names no registry; it is made by `uv pip compile`.
+lock:
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
+		--group dev pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf .venv web/node_modules web/dist data
