@@ -1,0 +1,55 @@
+"""Settings: one typed place; what is mistyped or unsafe stops the start."""
+
+from pathlib import Path
+
+import pytest
+
+from mimi.settings import Rhythm, Settings, SettingsError, check, load
+
+
+def test_file_then_environment(tmp_path: Path) -> None:
+    file = tmp_path / "mimi.toml"
+    file.write_text('name = "Class 5"\n[circle]\nfull = 20\n')
+    settings = load({"MIMI_SETTINGS": str(file), "MIMI_CIRCLE__FULL": "16", "MIMI_PORT": "9000"})
+    assert (settings.name, settings.circle.full, settings.port) == ("Class 5", 16, 9000)
+
+
+@pytest.mark.parametrize(
+    "tables",
+    [
+        {"prot": 8000},
+        {"port": "many"},
+        {"circle": {"kk": 12}},
+        {"circle": {"k": 3}},
+        {"circle": {"k": 30}},
+        {"clock": "sundial"},
+    ],
+)
+def test_a_typo_or_an_unsafe_size_is_refused(tables: dict[str, object]) -> None:
+    with pytest.raises(SettingsError, match=r"^settings: "):
+        check(tables)
+
+
+@pytest.mark.parametrize(
+    "tables",
+    [
+        {"clock": "manual"},
+        {"seed": "x"},
+        {"fixed_code": "123456"},
+        {"rhythm": {"edition": 60}},
+        {"caps": {"codes_per_number": 100}},
+    ],
+)
+def test_rehearsal_settings_are_refused_off_loopback(tables: dict[str, object]) -> None:
+    assert check({**tables, "host": "127.0.0.1"})
+    with pytest.raises(SettingsError, match="loopback"):
+        check({**tables, "host": "0.0.0.0"})  # noqa: S104 - the address is the point of the test
+
+
+def test_windows_may_be_longer_anywhere() -> None:
+    assert check({"host": "::", "rhythm": {"edition": 8 * 3600}}).rhythm.edition == 8 * 3600
+
+
+def test_the_defaults_are_the_design() -> None:
+    assert Settings().rhythm == Rhythm(edition=4 * 3600)
+    assert Settings().circle.k == 12
