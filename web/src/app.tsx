@@ -1,0 +1,30 @@
+import type { ComponentType } from "preact";
+import { Banner } from "./banner";
+import { me } from "./kit/session";
+import { route, type Route } from "./kit/router";
+import { Tabs } from "./tabs";
+import { screens } from "./screens";
+
+/** A screen, given the parts of the address after its name. */
+export type Screen = ComponentType<{ rest: string[] }>;
+
+/** Screens that need no session: a shared secret may be public, an invite is kept until signed in. */
+const OPEN_TO_ALL = new Set(["welcome", "sign-in", "invited", "secret", "about"]);
+
+function screenOf({ screen }: Route): string {
+  if (!me.value && !OPEN_TO_ALL.has(screen)) return "welcome";
+  return screen in screens ? screen : "feed";
+}
+
+export function App() {
+  if (me.value === undefined) return null; // the device is still being read
+  const name = screenOf(route.value);
+  const Shown: Screen = screens[name]!;
+  return (
+    <>
+      <Banner />
+      <Shown key={`${name}/${route.value.rest.join("/")}`} rest={route.value.rest} />
+      {me.value && <Tabs here={name} />}
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+/** How the page speaks to the server. */
+
+/** What the server refused, by the name that the page turns into words; "offline" when unreached. */
+export class Problem extends Error {
+  constructor(
+    override readonly name: string,
+    readonly status = 0,
+    readonly retryAfter: number | null = null,
+  ) {
+    super(name);
+  }
+}
+
+export function nameOf(error: unknown): string {
+  return error instanceof Problem ? error.name : "unknown";
+}
+
+type Method = "GET" | "POST" | "PUT" | "DELETE";
+
+/** A request of the signed-in member: it carries the cookie. */
+export function signed<Answer = void>(method: Method, path: string, body?: unknown): Promise<Answer> {
+  return ask<Answer>(path, { method, credentials: "same-origin", ...json(body) });
+}
+
+/** A request by token: it carries nothing that says who sends it. Protects its writer. */
+export function unsigned<Answer = void>(
+  method: Method,
+  path: string,
+  body?: unknown,
+  token?: string,
+): Promise<Answer> {
+  const { headers, ...rest } = body instanceof FormData ? { body, headers: {} } : json(body);
+  const carried = token ? { ...headers, "mimi-token": token } : headers;
+  return ask<Answer>(path, { method, credentials: "omit", ...rest, headers: carried });
+}
+
+function json(body: unknown): { body?: string; headers: Record<string, string> } {
+  if (body === undefined) return { headers: {} };
+  return { body: JSON.stringify(body), headers: { "content-type": "application/json" } };
+}
+
+async function ask<Answer>(path: string, request: RequestInit): Promise<Answer> {
+  const answer = await reach(path, { ...request, cache: "no-store", referrerPolicy: "no-referrer" });
+  if (!answer.ok) throw await problemOf(answer);
+  return (answer.status === 204 ? undefined : await answer.json()) as Answer;
+}
+
+async function reach(path: string, request: RequestInit): Promise<Response> {
+  try {
+    return await fetch(path, request);
+  } catch {
+    throw new Problem("offline");
+  }
+}
+
+async function problemOf(answer: Response): Promise<Problem> {
+  const details = await answer.json().catch(() => ({}));
+  const name = String(details.type ?? "").replace("/problems/", "") || "fault";
+  return new Problem(name, answer.status, details.retry_after ?? null);
+}

@@ -1,0 +1,55 @@
+/** Where the member is. Inside the page: `/#/friends`; from outside: `/s/<id>` and `/i/#<code>`. */
+import { signal } from "@preact/signals";
+
+export interface Route {
+  /** The first part: "feed", "secret", "invite", "friends", … */
+  screen: string;
+  /** The parts after it. */
+  rest: string[];
+}
+
+export function parse(pathname: string, hash: string): Route {
+  const [outside, id = ""] = pathname.split("/").filter(Boolean);
+  if (outside === "i") return { screen: "invited", rest: [hash.replace(/^#/, "")] };
+  if (outside === "s" && !hash) return { screen: "secret", rest: [id] };
+  const [screen = "feed", ...rest] = hash.replace(/^#/, "").split("/").filter(Boolean);
+  return { screen, rest: rest.map(decodeURIComponent) };
+}
+
+const here = () => parse(location.pathname, location.hash);
+
+export const route = signal<Route>({ screen: "feed", rest: [] });
+
+/** How many steps the member has made inside the page, so that "back" never leaves it. */
+let steps = 0;
+
+export function startRouter(): void {
+  const look = () => (route.value = here());
+  addEventListener("popstate", look);
+  addEventListener("hashchange", look);
+  look();
+}
+
+/** Goes to a screen: `go("/friends/invite")`. */
+export function go(path: string): void {
+  steps += 1;
+  history.pushState(null, "", `/#${path}`);
+  arrive();
+}
+
+/** Goes to a screen without leaving the present one in the history. */
+export function replace(path: string): void {
+  history.replaceState(null, "", `/#${path}`);
+  arrive();
+}
+
+export function back(otherwise = "/feed"): void {
+  if (steps === 0) return replace(otherwise);
+  steps -= 1;
+  history.back();
+}
+
+function arrive(): void {
+  route.value = here();
+  scrollTo(0, 0);
+}

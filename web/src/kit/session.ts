@@ -1,0 +1,37 @@
+/** Who is signed in on this device, as far as the page knows. The session itself is a cookie. */
+import { signal } from "@preact/signals";
+import { Drawer, forgetAll } from "./store";
+import type { DeviceState } from "./types";
+
+export interface Me {
+  /** The verified number, kept here only: the server has a keyed tag of it. */
+  phone: string;
+  state: DeviceState;
+  opensInDays: number;
+}
+
+const drawer = new Drawer<Me>("me");
+
+/** null: signed out; undefined: not read from the device yet. */
+export const me = signal<Me | null | undefined>(undefined);
+
+export async function readMe(): Promise<void> {
+  me.value = (await drawer.get("me")) ?? null;
+}
+
+export async function keepMe(mine: Me): Promise<void> {
+  await drawer.put("me", mine);
+  me.value = mine;
+}
+
+/** The server no longer knows this session: the vault and what waits to be sent stay here. */
+export async function signedOut(): Promise<void> {
+  await drawer.drop("me");
+  me.value = null;
+}
+
+/** Signed out by choice: nothing of the member stays on this device. */
+export async function eraseDevice(): Promise<void> {
+  await forgetAll();
+  me.value = null;
+}

@@ -1,0 +1,3 @@
+export function SignIn(_: { rest: string[] }) {
+  return <main class="screen" />;
+}

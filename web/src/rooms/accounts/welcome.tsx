@@ -1,0 +1,3 @@
+export function Welcome(_: { rest: string[] }) {
+  return <main class="screen" />;
+}

@@ -1,0 +1,3 @@
+export function Invited(_: { rest: string[] }) {
+  return <main class="screen" />;
+}

@@ -1,0 +1,3 @@
+export function FeedScreen(_: { rest: string[] }) {
+  return <main class="screen" />;
+}

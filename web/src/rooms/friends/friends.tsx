@@ -1,0 +1,3 @@
+export function Friends(_: { rest: string[] }) {
+  return <main class="screen" />;
+}

@@ -1,0 +1,3 @@
+export function CardScreen(_: { rest: string[] }) {
+  return <main class="screen" />;
+}

@@ -1,0 +1,3 @@
+export function MineScreen(_: { rest: string[] }) {
+  return <main class="screen" />;
+}

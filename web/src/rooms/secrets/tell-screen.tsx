@@ -1,0 +1,3 @@
+export function TellScreen(_: { rest: string[] }) {
+  return <main class="screen" />;
+}
