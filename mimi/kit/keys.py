@@ -53,6 +53,13 @@ class Keys:
         """After this nobody can open the window's queue: no exact time stays in heap or WAL."""
         (self._folder / f"window-{name}").unlink(missing_ok=True)
 
+    def destroy_window_keys(self, kind: str, until: int) -> None:
+        """Those named `kind-window` for windows up to `until`, and what a crash left of them."""
+        for path in self._folder.glob(f"window-{kind}-*"):
+            window = path.name.removeprefix(f"window-{kind}-").partition(".")[0]
+            if window.isdecimal() and int(window) <= until:
+                path.unlink(missing_ok=True)
+
     def _kept(self, name: str) -> bytes:
         path = self._folder / name
         try:

@@ -23,12 +23,15 @@ def window(now: int, length: int) -> int:
 class Job:
     """`run(kit, db, window)` handles, in one transaction, everything due up to and with the window.
 
-    `length` picks its rhythm from the settings, in seconds.
+    `length` picks its rhythm from the settings, in seconds. `after(kit, window)` follows the
+    commit, for what cannot be taken back, such as destroying keys; a crash may leave it to the
+    next window, so it covers all windows up to its own.
     """
 
     name: str
     length: Callable[["Kit"], int]
     run: Callable[["Kit", Connection, int], Awaitable[None]]
+    after: Callable[["Kit", int], None] | None = None
 
 
 CLAIM = """
@@ -42,15 +45,39 @@ DONE = """
 """
 
 
+HOLD = """
+    SELECT done FROM jobs WHERE job = $1 FOR KEY SHARE
+"""
+
+
 async def run_due(kit: "Kit", jobs: list[Job]) -> None:
     """Runs, in their order, the jobs whose present window has not been worked yet."""
     for job in jobs:
         current = window(kit.clock.now(), job.length(kit))
-        async with kit.database.transaction() as db:
-            if await _claim(db, job.name) >= current:
-                continue
-            await job.run(kit, db, current)
-            await db.execute(DONE, job.name, current)
+        if await _run(kit, job, current) and job.after:
+            job.after(kit, current)
+
+
+async def _run(kit: "Kit", job: Job, current: int) -> bool:
+    async with kit.database.transaction() as db:
+        if await _claim(db, job.name) >= current:
+            return False
+        await job.run(kit, db, current)
+        await db.execute(DONE, job.name, current)
+    return True
+
+
+async def hold(db: Connection, name: str) -> int:
+    """Keeps the job from running until this transaction ends; the last window it has done.
+
+    Protects what is put into a window's queue from a release that would miss it and destroy
+    its key at the same moment.
+    """
+    done = await db.fetchval(HOLD, name)
+    if done is None:  # before the very first run
+        await db.execute(CLAIM, name)
+        done = await db.fetchval(HOLD, name)
+    return done
 
 
 async def _claim(db: Connection, name: str) -> int:
