@@ -1,0 +1,94 @@
+"""The vault: one seed on the device, from which everything secret is derived.
+
+The seed can be written down as twelve words; a new device with the words has its tokens, knows
+its own secrets again and may delete them. Nothing in here is ever sent but public keys,
+signatures and blinded points.
+"""
+
+from hashlib import sha256
+from uuid import UUID
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from mnemonic import Mnemonic
+
+from mimi.kit import poprf
+from mimi.kit.poprf import Blinded
+
+SEED = 16  # bytes: twelve words
+
+
+class Key:
+    """An Ed25519 key of one secret, one comment or one vault."""
+
+    def __init__(self, seed: bytes) -> None:
+        """`seed` has 32 bytes."""
+        self._key = Ed25519PrivateKey.from_private_bytes(seed)
+        self.public = self._key.public_key().public_bytes_raw()
+
+    def sign(self, message: bytes) -> bytes:
+        return self._key.sign(message)
+
+
+class Vault:
+    def __init__(self, seed: bytes) -> None:
+        """ValueError unless `seed` has 16 bytes."""
+        if len(seed) != SEED:
+            raise ValueError("a vault's seed has 16 bytes")
+        self.seed = seed
+        self.key = Key(self.derive("mimi/v1/vault-key", 32))
+
+    @classmethod
+    def from_words(cls, words: str) -> "Vault":
+        """ValueError when these are not twelve words of the list with a right checksum."""
+        return cls(bytes(Mnemonic("english").to_entropy(words)))
+
+    @property
+    def words(self) -> str:
+        """The seed as BIP39 English words."""
+        return Mnemonic("english").to_mnemonic(self.seed)
+
+    def derive(self, info: str, length: int) -> bytes:
+        kdf = HKDF(algorithm=SHA256(), length=length, salt=None, info=info.encode())
+        return kdf.derive(self.seed)
+
+    def sign_in_proof(self, phone: str, code: str) -> bytes:
+        """That this device has the words: it opens a known account at once."""
+        return self.key.sign(b"mimi/sign-in\0" + phone.encode() + b"\0" + code.encode())
+
+    def blinded(self, purpose: str, label: UUID, epoch: int, index: int) -> Blinded:
+        """The token request of this index: the same whenever it is made, on whatever device."""
+        name = f"mimi/v1/token/{purpose}/{label.hex}/{epoch}/{index}"
+        scalar = poprf.scalar_from(self.derive(f"{name}/blind", 64))
+        return poprf.blind(self.derive(f"{name}/input", 32), scalar)
+
+    def secret_key(self, token_input: bytes) -> Key:
+        """The key of the secret that is told with this token."""
+        return Key(self.derive(f"mimi/v1/secret/{token_input.hex()}", 32))
+
+    def comment_key(self, token_input: bytes) -> Key:
+        return Key(self.derive(f"mimi/v1/comment/{token_input.hex()}", 32))
+
+
+# ids and what is signed: the same on the server ------------------------------------------
+
+
+def secret_id(post_key: bytes) -> UUID:
+    return UUID(bytes=sha256(b"mimi/secret" + post_key).digest()[:16])
+
+
+def comment_id(comment_key: bytes) -> UUID:
+    return UUID(bytes=sha256(b"mimi/comment" + comment_key).digest()[:16])
+
+
+def deletion(secret: UUID) -> bytes:
+    return b"mimi/delete\0" + secret.bytes
+
+
+def badge(secret: UUID, comment: UUID) -> bytes:
+    return b"mimi/badge\0" + secret.bytes + comment.bytes
+
+
+def comment_deletion(secret: UUID, comment: UUID) -> bytes:
+    return b"mimi/delete-comment\0" + secret.bytes + comment.bytes
