@@ -30,16 +30,24 @@ CREATE TABLE former_numbers (
 );
 CREATE INDEX former_numbers_account ON former_numbers (account);
 
--- family: looked-up value. `opens` is the day a waiting session opens, 0 once open.
+-- family: looked-up value. `opens` is the day a waiting session opens, 0 once open; if it opened by
+-- waiting, `vault_key` becomes the account's.
 CREATE TABLE sessions (
     session_tag bytea PRIMARY KEY,
     session uuid NOT NULL,
     account uuid NOT NULL,
     device text NOT NULL,
     seen integer NOT NULL,
-    opens integer NOT NULL
+    opens integer NOT NULL,
+    vault_key bytea NOT NULL
 );
 CREATE INDEX sessions_account ON sessions (account);
+
+-- family: account. Accounts that nobody can sign in to any more; every room forgets them at the
+-- next epoch, so that nobody sees when they left.
+CREATE TABLE departures (
+    account uuid PRIMARY KEY
+);
 
 -- family: looked-up value. One-time codes, gone when used or expired.
 CREATE TABLE codes (
@@ -58,10 +66,12 @@ CREATE TABLE limits (
 
 -- contacts ---------------------------------------------------------------------------------
 
--- family: looked-up value. HMAC of a pair of numbers, held by up to two accounts.
+-- family: looked-up value. HMAC of a pair of numbers, held by up to two accounts; void once the
+-- account has the number of `phone_tag`, by which it made the tag, no more.
 CREATE TABLE pair_tags (
     pair_tag bytea NOT NULL,
     account uuid NOT NULL,
+    phone_tag bytea NOT NULL,
     day integer NOT NULL,
     PRIMARY KEY (pair_tag, account)
 );
@@ -74,10 +84,10 @@ CREATE TABLE blocks (
     PRIMARY KEY (account, phone_tag)
 );
 
--- family: looked-up value. `most` members may accept until day `ends`.
+-- family: looked-up value. `uses` more members may accept, up to and with day `ends`.
 CREATE TABLE invites (
     invite_tag bytea PRIMARY KEY,
-    most integer NOT NULL,
+    uses integer NOT NULL,
     ends integer NOT NULL
 );
 
@@ -109,6 +119,11 @@ CREATE TABLE roster (
 CREATE TABLE core (
     account uuid PRIMARY KEY,
     since integer NOT NULL
+);
+
+-- family: reference. Who had joined by the day `ends` is a founder; one row once that is settled.
+CREATE TABLE founding (
+    ends integer PRIMARY KEY
 );
 
 -- family: account. Who waits for a circle, since the epoch `since` (its first second).
@@ -169,6 +184,7 @@ CREATE TABLE batches (
     digest bytea NOT NULL,
     PRIMARY KEY (circle, purpose, epoch, account)
 );
+CREATE INDEX batches_account ON batches (account);
 
 -- family: circle. A circle that has had K plausible authors in a token epoch publishes in it.
 CREATE TABLE publishing (
@@ -213,11 +229,11 @@ CREATE TABLE secrets (
     likes integer NOT NULL,
     shares integer NOT NULL,
     comments integer NOT NULL,
-    closed boolean NOT NULL,
     PRIMARY KEY (circle, secret)
 );
-CREATE INDEX secrets_feed ON secrets (circle, needed, edition);
-CREATE INDEX secrets_public ON secrets (edition) WHERE needed = 0;
+-- A page of the feed is chosen in these two alone.
+CREATE INDEX secrets_feed ON secrets (circle, needed, edition, secret);
+CREATE INDEX secrets_public ON secrets (edition, circle, secret) WHERE needed = 0;
 
 -- family: circle. WebP rebuilt from pixels.
 CREATE TABLE photos (
