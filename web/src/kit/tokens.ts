@@ -1,0 +1,131 @@
+/** The unspent tokens of this device. Fetched while signed in, spent later without saying who. */
+import { Problem, signed } from "./api";
+import { b64, join, uuidBytes } from "./bytes";
+import { knownKey, readSeed } from "./keyring";
+import { now, place, readPlace } from "./place";
+import { Drawer } from "./store";
+import type { BatchOffer, Evaluated, Purpose } from "./types";
+import { inWorker } from "./worker";
+
+export interface Token {
+  id: string;
+  purpose: Purpose;
+  label: string;
+  epoch: number;
+  ends: number;
+  input: Uint8Array;
+  output: Uint8Array;
+  /** When this device got it, in the server's seconds: it rests before it is spent. */
+  got: number;
+  /** Spent, or promised to something that waits to be sent. */
+  taken: boolean;
+}
+
+const drawer = new Drawer<Token>("tokens");
+
+/** As it travels in the header `Mimi-Token`. */
+export function packed(token: Token): string {
+  return b64(join(uuidBytes(token.label), token.input, token.output));
+}
+
+export function offers(): Promise<BatchOffer[]> {
+  return signed<BatchOffer[]>("GET", "/v1/batches");
+}
+
+/** Fetches what this device may hold and does not hold yet; the number of tokens it got. */
+export async function fetchTokens(): Promise<number> {
+  const [seed, { token_key }, offered] = await Promise.all([readSeed(), readPlace(), offers()]);
+  if (!seed) return 0;
+  if (!(await knownKey(token_key))) throw new Problem("key-changed");
+  await forgetEnded();
+  const held = new Set((await drawer.all()).map((token) => token.label));
+  const missing = offered.filter((offer) => offer.ends > now() && !held.has(offer.label));
+  return missing.length === 0 ? 0 : fetchBatches(seed, missing, token_key);
+}
+
+async function fetchBatches(seed: Uint8Array, missing: BatchOffer[], key: string): Promise<number> {
+  const blinded = await Promise.all(missing.map((offer) => inWorker("blindBatch", seed, offer, key)));
+  const batches = blinded.map(({ request }) => request);
+  const answers = await signed<Evaluated[]>("POST", "/v1/batches", { batches });
+  const byLabel = new Map(answers.map((answer) => [answer.label, answer]));
+  const kept = await Promise.all(
+    missing.map(async (offer, i) => {
+      const answer = byLabel.get(offer.label);
+      if (!answer) return 0;
+      const outputs = await checked(() => inWorker("finishBatch", offer, blinded[i]!.kept, answer, key));
+      return keep(offer, blinded[i]!.kept.map(({ input }) => input), outputs);
+    }),
+  );
+  return kept.reduce((sum, count) => sum + count, 0);
+}
+
+async function checked<Made>(finish: () => Promise<Made>): Promise<Made> {
+  try {
+    return await finish();
+  } catch {
+    throw new Problem("bad-proof");
+  }
+}
+
+async function keep(offer: BatchOffer, inputs: Uint8Array[], outputs: Uint8Array[]): Promise<number> {
+  const { purpose, label, epoch, ends } = offer;
+  const got = now();
+  await Promise.all(
+    outputs.map((output, i) => {
+      const id = `${label}/${i}`;
+      const token = { id, purpose, label, epoch, ends, input: inputs[i]!, output, got, taken: false };
+      return drawer.put(id, token);
+    }),
+  );
+  return outputs.length;
+}
+
+async function forgetEnded(): Promise<void> {
+  const ended = (await drawer.all()).filter((token) => token.ends <= now());
+  await Promise.all(ended.map((token) => drawer.drop(token.id)));
+}
+
+async function usable(purpose: Purpose, label?: string): Promise<Token[]> {
+  const at = now();
+  return (await drawer.all()).filter(
+    (token) =>
+      token.purpose === purpose &&
+      !token.taken &&
+      token.epoch <= at &&
+      at < token.ends &&
+      (label === undefined || token.label === label),
+  );
+}
+
+/** How many things this device may still write in this period. */
+export async function tokensLeft(purpose: Purpose, label?: string): Promise<number> {
+  return (await usable(purpose, label)).length;
+}
+
+/** Seconds until a token may be spent; null when there is none. */
+export async function restOf(purpose: Purpose, label?: string): Promise<number | null> {
+  const rest = place.value?.rhythm.token_rest ?? 0;
+  const ready = (await usable(purpose, label)).map((token) => token.got + rest);
+  return ready.length === 0 ? null : Math.max(0, Math.min(...ready) - now());
+}
+
+/** Promises a rested token, chosen by chance so that two devices of one vault rarely collide. */
+export async function takeToken(purpose: Purpose, label?: string): Promise<Token | null> {
+  const rest = place.value?.rhythm.token_rest ?? 0;
+  const ready = (await usable(purpose, label)).filter((token) => token.got + rest <= now());
+  const token = ready[Math.floor(Math.random() * ready.length)];
+  if (!token) return null;
+  await drawer.put(token.id, { ...token, taken: true });
+  return token;
+}
+
+/** A token that was promised but not spent. */
+export async function giveBack(token: Token): Promise<void> {
+  await drawer.put(token.id, { ...token, taken: false });
+}
+
+/** Tokens that another device of this vault has spent already, known by what was told with them. */
+export async function markSpent(isSpent: (token: Token) => boolean): Promise<void> {
+  const spent = (await drawer.all()).filter((token) => !token.taken && isSpent(token));
+  await Promise.all(spent.map((token) => drawer.put(token.id, { ...token, taken: true })));
+}

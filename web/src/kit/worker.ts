@@ -1,0 +1,35 @@
+/** Calls the slow functions in their worker; without workers (tests), where we are. */
+import { TASKS, type Tasks } from "./tokens-work";
+import type { Delivery } from "./tokens.worker";
+
+type Waiting = { resolve: (made: unknown) => void; reject: (error: Error) => void };
+
+const waiting = new Map<number, Waiting>();
+let worker: Worker | null = null;
+let orders = 0;
+
+function hire(): Worker {
+  const hired = new Worker(new URL("./tokens.worker.ts", import.meta.url), { type: "module" });
+  hired.addEventListener("message", ({ data }: MessageEvent<Delivery>) => {
+    const { resolve, reject } = waiting.get(data.number)!;
+    waiting.delete(data.number);
+    if (data.failed === undefined) resolve(data.made);
+    else reject(new Error(data.failed));
+  });
+  return hired;
+}
+
+export async function inWorker<Task extends keyof Tasks>(
+  task: Task,
+  ...given: Parameters<Tasks[Task]>
+): Promise<ReturnType<Tasks[Task]>> {
+  if (typeof Worker === "undefined") {
+    return (TASKS[task] as (...given: unknown[]) => ReturnType<Tasks[Task]>)(...given);
+  }
+  worker ??= hire();
+  const number = ++orders;
+  return new Promise((resolve, reject) => {
+    waiting.set(number, { resolve: resolve as Waiting["resolve"], reject });
+    worker!.postMessage({ number, task, given });
+  });
+}
