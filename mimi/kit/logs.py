@@ -1,0 +1,38 @@
+"""What the server says about itself: a few words, never about a person.
+
+Protects members from whoever reads the logs: only keys named here are written, so that an id, a
+number or an address given to a log call by mistake goes nowhere.
+"""
+
+import logging
+import sys
+from collections.abc import MutableMapping
+from typing import Any
+
+import structlog
+
+# Each is of the server or of its code, none of a person.
+SAFE = frozenset(
+    {"event", "level", "timestamp", "kind", "place", "job", "window", "url", "seconds"}
+)
+
+
+def keep_safe(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """A structlog processor: says that something was withheld, never what."""
+    safe = {key: value for key, value in event.items() if key in SAFE}
+    return safe if len(safe) == len(event) else {**safe, "withheld": len(event) - len(safe)}
+
+
+def configure() -> None:
+    """One line an event on standard error. Other libraries are heard from warnings on."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            keep_safe,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty()),
+        ],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=True,
+    )
