@@ -1,0 +1,86 @@
+"""How a device speaks to the server: signed in, or by token and then without saying who."""
+
+import random
+from typing import Any
+from uuid import UUID
+
+import httpx2
+
+from mimi.client.tokens import Wallet
+from mimi.client.vault import Key, Vault
+
+TRIES = 3  # of a request whose answer got lost; the server answers a repeated one alike
+
+
+class Refused(Exception):
+    """The server said no: `name` is the word of its problem, `more` the whole answer."""
+
+    def __init__(self, status: int, name: str, more: dict[str, Any] | None = None) -> None:
+        super().__init__(f"{status} {name}")
+        self.status, self.name, self.more = status, name, more or {}
+
+
+class Session:
+    """One device: its vault, its unspent tokens, the session and the number it signed in with.
+
+    `http` is not closed here and may be shared: no cookie is ever kept. `seed` brings an old
+    vault; `chance` makes its choices repeatable.
+    """
+
+    def __init__(
+        self,
+        http: httpx2.AsyncClient,
+        seed: bytes | None = None,
+        chance: random.Random | None = None,
+    ) -> None:
+        self.http, self.chance = http, chance or random.SystemRandom()
+        self.vault = Vault(seed or self.chance.randbytes(16))
+        self.wallet = Wallet()
+        self.session: str | None = None
+        self.number = ""
+        self.post_keys: dict[UUID, Key] = {}  # of the secrets that this vault could have told
+        self.comment_keys: dict[UUID, Key] = {}  # of the comments that this device wrote
+
+    @property
+    def words(self) -> str:
+        """The vault as twelve words."""
+        return self.vault.words
+
+    async def ask(self, method: str, path: str, **more: Any) -> httpx2.Response:
+        """A request with the session, if there is one. Raises Refused."""
+        headers = {"authorization": f"Bearer {self.session}"} if self.session else {}
+        request = self.http.build_request(method, path, headers=headers, **more)
+        return accepted(await self.http.send(request))
+
+    async def ask_unsigned(self, method: str, path: str, **more: Any) -> httpx2.Response:
+        """The same request from whoever sends it: no cookie, no session. Raises Refused.
+
+        Protects a writer from the server. Sent again, byte for byte, when its answer got lost.
+        """
+        request = self.http.build_request(method, path, **more)
+        for name in ("cookie", "authorization"):
+            request.headers.pop(name, None)
+        return accepted(await self._insist(request))
+
+    async def _insist(self, request: httpx2.Request) -> httpx2.Response:
+        for _ in range(TRIES - 1):
+            try:
+                return await self.http.send(request)
+            except httpx2.TransportError:
+                continue
+        return await self.http.send(request)
+
+    async def place(self) -> dict[str, Any]:
+        """What anybody may know of the server; `now` is its clock."""
+        return (await self.ask_unsigned("GET", "/v1/place")).json()
+
+
+def accepted(answer: httpx2.Response) -> httpx2.Response:
+    """The answer, unless it is a problem: then Refused."""
+    if answer.is_success:
+        return answer
+    problem: dict[str, Any] = {}
+    if answer.headers.get("content-type", "").startswith("application/problem+json"):
+        problem = answer.json()
+    name = str(problem.get("type", "unknown")).removeprefix("/problems/")
+    raise Refused(answer.status_code, name, problem)

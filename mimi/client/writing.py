@@ -1,0 +1,166 @@
+"""Telling and answering: by token, without cookie and without session."""
+
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any
+from uuid import UUID
+
+from mimi.client.session import Refused, Session
+from mimi.client.tokens import Batch, Held, NoToken
+from mimi.client.vault import Key, badge, comment_deletion, comment_id, deletion, secret_id
+from mimi.kit import base64url, tokens
+
+WORTHLESS = ("token-spent", "token-forged", "token-epoch")  # a token so refused is thrown away
+
+
+class NotMine(Exception):
+    """This vault has no key for that secret or comment."""
+
+
+class Writing(Session):
+    async def fetch_tokens(self) -> int:
+        """Asks for every batch this device may hold and lacks; how many tokens it got.
+
+        ValueError when the server's proof does not hold: then nothing of that batch is kept.
+        """
+        place = await self.place()
+        offered = await self.batches()
+        missing = self.wallet.missing(offered, place["now"])
+        if not missing:
+            return 0
+        key = base64url.decode(place["token_key"], 32)
+        before = len(self.wallet.unspent)
+        await self._fetch(missing, key, place["now"])
+        return len(self.wallet.unspent) - before
+
+    async def batches(self) -> list[Batch]:
+        """What this device may hold; the one that ended is there to find the own secrets."""
+        return [Batch.of(row) for row in (await self.ask("GET", "/v1/batches")).json()]
+
+    async def _fetch(self, missing: list[Batch], key: bytes, now: int) -> None:
+        sent = {batch.label: batch.blinded(self.vault) for batch in missing}
+        body = [
+            {"label": str(label), "blinded": [base64url.encode(one.point) for one in batch]}
+            for label, batch in sent.items()
+        ]
+        answers = await self.ask("POST", "/v1/batches", json={"batches": body})
+        by_label = {UUID(answer["label"]): answer for answer in answers.json()}
+        for batch in missing:
+            self.wallet.put(batch, sent[batch.label], by_label[batch.label], key, now)
+
+    async def tell(
+        self,
+        text: str,
+        look: str = "",
+        photo: bytes | None = None,
+        *,
+        edition: str = "any",
+        post_seed: bytes | None = None,
+    ) -> UUID:
+        """The id that the secret will have. Refused, NoToken, Resting.
+
+        `edition` is "any" of the next three or, weaker, "next". `post_seed` (32 bytes) replaces
+        the post key of the vault, for experiments.
+        """
+
+        async def tell_with(held: Held) -> UUID:
+            key = Key(post_seed) if post_seed else self.vault.secret_key(held.token.input)
+            post_key = base64url.encode(key.public)
+            secret = {"text": text, "look": look, "edition": edition, "post_key": post_key}
+            await self._spend(held, "/v1/secrets", files=_multipart(secret, photo))
+            self.post_keys[secret_id(key.public)] = key
+            return secret_id(key.public)
+
+        return await self._with_token("post", None, tell_with)
+
+    async def comment(self, card: dict[str, Any], text: str, badge: bool = False) -> UUID:
+        """The id that the comment will have. Refused, NoToken (also when not near), Resting.
+
+        `badge` says that the secret's author speaks, and comes out in the night. NotMine.
+        """
+        if not card["label"]:
+            raise NoToken
+        secret = UUID(card["secret"])
+        own = await self.key_of(secret) if badge else None
+
+        async def comment_with(held: Held) -> UUID:
+            key = self.vault.comment_key(held.token.input)
+            comment = comment_id(key.public)
+            badged = _badge(own, secret, comment) if own else None
+            comment_key = base64url.encode(key.public)
+            body = {"text": text, "comment_key": comment_key, "badge": badged}
+            await self._spend(held, f"/v1/secrets/{secret}/comments", json=body)
+            self.comment_keys[comment] = key
+            return comment
+
+        return await self._with_token("comment", UUID(card["label"]), comment_with)
+
+    async def remove_secret(self, secret: UUID) -> None:
+        """Gone after the night, so that its time says nothing. NotMine."""
+        key = await self.key_of(secret)
+        body = _signed("post_key", key, deletion(secret))
+        await self.ask_unsigned("POST", f"/v1/secrets/{secret}/removal", json=body)
+
+    async def remove_comment(self, secret: UUID, comment: UUID) -> None:
+        """Gone after the night. NotMine, also on another device than the one that wrote it."""
+        key = self.comment_keys.get(comment)
+        if key is None:
+            raise NotMine
+        body = _signed("comment_key", key, comment_deletion(secret, comment))
+        path = f"/v1/secrets/{secret}/comments/{comment}/removal"
+        await self.ask_unsigned("POST", path, json=body)
+
+    async def key_of(self, secret: UUID) -> Key:
+        """The post key of an own secret, also of one told on another device. NotMine."""
+        if secret not in self.post_keys:
+            self._remember(await self.batches())
+        if secret not in self.post_keys:
+            raise NotMine
+        return self.post_keys[secret]
+
+    def _remember(self, batches: list[Batch]) -> None:
+        """Derives what could have been told with these batches."""
+        for batch in batches:
+            if batch.purpose == "post":
+                for one in batch.blinded(self.vault):
+                    key = self.vault.secret_key(one.input)
+                    self.post_keys[secret_id(key.public)] = key
+
+    async def _with_token(
+        self, purpose: str, label: UUID | None, write: Callable[[Held], Awaitable[UUID]]
+    ) -> UUID:
+        """Writes with any token; with the next one when another device of ours had spent it."""
+        while True:
+            place = await self.place()
+            rest = place["rhythm"]["token_rest"]
+            held = self.wallet.take(purpose, label, place["now"], rest, self.chance)
+            try:
+                return await write(held)
+            except Refused as refused:
+                if refused.name != "token-spent":
+                    raise
+
+    async def _spend(self, held: Held, path: str, **more: Any) -> None:
+        headers = {"mimi-token": tokens.pack(held.token)}
+        try:
+            await self.ask_unsigned("POST", path, headers=headers, **more)
+        except Refused as refused:
+            if refused.name not in WORTHLESS:
+                self.wallet.put_back(held)
+            raise
+
+
+def _multipart(secret: dict[str, str], photo: bytes | None) -> dict[str, Any]:
+    """As a browser's FormData sends it; a photo's own file name stays on the device."""
+    files: dict[str, Any] = {"secret": (None, json.dumps(secret))}
+    if photo is not None:
+        files["photo"] = ("photo", photo, "application/octet-stream")
+    return files
+
+
+def _signed(name: str, key: Key, message: bytes) -> dict[str, str]:
+    return {name: base64url.encode(key.public), "signature": base64url.encode(key.sign(message))}
+
+
+def _badge(key: Key, secret: UUID, comment: UUID) -> dict[str, str]:
+    return _signed("post_key", key, badge(secret, comment))
