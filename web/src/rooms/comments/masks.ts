@@ -1,0 +1,60 @@
+import type { Language } from "../../words/mechanism";
+
+/** A comment wears one of 256 masks: 16 creatures × 8 colours × with or without a scarf. */
+export const MASKS = 256;
+
+export const CREATURES = [
+  "fox", "cat", "owl", "hare", "bear", "panda", "deer", "frog",
+  "mouse", "hedgehog", "penguin", "whale", "octopus", "sheep", "elephant", "duck",
+] as const;
+export type Creature = (typeof CREATURES)[number];
+
+export interface Colour {
+  readonly name: string;
+  readonly fur: string;
+  readonly shade: string;
+  readonly ground: string;
+}
+
+export const COLOURS: readonly Colour[] = [
+  { name: "coral", fur: "#f27f6b", shade: "#b9452f", ground: "#4d1f24" },
+  { name: "amber", fur: "#f5b94a", shade: "#b97415", ground: "#4a3012" },
+  { name: "green", fur: "#9ccc57", shade: "#5d8f26", ground: "#233a18" },
+  { name: "teal", fur: "#45c6b6", shade: "#14857a", ground: "#0d3a3d" },
+  { name: "blue", fur: "#7bb1f7", shade: "#3c72c4", ground: "#182d5a" },
+  { name: "violet", fur: "#ae8ff5", shade: "#6e4bc4", ground: "#2f1f59" },
+  { name: "pink", fur: "#f591c2", shade: "#bf4a85", ground: "#521a40" },
+  { name: "ivory", fur: "#f3ebdd", shade: "#b0a18c", ground: "#413b36" },
+];
+
+export interface Mask {
+  readonly creature: Creature;
+  readonly colour: Colour;
+  readonly scarf: boolean;
+}
+
+/** The mask of an index; indices outside 0..255 wrap, so a newer server is still drawn. */
+export function maskOf(index: number): Mask {
+  const within = ((index % MASKS) + MASKS) % MASKS;
+  return {
+    creature: CREATURES[within % 16]!,
+    colour: COLOURS[(within >> 4) % 8]!,
+    scarf: within >= 128,
+  };
+}
+
+const ZH: Record<string, string> = {
+  fox: "狐狸", cat: "猫", owl: "猫头鹰", hare: "兔子", bear: "熊", panda: "熊猫", deer: "小鹿",
+  frog: "青蛙", mouse: "老鼠", hedgehog: "刺猬", penguin: "企鹅", whale: "鲸鱼", octopus: "章鱼",
+  sheep: "绵羊", elephant: "大象", duck: "鸭子",
+  coral: "珊瑚色", amber: "琥珀色", green: "草绿色", teal: "青色", blue: "天蓝色", violet: "紫色",
+  pink: "粉色", ivory: "米白色",
+};
+
+/** What a screen reader says and the thread shows: "a teal fox in a scarf", "戴围巾的青色狐狸". */
+export function maskName(index: number, language: Language): string {
+  const { creature, colour, scarf } = maskOf(index);
+  if (language === "zh") return `${scarf ? "戴围巾的" : ""}${ZH[colour.name]}${ZH[creature]}`;
+  const article = /^[aeiou]/.test(colour.name) ? "an" : "a";
+  return `${article} ${colour.name} ${creature}${scarf ? " in a scarf" : ""}`;
+}
