@@ -53,7 +53,11 @@ def make_app(kit: Kit) -> Litestar:
     return Litestar(
         [*place.routes, *(route for room in ROOMS for route in room.routes), *page.routes(kit)],
         state=State({"kit": kit, "jobs": JOBS}),
-        dependencies={"kit": Provide(provide_kit)},
+        dependencies={
+            "kit": Provide(provide_kit),
+            "viewer": Provide(accounts.provide_viewer),
+            "maybe_viewer": Provide(accounts.provide_maybe_viewer),
+        },
         exception_handlers=errors.HANDLERS,  # pyright: ignore[reportArgumentType]
         lifespan=[_life],
         openapi_config=OpenAPIConfig(title="Mimi", version="1", path="/docs"),

@@ -1,8 +1,57 @@
-"""The accounts room."""
+"""The accounts room: numbers, codes, sessions and devices. It knows who, and nothing of secrets."""
 
-from typing import Any
-
+from mimi.kit.db import Connection
+from mimi.kit.kit import Kit
+from mimi.kit.limits import forget_limits
 from mimi.kit.windows import Job
+from mimi.rooms.accounts.actions import (
+    clean,
+    close,
+    forget,
+    joined_days,
+    owned,
+    owners,
+    phone_tags_of,
+    required_number,
+)
+from mimi.rooms.accounts.model import Viewer
+from mimi.rooms.accounts.numbers import normalise, phone_tag
+from mimi.rooms.accounts.routes import routes
+from mimi.rooms.accounts.signed import (
+    MaybeSignedIn,
+    SignedIn,
+    no_cookie,
+    provide_maybe_viewer,
+    provide_viewer,
+)
+from mimi.rooms.accounts.store import departed, present
 
-routes: list[Any] = []
-jobs: list[Job] = []
+__all__ = [
+    "MaybeSignedIn",
+    "SignedIn",
+    "Viewer",
+    "close",
+    "departed",
+    "forget",
+    "jobs",
+    "joined_days",
+    "no_cookie",
+    "normalise",
+    "owned",
+    "owners",
+    "phone_tag",
+    "phone_tags_of",
+    "present",
+    "provide_maybe_viewer",
+    "provide_viewer",
+    "required_number",
+    "routes",
+]
+
+
+async def _night(kit: Kit, db: Connection, _: int) -> None:
+    await clean(kit, db)
+    await forget_limits(kit, db)
+
+
+jobs = [Job("accounts", lambda kit: kit.settings.rhythm.night, _night)]

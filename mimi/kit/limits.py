@@ -1,0 +1,56 @@
+"""Daily limits. What is counted stands under a key that lives one day."""
+
+import hmac
+from hashlib import sha256
+
+from mimi.kit.db import Connection
+from mimi.kit.errors import Problem
+from mimi.kit.kit import Kit
+
+DAY = 86_400  # seconds
+
+COUNT = """
+    INSERT INTO limits (limit_tag, day, used) VALUES ($1, $2, 1)
+    ON CONFLICT (limit_tag) DO UPDATE SET used = limits.used + 1 WHERE limits.used < $3
+    RETURNING used
+"""
+DAYS = """
+    SELECT DISTINCT day FROM limits WHERE day < $1 ORDER BY day
+"""
+FORGET = """
+    DELETE FROM limits WHERE limit_tag IN (SELECT limit_tag FROM limits WHERE day = $1 LIMIT 500)
+"""
+
+
+async def allow(kit: Kit, db: Connection, what: str, who: bytes, most: int) -> None:
+    """Counts one `what` by `who` today (UTC). Raises Problem 429 beyond `most`.
+
+    Protects whoever asked for codes or wrote numbers from a thief of the database: the row is an
+    HMAC under a key of the day that `forget_limits` destroys, so that old rows say nothing.
+    """
+    used = await count(db, _tag(kit, what, who), kit.day(), most) if most > 0 else None
+    if used is None:
+        wait = DAY - kit.clock.now() % DAY
+        raise Problem(429, "too-many", "That was enough for today.", retry_after=wait)
+
+
+async def count(db: Connection, tag: bytes, day: int, most: int) -> int | None:
+    """How often, with this time; None when it was `most` before."""
+    return await db.fetchval(COUNT, tag, day, most)
+
+
+async def forget_limits(kit: Kit, db: Connection) -> None:
+    """Removes what was counted on earlier days, and first the keys that could read it."""
+    for row in await db.fetch(DAYS, kit.day()):
+        kit.keys.destroy_window_key(_key_name(row["day"]))
+        while await db.execute(FORGET, row["day"]) != "DELETE 0":
+            pass
+
+
+def _tag(kit: Kit, what: str, who: bytes) -> bytes:
+    key = kit.keys.window_key(_key_name(kit.day()))
+    return hmac.new(key, what.encode() + b"\0" + who, sha256).digest()
+
+
+def _key_name(day: int) -> str:
+    return f"limits-{day}"

@@ -1,0 +1,28 @@
+"""How a code reaches a phone."""
+
+from typing import Protocol
+
+from mimi.settings import Settings
+
+
+class CodeSender(Protocol):
+    async def send(self, number: str, code: str) -> None:
+        """`number` is E.164. Keeps neither, logs neither."""
+        ...
+
+
+class Console:
+    """Shows the code to the operator of a server that is being tried out.
+
+    The only place where a number is printed: to the terminal, never through the log.
+    """
+
+    async def send(self, number: str, code: str) -> None:
+        print(f"code for {number}: {code}", flush=True)
+
+
+SENDERS: dict[str, CodeSender] = {"console": Console()}
+
+
+def sender(settings: Settings) -> CodeSender:
+    return SENDERS[settings.code_sender]

@@ -1,0 +1,90 @@
+"""The SQL of sessions."""
+
+from uuid import UUID
+
+from mimi.kit.db import Connection, Row
+from mimi.rooms.accounts.model import NewSession
+
+ADD = """
+    INSERT INTO sessions (session_tag, session, account, device, seen, opens, vault_key)
+    VALUES ($1, $2, $3, $4, $5, $6, $7)
+"""
+
+
+async def add(db: Connection, tag: bytes, new: NewSession) -> None:
+    await db.execute(
+        ADD, tag, new.session, new.account, new.device, new.seen, new.opens, new.vault_key
+    )
+
+
+# The hot path: every signed-in request, by the primary key.
+FIND = """
+    SELECT session, account, seen, opens FROM sessions WHERE session_tag = $1
+"""
+
+
+async def find(db: Connection, tag: bytes) -> Row | None:
+    """(session, account, seen, opens)."""
+    return await db.fetchrow(FIND, tag)
+
+
+SEE = """
+    UPDATE sessions SET seen = $2, opens = 0 WHERE session_tag = $1
+    RETURNING account, vault_key
+"""
+
+
+async def see(db: Connection, tag: bytes, day: int) -> Row | None:
+    """Keeps the day and, if it waited, opens it. (account, vault_key)."""
+    return await db.fetchrow(SEE, tag, day)
+
+
+OF = """
+    SELECT session, device, seen, opens FROM sessions WHERE account = $1 ORDER BY session
+"""
+
+
+async def of(db: Connection, account: UUID) -> list[Row]:
+    """(session, device, seen, opens)."""
+    return await db.fetch(OF, account)
+
+
+APPROVE = """
+    UPDATE sessions SET opens = 0 WHERE account = $1 AND session = $2
+"""
+
+
+async def approve(db: Connection, account: UUID, session: UUID) -> bool:
+    """False when the account has no such session."""
+    return await db.execute(APPROVE, account, session) != "UPDATE 0"
+
+
+REMOVE = """
+    DELETE FROM sessions WHERE account = $1 AND session = $2
+"""
+
+
+async def remove(db: Connection, account: UUID, session: UUID) -> bool:
+    """False when the account has no such session."""
+    return await db.execute(REMOVE, account, session) != "DELETE 0"
+
+
+REMOVE_ALL = """
+    DELETE FROM sessions WHERE account = $1
+"""
+
+
+async def remove_all(db: Connection, account: UUID) -> None:
+    await db.execute(REMOVE_ALL, account)
+
+
+# No key: a nightly job.
+REMOVE_UNSEEN = """
+    DELETE FROM sessions
+    WHERE session_tag IN (SELECT session_tag FROM sessions WHERE seen < $1 LIMIT 500)
+"""
+
+
+async def remove_unseen(db: Connection, day: int) -> bool:
+    """At most 500 not seen since the day; False when there was none."""
+    return await db.execute(REMOVE_UNSEEN, day) != "DELETE 0"

@@ -1,0 +1,99 @@
+"""Who asks: the check that turns a cookie or a bearer token into a viewer."""
+
+from typing import Any
+
+from litestar import Request
+from litestar.datastructures import Cookie
+from litestar.di import NamedDependency
+
+from mimi.kit import base64url
+from mimi.kit.db import Row
+from mimi.kit.errors import Problem
+from mimi.kit.http import WithKit
+from mimi.kit.kit import Kit
+from mimi.rooms.accounts import sessions, store
+from mimi.rooms.accounts.actions import SESSION_DAYS, session_tag
+from mimi.rooms.accounts.model import Session, Viewer
+
+COOKIE = "__Host-mimi"
+
+AnyRequest = Request[Any, Any, Any]
+SignedIn = NamedDependency[Viewer]  # the type of a route's `viewer` argument
+MaybeSignedIn = NamedDependency[Viewer | None]  # of its `maybe_viewer`
+WithSession = NamedDependency[Session]  # of its `session`, a waiting one too
+
+
+async def provide_viewer(request: AnyRequest, kit: WithKit) -> Viewer:
+    """Raises Problem 401 not-signed-in, or 401 waiting with the days that are left."""
+    session = await provide_session(request, kit)
+    if session.waits(kit.day()):
+        days = session.opens - kit.day()
+        raise Problem(401, "waiting", "This device is not open yet.", opens_in_days=days)
+    return session.account
+
+
+async def provide_maybe_viewer(request: AnyRequest, kit: WithKit) -> Viewer | None:
+    """A device that waits is a stranger."""
+    session = await _session(request, kit)
+    return session.account if session and not session.waits(kit.day()) else None
+
+
+async def provide_session(request: AnyRequest, kit: WithKit) -> Session:
+    """Raises Problem 401 not-signed-in."""
+    session = await _session(request, kit)
+    if session is None:
+        raise Problem(401, "not-signed-in", "Sign in first.")
+    return session
+
+
+async def _session(request: AnyRequest, kit: Kit) -> Session | None:
+    token = _token(request)
+    if token is None:
+        return None
+    tag = session_tag(kit, token)
+    async with kit.database.reading() as db:
+        row = await sessions.find(db, tag)
+    if row is None:
+        return None
+    if row["seen"] < kit.day() or 0 < row["opens"] <= kit.day():
+        await _first_of_day(kit, tag, row)
+    return Session(row["session"], Viewer(row["account"]), row["seen"], row["opens"])
+
+
+def _token(request: AnyRequest) -> bytes | None:
+    scheme, _, given = request.headers.get("authorization", "").partition(" ")
+    text = given.strip() if scheme.lower() == "bearer" else request.cookies.get(COOKIE, "")
+    try:
+        return base64url.decode(text, 32)
+    except ValueError:
+        return None
+
+
+async def _first_of_day(kit: Kit, tag: bytes, row: Row) -> None:
+    """Keeps the day, nothing finer. A device that waits keeps no account from going idle."""
+    if row["opens"] > kit.day():
+        return
+    async with kit.database.transaction() as db:
+        seen = await sessions.see(db, tag, kit.day())
+        if seen is None:
+            return
+        await store.see_account(db, row["account"], kit.day())
+        if row["opens"]:
+            await store.set_vault_key(db, row["account"], seen["vault_key"])
+
+
+def cookie(token: str) -> Cookie:
+    """No script reads it, no other site sends it."""
+    return Cookie(
+        key=COOKIE,
+        value=token,
+        max_age=SESSION_DAYS * 86_400,
+        secure=True,
+        httponly=True,
+        samesite="strict",
+    )
+
+
+def no_cookie() -> Cookie:
+    """Takes the cookie back."""
+    return Cookie(key=COOKIE, value="", max_age=0, secure=True, httponly=True, samesite="strict")
