@@ -17,9 +17,21 @@ export function nameOf(error: unknown): string {
 
 type Method = "GET" | "POST" | "PUT" | "DELETE";
 
+/** Told when the server does not know the session any more. */
+export const refusals: { listen: (problem: Problem) => void } = { listen: () => undefined };
+
 /** A request of the signed-in member: it carries the cookie. */
-export function signed<Answer = void>(method: Method, path: string, body?: unknown): Promise<Answer> {
-  return ask<Answer>(path, { method, credentials: "same-origin", ...json(body) });
+export async function signed<Answer = void>(
+  method: Method,
+  path: string,
+  body?: unknown,
+): Promise<Answer> {
+  try {
+    return await ask<Answer>(path, { method, credentials: "same-origin", ...json(body) });
+  } catch (error) {
+    if (error instanceof Problem && error.status === 401) refusals.listen(error);
+    throw error;
+  }
 }
 
 /** A request by token: it carries nothing that says who sends it. Protects its writer. */

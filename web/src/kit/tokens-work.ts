@@ -1,8 +1,8 @@
 /** The slow arithmetic of a batch of tokens; it runs in a worker, so that scrolling stays smooth. */
-import { b64, fromB64, utf8, uuidHex } from "./bytes";
+import { b64, fromB64, hex, utf8, uuidHex } from "./bytes";
 import { blind, finalize, type Blinded } from "./poprf";
 import type { BatchOffer, Evaluated } from "./types";
-import { tokenBlind, tokenInput } from "./vault";
+import { postKey, secretId, tokenBlind, tokenInput } from "./vault";
 
 export type Batch = Omit<BatchOffer, "ends">;
 
@@ -40,5 +40,13 @@ export function finishBatch(
   return finalize(kept, evaluated.map(fromB64), fromB64(proof), infoOf(batch), fromB64(key));
 }
 
-export const TASKS = { blindBatch, finishBatch };
+/** The ids of the secrets that can be told with a batch, with the inputs they come from. */
+export function secretsOf(seed: Uint8Array, batch: Batch): { secret: string; input: string }[] {
+  return inputsOf(seed, batch).map((input) => ({
+    secret: secretId(postKey(seed, input).public),
+    input: hex(input),
+  }));
+}
+
+export const TASKS = { blindBatch, finishBatch, secretsOf };
 export type Tasks = typeof TASKS;

@@ -38,8 +38,9 @@ export async function fetchTokens(): Promise<number> {
   if (!seed) return 0;
   if (!(await knownKey(token_key))) throw new Problem("key-changed");
   await forgetEnded();
-  const held = new Set((await drawer.all()).map((token) => token.label));
-  const missing = offered.filter((offer) => offer.ends > now() && !held.has(offer.label));
+  const held = (await drawer.all()).map((token) => token.label);
+  const count = (label: string) => held.filter((one) => one === label).length;
+  const missing = offered.filter((one) => one.ends > now() && count(one.label) < one.tokens);
   return missing.length === 0 ? 0 : fetchBatches(seed, missing, token_key);
 }
 
@@ -74,7 +75,7 @@ async function keep(offer: BatchOffer, inputs: Uint8Array[], outputs: Uint8Array
     outputs.map((output, i) => {
       const id = `${label}/${i}`;
       const token = { id, purpose, label, epoch, ends, input: inputs[i]!, output, got, taken: false };
-      return drawer.put(id, token);
+      return drawer.change(id, (known) => known ?? token); // another tab may have taken it already
     }),
   );
   return outputs.length;

@@ -19,6 +19,8 @@ export const problems = {
   "problem.no-token": ["这一期的发言次数用完了，下一期再来。", "You have used all your passes for this period. New ones come with the next."],
   "problem.gathering": ["你的圈子人数还不够。写好的留在手机上，够了会自动发出。", "Your circle does not have enough people yet. What you wrote stays on this phone and goes out when it has."],
   "problem.bad-proof": ["服务器的签名不对，我们拒绝了它。为了安全，请不要继续，并告诉运营者。", "The server's proof was wrong and we refused it. To be safe, stop here and tell the operator."],
+  "problem.key-changed": ["服务器的令牌钥匙换了。先在“设置 · 关于”里和朋友核对指纹，再决定要不要信它。", "The server's token key has changed. Compare the fingerprint in Settings, About, with a friend before you trust it."],
+  "problem.unsure": ["网络断了，不确定有没有送到。先看看它有没有出现，再决定要不要重写。", "The connection broke, so we cannot be sure it arrived. Look whether it has come out before you write it again."],
   "problem.empty-text": ["还没有写字。", "There is nothing written yet."],
   "problem.invalid-text": ["里面有不能显示的字符。", "There are characters in it that cannot be shown."],
   "problem.text-too-long": ["太长了。", "This is too long."],

@@ -1,0 +1,159 @@
+/**
+ * One's own secrets and comments. That they are one's own is known on this device only: it derives
+ * their keys from the vault, and reads the counts in the bulletin that every member gets alike.
+ */
+import { computed, signal } from "@preact/signals";
+import { signed, unsigned } from "./api";
+import { b64, fromHex, hex } from "./bytes";
+import { readSeed } from "./keyring";
+import type { WrittenComment, WrittenSecret } from "./outbox";
+import { now, place } from "./place";
+import { Drawer } from "./store";
+import { markSpent, offers, type Token } from "./tokens";
+import type { Bulletin, BulletinLine, Card } from "./types";
+import * as vault from "./vault";
+import { inWorker } from "./worker";
+
+export interface MySecret {
+  secret: string;
+  /** Hex of the token's input, from which its key is derived. */
+  input: string;
+  /** null: told on another device, and not seen here yet. */
+  text: string | null;
+  look: string;
+  photo: Blob | null;
+  state: "queued" | "out" | "removing" | "gone";
+  /** The server's seconds when it was sent, or 0 when this device did not send it. */
+  sent: number;
+  line: BulletinLine | null;
+}
+
+export interface MyComment {
+  comment: string;
+  secret: string;
+  input: string;
+  text: string;
+  badge: boolean;
+  removing: boolean;
+}
+
+const secrets = new Drawer<MySecret>("my-secrets");
+const comments = new Drawer<MyComment>("my-comments");
+
+export const mySecrets = signal<MySecret[]>([]);
+export const myComments = signal<MyComment[]>([]);
+const ids = computed(() => new Set(mySecrets.value.map((one) => one.secret)));
+
+export const isMine = (secret: string): boolean => ids.value.has(secret);
+
+export async function readMine(): Promise<void> {
+  const all = await secrets.all();
+  mySecrets.value = all.sort((one, other) => rank(other) - rank(one));
+  myComments.value = await comments.all();
+}
+
+const rank = (one: MySecret) => one.line?.edition ?? (one.sent || 0);
+
+async function put(one: MySecret): Promise<void> {
+  await secrets.put(one.secret, one);
+  await readMine();
+}
+
+export async function rememberSecret(item: WrittenSecret, token: Token): Promise<void> {
+  const key = vault.postKey((await readSeed())!, token.input);
+  const secret = vault.secretId(key.public);
+  const { text, look, photo } = item;
+  const input = hex(token.input);
+  await put({ secret, input, text, look, photo, state: "queued", sent: now(), line: null });
+}
+
+export async function rememberComment(item: WrittenComment, token: Token): Promise<void> {
+  const key = vault.commentKey((await readSeed())!, token.input);
+  const comment = vault.commentId(key.public);
+  const { secret, text, badge } = item;
+  const mine = { comment, secret, input: hex(token.input), text, badge, removing: false };
+  await comments.put(comment, mine);
+  await readMine();
+}
+
+/** Reads the bulletin: what is out, how it is liked, and what another device of the vault told. */
+export async function refreshMine(): Promise<void> {
+  const { secrets: lines } = await signed<Bulletin>("GET", "/v1/bulletin");
+  const byId = new Map(lines.map((line) => [line.secret, line]));
+  for (const one of await secrets.all()) await secrets.put(one.secret, followed(one, byId.get(one.secret)));
+  await restore(byId);
+  await readMine();
+}
+
+export function followed(one: MySecret, line: BulletinLine | undefined): MySecret {
+  if (line) return { ...one, line, state: one.state === "removing" ? "removing" : "out" };
+  if (one.state === "queued") return one;
+  return { ...one, state: "gone" };
+}
+
+/** It should have come out by now: three editions is the longest that chance may take. */
+export function overdue(one: MySecret): boolean {
+  const edition = place.value?.rhythm.edition ?? 0;
+  return one.state === "queued" && one.sent > 0 && now() > one.sent + 5 * edition;
+}
+
+async function restore(byId: Map<string, BulletinLine>): Promise<void> {
+  const known = new Set((await secrets.all()).map((one) => one.secret));
+  const told = (await candidates()).filter(({ secret }) => byId.has(secret));
+  for (const { secret, input } of told) {
+    if (known.has(secret)) continue;
+    const line = byId.get(secret)!;
+    const bare = { text: null, look: "", photo: null, sent: 0 };
+    await secrets.put(secret, { secret, input, ...bare, state: "out", line });
+  }
+  const spent = new Set(told.map(({ input }) => input));
+  await markSpent((token) => spent.has(hex(token.input)));
+}
+
+/** The ids that this vault's secrets can have in the epochs that the server still names. */
+async function candidates(): Promise<{ secret: string; input: string }[]> {
+  const seed = await readSeed();
+  if (!seed) return [];
+  const posts = (await offers()).filter((offer) => offer.purpose === "post");
+  return (await Promise.all(posts.map((offer) => inWorker("secretsOf", seed, offer)))).flat();
+}
+
+/** The key of an own secret; null when it is somebody else's. */
+export async function ownKey(secret: string): Promise<vault.KeyPair | null> {
+  const [seed, mine] = [await readSeed(), await secrets.get(secret)];
+  return seed && mine ? vault.postKey(seed, fromHex(mine.input)) : null;
+}
+
+/** Fills in texts of own secrets told elsewhere, from cards that the member sees anyway. */
+export async function noteCards(cards: readonly Card[]): Promise<void> {
+  for (const { secret, text, look } of cards) {
+    const mine = ids.value.has(secret) ? await secrets.get(secret) : undefined;
+    if (mine && mine.text === null) await put({ ...mine, text, look });
+  }
+}
+
+/** Asks, by the secret's key and without session, that it goes in the next night. */
+export async function removeSecret(secret: string): Promise<void> {
+  const [key, mine] = [await ownKey(secret), await secrets.get(secret)];
+  if (!key || !mine) return;
+  const body = { post_key: b64(key.public), signature: b64(vault.signRemoval(key, secret)) };
+  await unsigned("POST", `/v1/secrets/${secret}/removal`, body);
+  await put({ ...mine, state: "removing" });
+}
+
+/** Takes it off this device's list; the secret itself stays where it is. */
+export async function forgetSecret(secret: string): Promise<void> {
+  await secrets.drop(secret);
+  await readMine();
+}
+
+export async function removeComment(comment: string): Promise<void> {
+  const [seed, mine] = [await readSeed(), await comments.get(comment)];
+  if (!seed || !mine) return;
+  const key = vault.commentKey(seed, fromHex(mine.input));
+  const signature = b64(vault.signCommentRemoval(key, mine.secret, comment));
+  const body = { comment_key: b64(key.public), signature };
+  await unsigned("POST", `/v1/secrets/${mine.secret}/comments/${comment}/removal`, body);
+  await comments.put(comment, { ...mine, removing: true });
+  await readMine();
+}

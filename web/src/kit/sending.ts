@@ -1,0 +1,138 @@
+/** Sends what is held, one after another, by token and without session. */
+import { nameOf, signed, unsigned } from "./api";
+import { b64 } from "./bytes";
+import { answerLost, fateOf } from "./fate";
+import { readSeed } from "./keyring";
+import { rememberComment, rememberSecret, ownKey } from "./mine";
+import {
+  type Held,
+  held,
+  holdComment,
+  holdSecret,
+  keepHeld,
+  letGo,
+  type NewComment,
+  type NewSecret,
+  readOutbox,
+  type Waiting,
+  type WrittenComment,
+  type WrittenSecret,
+} from "./outbox";
+import { readPlace } from "./place";
+import { fetchTokens, packed, restOf, takeToken, type Token } from "./tokens";
+import type { Card, Circle } from "./types";
+import { commentId, commentKey, postKey, signBadge } from "./vault";
+
+/** Resolves once it is safe on this device; it goes out when it can. */
+export async function tellSecret(given: NewSecret): Promise<void> {
+  await holdSecret(given);
+  void sendHeld();
+}
+
+export async function writeComment(given: NewComment): Promise<void> {
+  await holdComment(given);
+  void sendHeld();
+}
+
+/** Tries everything that is held and not refused. One tab at a time does this. */
+export async function sendHeld(): Promise<void> {
+  await alone(async () => {
+    await readOutbox();
+    for (const item of held.value) if (!item.refused) await advance(item);
+  });
+}
+
+async function alone(work: () => Promise<void>): Promise<void> {
+  if (!navigator.locks) return work();
+  await navigator.locks.request("mimi-outbox", { ifAvailable: true }, async (lock) => {
+    if (lock) await work();
+  });
+}
+
+async function advance(item: Held): Promise<void> {
+  try {
+    const waiting = await readied(item);
+    if (typeof waiting === "string") return await keepHeld({ ...item, why: waiting });
+    await attempt({ ...item, token: waiting });
+  } catch (error) {
+    await keepHeld({ ...item, why: nameOf(error) }); // before anything was sent
+  }
+}
+
+/** The token to send it with, or why it waits. */
+async function readied(item: Held): Promise<Token | Waiting> {
+  await readPlace();
+  if (item.kind === "secret" && !(await circlePublishes())) return "circle";
+  if (item.token) return item.token;
+  const label = item.kind === "comment" ? item.label : undefined;
+  const purpose = item.kind === "comment" ? "comment" : "post";
+  const token = await takeToken(purpose, label);
+  if (token) return token;
+  return (await restOf(purpose, label)) === null ? "no-token" : "resting";
+}
+
+/** Asked first, so that the text does not travel before it can come out. */
+async function circlePublishes(): Promise<boolean> {
+  return (await signed<Circle>("GET", "/v1/circle")).state === "publishing";
+}
+
+async function attempt(item: Held & { token: Token }): Promise<void> {
+  await keepHeld({ ...item, why: "sending" }); // the token is his before a byte is sent
+  try {
+    await (item.kind === "secret" ? sendSecret(item) : sendComment(item));
+  } catch (error) {
+    return await settle(item, nameOf(error));
+  }
+  await taken(item);
+}
+
+async function taken(item: Held & { token: Token }): Promise<void> {
+  if (item.kind === "secret") await rememberSecret(item, item.token);
+  else await rememberComment(item, item.token);
+  await letGo(item.id);
+}
+
+async function settle(item: Held & { token: Token }, problem: string): Promise<void> {
+  const fate = fateOf(problem, item.lost);
+  if (fate === "sent") return taken(item);
+  const why = fate === "unsure" ? "unsure" : problem;
+  if (fate === "keep") return keepHeld({ ...item, why, lost: item.lost || answerLost(problem) });
+  if (fate === "other-token") return keepHeld({ ...(await relabelled(item)), why, token: null });
+  return keepHeld({ ...item, why, refused: true, lost: fate === "unsure" });
+}
+
+/** A comment's tokens have another label each week. */
+async function relabelled(item: Held): Promise<Held> {
+  await fetchTokens().catch(() => 0);
+  if (item.kind === "secret") return item;
+  const card = await signed<Card>("GET", `/v1/secrets/${item.secret}`).catch(() => null);
+  return { ...item, label: card?.label ?? item.label };
+}
+
+async function seedHere(): Promise<Uint8Array> {
+  const seed = await readSeed();
+  if (!seed) throw new Error("a token without its vault");
+  return seed;
+}
+
+async function sendSecret(item: WrittenSecret & { token: Token }): Promise<void> {
+  const { text, look, edition, photo, token } = item;
+  const post_key = b64(postKey(await seedHere(), token.input).public);
+  const form = new FormData();
+  form.set("secret", JSON.stringify({ text, look, edition, post_key }));
+  if (photo) form.set("photo", photo, "photo");
+  await unsigned("POST", "/v1/secrets", form, packed(token));
+}
+
+async function sendComment(item: WrittenComment & { token: Token }): Promise<void> {
+  const key = commentKey(await seedHere(), item.token.input);
+  const badge = item.badge ? await badgeOf(item.secret, commentId(key.public)) : null;
+  const body = { text: item.text, comment_key: b64(key.public), badge };
+  await unsigned("POST", `/v1/secrets/${item.secret}/comments`, body, packed(item.token));
+}
+
+async function badgeOf(secret: string, comment: string) {
+  const post = await ownKey(secret);
+  if (!post) return null;
+  return { post_key: b64(post.public), signature: b64(signBadge(post, secret, comment)) };
+}
