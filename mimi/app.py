@@ -11,7 +11,7 @@ from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.openapi import OpenAPIConfig
 
-from mimi import page, place
+from mimi import departure, page, place
 from mimi.kit import errors
 from mimi.kit.chance import Chance
 from mimi.kit.clock import ManualClock, SystemClock
@@ -36,7 +36,7 @@ from mimi.settings import Settings
 log = structlog.get_logger()
 
 ROOMS = (accounts, contacts, friends, circles, photos, secrets, feed, reactions, comments)
-JOBS: list[Job] = [job for room in ROOMS for job in room.jobs]
+JOBS: list[Job] = [*departure.jobs, *(job for room in ROOMS for job in room.jobs)]
 LOOK_EVERY = 5  # seconds between two looks for a window that has begun
 
 
@@ -51,7 +51,12 @@ def make_kit(settings: Settings, database_url: str) -> Kit:
 
 def make_app(kit: Kit) -> Litestar:
     return Litestar(
-        [*place.routes, *(route for room in ROOMS for route in room.routes), *page.routes(kit)],
+        [
+            *place.routes,
+            *departure.routes,
+            *(route for room in ROOMS for route in room.routes),
+            *page.routes(kit),
+        ],
         state=State({"kit": kit, "jobs": JOBS}),
         dependencies={
             "kit": Provide(provide_kit),

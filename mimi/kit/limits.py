@@ -14,11 +14,8 @@ COUNT = """
     ON CONFLICT (limit_tag) DO UPDATE SET used = limits.used + 1 WHERE limits.used < $3
     RETURNING used
 """
-DAYS = """
-    SELECT DISTINCT day FROM limits WHERE day < $1 ORDER BY day
-"""
 FORGET = """
-    DELETE FROM limits WHERE limit_tag IN (SELECT limit_tag FROM limits WHERE day = $1 LIMIT 500)
+    DELETE FROM limits WHERE limit_tag IN (SELECT limit_tag FROM limits WHERE day < $1 LIMIT 500)
 """
 
 
@@ -26,7 +23,7 @@ async def allow(kit: Kit, db: Connection, what: str, who: bytes, most: int) -> N
     """Counts one `what` by `who` today (UTC). Raises Problem 429 beyond `most`.
 
     Protects whoever asked for codes or wrote numbers from a thief of the database: the row is an
-    HMAC under a key of the day that `forget_limits` destroys, so that old rows say nothing.
+    HMAC under a key of the day that the night destroys, so that old rows say nothing.
     """
     used = await count(db, _tag(kit, what, who), kit.day(), most) if most > 0 else None
     if used is None:
@@ -40,17 +37,16 @@ async def count(db: Connection, tag: bytes, day: int, most: int) -> int | None:
 
 
 async def forget_limits(kit: Kit, db: Connection) -> None:
-    """Removes what was counted on earlier days, and first the keys that could read it."""
-    for row in await db.fetch(DAYS, kit.day()):
-        kit.keys.destroy_window_key(_key_name(row["day"]))
-        while await db.execute(FORGET, row["day"]) != "DELETE 0":
-            pass
+    """Removes what was counted on earlier days."""
+    while await db.execute(FORGET, kit.day()) != "DELETE 0":
+        pass
+
+
+def destroy_keys(kit: Kit, night: int) -> None:
+    """The keys of the days before this moment: what a backup kept of them says nothing now."""
+    kit.keys.destroy_window_keys("limits", night // DAY - 1)
 
 
 def _tag(kit: Kit, what: str, who: bytes) -> bytes:
-    key = kit.keys.window_key(_key_name(kit.day()))
+    key = kit.keys.window_key(f"limits-{kit.day()}")
     return hmac.new(key, what.encode() + b"\0" + who, sha256).digest()
-
-
-def _key_name(day: int) -> str:
-    return f"limits-{day}"

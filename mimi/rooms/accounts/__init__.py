@@ -2,7 +2,7 @@
 
 from mimi.kit.db import Connection
 from mimi.kit.kit import Kit
-from mimi.kit.limits import forget_limits
+from mimi.kit.limits import destroy_keys, forget_limits
 from mimi.kit.windows import Job
 from mimi.rooms.accounts.actions import (
     clean,
@@ -54,4 +54,4 @@ async def _night(kit: Kit, db: Connection, _: int) -> None:
     await forget_limits(kit, db)
 
 
-jobs = [Job("accounts", lambda kit: kit.settings.rhythm.night, _night)]
+jobs = [Job("accounts", lambda kit: kit.settings.rhythm.night, _night, after=destroy_keys)]

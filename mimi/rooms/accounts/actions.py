@@ -11,7 +11,8 @@ from mimi.kit import base64url
 from mimi.kit.db import Connection
 from mimi.kit.errors import Problem
 from mimi.kit.kit import Kit
-from mimi.rooms.accounts import codes, sessions, store
+from mimi.rooms.accounts import codes, store
+from mimi.rooms.accounts import store_sessions as sessions
 from mimi.rooms.accounts.model import NewSession, Number, NumberChange, SignedInAs, SignIn, Viewer
 from mimi.rooms.accounts.numbers import normalise, phone_tag
 

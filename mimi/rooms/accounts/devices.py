@@ -6,7 +6,7 @@ from uuid import UUID
 from mimi.kit.db import Connection
 from mimi.kit.errors import NotFound
 from mimi.kit.kit import Kit
-from mimi.rooms.accounts import sessions
+from mimi.rooms.accounts import store_sessions as sessions
 from mimi.rooms.accounts.model import Device, Session, Viewer
 
 

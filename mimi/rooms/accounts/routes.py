@@ -7,8 +7,9 @@ from litestar.di import Provide
 from litestar.params import FromPath, JSONBody
 
 from mimi.kit.http import WithKit, address
-from mimi.rooms.accounts import actions, codes, senders, sessions
+from mimi.rooms.accounts import actions, codes, senders
 from mimi.rooms.accounts import devices as device_list
+from mimi.rooms.accounts import store_sessions as sessions
 from mimi.rooms.accounts.model import (
     CodeRequest,
     Device,

@@ -11,7 +11,8 @@ from mimi.kit.db import Row
 from mimi.kit.errors import Problem
 from mimi.kit.http import WithKit
 from mimi.kit.kit import Kit
-from mimi.rooms.accounts import sessions, store
+from mimi.rooms.accounts import store
+from mimi.rooms.accounts import store_sessions as sessions
 from mimi.rooms.accounts.actions import SESSION_DAYS, session_tag
 from mimi.rooms.accounts.model import Session, Viewer
 

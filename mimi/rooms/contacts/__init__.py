@@ -1,8 +1,17 @@
-"""The contacts room."""
+"""The contacts room: who agreed on whom, by tags of numbers and by invites. It keeps no number."""
 
-from typing import Any
-
+from mimi.kit.db import Connection
+from mimi.kit.kit import Kit
 from mimi.kit.windows import Job
+from mimi.rooms.contacts.actions import clean, forget
+from mimi.rooms.contacts.routes import routes
+from mimi.rooms.contacts.tags import pairs
 
-routes: list[Any] = []
-jobs: list[Job] = []
+__all__ = ["forget", "jobs", "pairs", "routes"]
+
+
+async def _epoch(kit: Kit, db: Connection, _: int) -> None:
+    await clean(kit, db)
+
+
+jobs = [Job("contacts", lambda kit: kit.settings.rhythm.epoch, _epoch)]

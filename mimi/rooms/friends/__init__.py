@@ -1,8 +1,18 @@
-"""The friends room."""
+"""The friends room: who is whose friend since the last epoch. It tells nobody whom."""
 
-from typing import Any
-
+from mimi.kit.db import Connection
+from mimi.kit.kit import Kit
 from mimi.kit.windows import Job
+from mimi.rooms.friends.actions import forget, gate, graph, turn
+from mimi.rooms.friends.model import Gate
+from mimi.rooms.friends.routes import routes
+from mimi.rooms.friends.store import count
 
-routes: list[Any] = []
-jobs: list[Job] = []
+__all__ = ["Gate", "count", "forget", "gate", "graph", "jobs", "routes"]
+
+
+async def _epoch(_: Kit, db: Connection, __: int) -> None:
+    await turn(db)
+
+
+jobs = [Job("friendships", lambda kit: kit.settings.rhythm.epoch, _epoch)]

@@ -1,0 +1,121 @@
+"""What a member does about the people it knows. Every answer is the same whoever is here."""
+
+import asyncio
+from uuid import UUID
+
+from mimi.kit import base64url
+from mimi.kit.db import Connection
+from mimi.kit.errors import Problem
+from mimi.kit.kit import Kit
+from mimi.kit.limits import allow
+from mimi.rooms import accounts
+from mimi.rooms.accounts import Viewer
+from mimi.rooms.contacts import store, tags
+from mimi.rooms.contacts import store_invites as invites
+from mimi.rooms.contacts.model import Between, Contacts, NewInvite, Uploaded
+
+UPLOADS_A_DAY = 100
+BLOCKS_A_DAY = 500
+
+
+async def upload(kit: Kit, viewer: Viewer, contacts: Contacts) -> Uploaded:
+    """Replaces the account's pair tags; the numbers end with this request.
+
+    The tags are made in a thread and before the transaction: 5,000 numbers take half a second.
+    """
+    if len(contacts.numbers) > kit.settings.caps.contacts:
+        raise Problem(413, "too-many-contacts", "These are more numbers than a server takes.")
+    async with kit.database.reading() as db:
+        owns = [await _own(kit, db, viewer, own) for own in contacts.own]
+    made, refused = await asyncio.to_thread(tags.make_tags, kit, owns, contacts.numbers)
+    async with kit.database.transaction() as db:
+        await allow(kit, db, "uploads", viewer.bytes, UPLOADS_A_DAY)
+        await tags.replace(kit, db, viewer, made)
+    return Uploaded(len(contacts.numbers) - len(refused), refused)
+
+
+async def unfriend(kit: Kit, db: Connection, viewer: Viewer, between: Between) -> None:
+    """Takes the account's half of the pair tag back, if it held one."""
+    own = await _own(kit, db, viewer, between.own)
+    number = accounts.required_number(kit, between.number)
+    await store.remove_tags(db, viewer, [tags.pair_tag(kit, own, number)])
+
+
+async def block(kit: Kit, db: Connection, viewer: Viewer, between: Between) -> None:
+    """No friendship with whoever has the number, neither by contacts nor in a group."""
+    await allow(kit, db, "blocks", viewer.bytes, BLOCKS_A_DAY)
+    await unfriend(kit, db, viewer, between)
+    number = accounts.required_number(kit, between.number)
+    await store.block(db, viewer, accounts.phone_tag(kit, number))
+
+
+async def unblock(kit: Kit, db: Connection, viewer: Viewer, written: str) -> None:
+    number = accounts.required_number(kit, written)
+    await store.unblock(db, viewer, accounts.phone_tag(kit, number))
+
+
+async def _own(kit: Kit, db: Connection, viewer: Viewer, written: str) -> str:
+    """E.164. Raises Problem 403: nobody makes tags of pairs that he is not part of."""
+    own = accounts.normalise(written, kit.settings.region)
+    if own is None or not await accounts.owned(kit, db, viewer, own):
+        raise Problem(403, "not-your-number", "Your own number must be one you signed in with.")
+    return own
+
+
+async def invite(kit: Kit, db: Connection, viewer: Viewer, new: NewInvite) -> str:
+    """A code that makes friends of whoever accepts it; its maker is in it from the start."""
+    await allow(kit, db, "invites", viewer.bytes, kit.settings.caps.invites_per_day)
+    code = kit.chance.bytes(16)
+    uses = 1 if new.kind == "one" else kit.settings.caps.group_invite_uses
+    tag = kit.keys.tag("invite", code)
+    await invites.add(db, tag, uses, kit.day() + new.days)
+    await invites.join(db, tag, viewer)
+    return base64url.encode(code)
+
+
+async def accept(kit: Kit, db: Connection, viewer: Viewer, code: str) -> None:
+    """Raises Problem 404 invite-gone: unknown, over and used up are the same.
+
+    Accepting again changes nothing. A place that somebody left is not free again.
+    """
+    tag = _invite_tag(kit, code)
+    found = await invites.find(db, tag)
+    if found is None or found["ends"] < kit.day():
+        raise _gone()
+    if await invites.join(db, tag, viewer):
+        if found["uses"] < 1:
+            raise _gone()
+        await invites.use(db, tag)
+
+
+async def leave(kit: Kit, db: Connection, viewer: Viewer, code: str) -> None:
+    """Ends, at the epoch, the friendships that came of the invite; silent if there were none."""
+    await invites.leave(db, _invite_tag(kit, code), viewer)
+
+
+def _invite_tag(kit: Kit, code: str) -> bytes:
+    """Of the text when it is no code at all: then nothing has this tag."""
+    try:
+        return kit.keys.tag("invite", base64url.decode(code, 16))
+    except ValueError:
+        return kit.keys.tag("invite", code.encode())
+
+
+def _gone() -> Problem:
+    return Problem(404, "invite-gone", "This invite is over.")
+
+
+async def forget(db: Connection, account: UUID) -> None:
+    """Everything of the account in this room, and its friends' halves of its pair tags."""
+    await tags.void_all(db, account)
+    await store.remove_blocks(db, account)
+    await invites.leave_all(db, account)
+
+
+async def clean(kit: Kit, db: Connection) -> None:
+    """What expired, and the tags of numbers that changed hands."""
+    await tags.void_lost(db)
+    await tags.expire_unmatched(kit, db)
+    while ended := await invites.ended(db, kit.day()):
+        await invites.remove(db, ended)
+        await invites.remove_alone(db, ended)

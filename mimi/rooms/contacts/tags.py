@@ -1,0 +1,97 @@
+"""Pair tags: how two people who have each other's numbers find each other, and nobody else them.
+
+A tag is an HMAC of both numbers, and one of them must be the sender's own, checked by a code. So
+nobody can make the tag of a pair that he is not part of, and a thief of the database learns no
+number from a tag (promise P7).
+"""
+
+from uuid import UUID
+
+from mimi.kit.db import Connection, Row
+from mimi.kit.kit import Kit
+from mimi.rooms import accounts
+from mimi.rooms.contacts import store
+from mimi.rooms.contacts import store_invites as invites
+
+UNMATCHED_DAYS = 90  # a number that nobody answered for so long has perhaps changed hands
+CHUNK = 500
+START = (b"", UUID(int=0))
+
+Tags = list[tuple[bytes, bytes]]  # (pair tag, phone tag of the own number)
+
+
+def pair_tag(kit: Kit, own: str, number: str) -> bytes:
+    """The same for both of the pair. Numbers in E.164."""
+    return kit.keys.tag("pair", *sorted((own.encode(), number.encode())))
+
+
+def make_tags(kit: Kit, owns: list[str], written: list[str]) -> tuple[Tags, list[int]]:
+    """The tags of what a person wrote, in an order that tells nothing, and what is no number."""
+    region = kit.settings.region
+    numbers = [accounts.normalise(number, region) for number in written]
+    refused = [index for index, number in enumerate(numbers) if number is None]
+    kept = {number for number in numbers if number} - set(owns)
+    tags = {
+        pair_tag(kit, own, number): accounts.phone_tag(kit, own) for own in owns for number in kept
+    }
+    return sorted(tags.items()), refused
+
+
+async def replace(kit: Kit, db: Connection, account: UUID, tags: Tags) -> None:
+    """These tags are now all that the account holds."""
+    new = {tag for tag, _ in tags}
+    gone = [tag for tag in await store.held(db, account) if tag not in new]
+    for start in range(0, len(gone), CHUNK):
+        await store.remove_tags(db, account, gone[start : start + CHUNK])
+    for start in range(0, len(tags), CHUNK):
+        await store.put_tags(db, account, kit.day(), tags[start : start + CHUNK])
+
+
+async def pairs(db: Connection) -> list[tuple[UUID, UUID]]:
+    """All pairs of accounts that agreed on each other, less those of whom one blocks the other.
+
+    Each pair once, the smaller account first, in order.
+    """
+    agreed = {(row["account"], row["friend"]) for row in await store.matched(db)}
+    agreed |= {(row["account"], row["friend"]) for row in await invites.invited(db)}
+    return sorted(agreed - await _blocked(db))
+
+
+async def _blocked(db: Connection) -> set[tuple[UUID, UUID]]:
+    """The blocks among accounts, both ways round."""
+    rows = await store.blocks(db)
+    owners = await accounts.owners(db, [row["phone_tag"] for row in rows])
+    one_way = [(row["account"], owners.get(row["phone_tag"])) for row in rows]
+    return {(a, b) for a, b in one_way if b} | {(b, a) for a, b in one_way if b}
+
+
+async def void_lost(db: Connection) -> None:
+    """Removes the tags made by a number that its account has no more, and the friends' halves.
+
+    Protects the friends of a number's former owner from whoever has the number now.
+    """
+    page = await store.page(db, START)
+    while page:
+        owners = await accounts.owners(db, sorted({row["phone_tag"] for row in page}))
+        lost = [row for row in page if owners.get(row["phone_tag"]) != row["account"]]
+        await store.void(db, lost)
+        page = await store.page(db, _end(page))
+
+
+async def expire_unmatched(kit: Kit, db: Connection) -> None:
+    page = await store.page(db, START)
+    while page:
+        tags = sorted({row["pair_tag"] for row in page})
+        await store.expire(db, tags, kit.day() - UNMATCHED_DAYS)
+        page = await store.page(db, _end(page))
+
+
+async def void_all(db: Connection, account: UUID) -> None:
+    """For an account that goes: its tags, and its friends' halves."""
+    rows = await store.tags_of(db, account)
+    for start in range(0, len(rows), CHUNK):
+        await store.void(db, rows[start : start + CHUNK])
+
+
+def _end(page: list[Row]) -> tuple[bytes, UUID]:
+    return page[-1]["pair_tag"], page[-1]["account"]

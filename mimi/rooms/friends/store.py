@@ -1,0 +1,58 @@
+"""The SQL of friendships."""
+
+from uuid import UUID
+
+from mimi.kit.db import Connection, Row
+
+Pairs = list[tuple[UUID, UUID]]
+
+# No key: circles are formed over the whole graph, once an epoch.
+ALL = """
+    SELECT account, friend FROM friendships ORDER BY account, friend
+"""
+
+
+async def everybody(db: Connection) -> list[Row]:
+    """(account, friend), both ways round."""
+    return await db.fetch(ALL)
+
+
+COUNT = """
+    SELECT count(*) FROM friendships WHERE account = $1
+"""
+
+
+async def count(db: Connection, account: UUID) -> int:
+    return await db.fetchval(COUNT, account)
+
+
+ADD = """
+    INSERT INTO friendships (account, friend)
+    SELECT account, friend FROM unnest($1::uuid[], $2::uuid[]) AS t (account, friend)
+    ON CONFLICT (account, friend) DO NOTHING
+"""
+
+
+async def add(db: Connection, pairs: Pairs) -> None:
+    """At most 500, one way round."""
+    await db.execute(ADD, [a for a, _ in pairs], [b for _, b in pairs])
+
+
+REMOVE = """
+    DELETE FROM friendships f USING unnest($1::uuid[], $2::uuid[]) AS t (account, friend)
+    WHERE f.account = ANY($1) AND f.account = t.account AND f.friend = t.friend
+"""
+
+
+async def remove(db: Connection, pairs: Pairs) -> None:
+    """At most 500, one way round."""
+    await db.execute(REMOVE, [a for a, _ in pairs], [b for _, b in pairs])
+
+
+FRIENDS = """
+    SELECT friend FROM friendships WHERE account = $1 ORDER BY friend
+"""
+
+
+async def friends(db: Connection, account: UUID) -> list[UUID]:
+    return [row["friend"] for row in await db.fetch(FRIENDS, account)]
