@@ -1,4 +1,4 @@
-"""Plaintexts made equally long before they are sealed, so that a sealed row's size tells nothing."""
+"""Plaintexts made equally long before they are sealed, so that sizes of rows tell nothing."""
 
 
 def pad(plain: bytes, size: int) -> bytes:

@@ -1,8 +1,41 @@
-"""The secrets room."""
+"""The secrets room: told without an author, out in editions, found only through a viewer."""
 
-from typing import Any
+from mimi.rooms.secrets.actions import (
+    card,
+    find,
+    find_in_circle,
+    gone,
+    live,
+    set_reach,
+    sights,
+)
+from mimi.rooms.secrets.model import Card, Live, Secret
+from mimi.rooms.secrets.post_keys import owns, read_bytes, secret_id, signed
+from mimi.rooms.secrets.release import jobs
+from mimi.rooms.secrets.routes import routes
+from mimi.rooms.secrets.store import newest, set_comments
+from mimi.rooms.secrets.text import clean
+from mimi.rooms.secrets.uploads import read_body
 
-from mimi.kit.windows import Job
-
-routes: list[Any] = []
-jobs: list[Job] = []
+__all__ = [
+    "Card",
+    "Live",
+    "Secret",
+    "card",
+    "clean",
+    "find",
+    "find_in_circle",
+    "gone",
+    "jobs",
+    "live",
+    "newest",
+    "owns",
+    "read_body",
+    "read_bytes",
+    "routes",
+    "secret_id",
+    "set_comments",
+    "set_reach",
+    "sights",
+    "signed",
+]

@@ -1,0 +1,154 @@
+"""What is done with secrets: told, found, shown, taken back."""
+
+from uuid import UUID
+
+from mimi.kit.db import Connection
+from mimi.kit.errors import NotFound, Problem
+from mimi.kit.kit import Kit
+from mimi.rooms import circles, friends
+from mimi.rooms.accounts import Viewer
+from mimi.rooms.circles import Sight, Spendable
+from mimi.rooms.secrets import queue, store, store_queue
+from mimi.rooms.secrets.model import Bulletin, Card, Live, Secret
+from mimi.rooms.secrets.post_keys import DELETE, owns
+
+
+async def admit(kit: Kit, db: Connection, token: str | None) -> Spendable:
+    """What the token in the header lets its unknown holder tell. Nothing is spent yet.
+
+    Protects the author from being one of fewer than K: below that nothing is taken, and the
+    secret waits on the device, since those who join later could not have written it.
+    Problems: as of tokens, and gathering.
+    """
+    spendable = await circles.check(kit, db, token, "post")
+    if not await circles.publishing(db, spendable.circle, spendable.epoch):
+        raise Problem(409, "gathering", "Too few people could have written it yet.")
+    return spendable
+
+
+async def tell(kit: Kit, db: Connection, spendable: Spendable, told: queue.Told) -> None:
+    """Spends the token and queues the secret; the same request again changes nothing."""
+    present = await queue.present(kit, db)
+    if await circles.spend(kit, db, spendable, queue.receipt(kit, present, told)):
+        await queue.put(kit, db, present, spendable.circle, told)
+
+
+async def sights(kit: Kit, db: Connection, viewer: Viewer | None) -> list[Sight]:
+    """What this viewer sees beside the public; nothing behind a shut gate."""
+    if viewer is None or not (await friends.gate(kit, db, viewer)).open:
+        return []
+    return await circles.sight_of(db, viewer)
+
+
+async def find(kit: Kit, db: Connection, maybe_viewer: Viewer | None, secret: UUID) -> Secret:
+    """The secret, through the viewer: not visible is NotFound."""
+    return await _find(db, await sights(kit, db, maybe_viewer), secret)
+
+
+async def _find(db: Connection, sights: list[Sight], secret: UUID) -> Secret:
+    newest = await store.newest(db)
+    for found in await store.find(db, [sight.circle for sight in sights], secret, newest):
+        if found.needed == 0 or _sees(sights, found, found.needed):
+            return found
+    circle = await store.public_circle(db, secret)
+    for found in await store.find(db, [circle] if circle else [], secret, newest):
+        if found.needed == 0:
+            return found
+    raise NotFound
+
+
+def _sees(sights: list[Sight], secret: Secret, needed: int) -> bool:
+    return any(
+        sight.circle == secret.circle
+        and sight.needed == needed
+        and sight.from_edition <= secret.edition < sight.to_edition
+        for sight in sights
+    )
+
+
+async def find_in_circle(db: Connection, circle: UUID, secret: UUID) -> Secret:
+    """The secret of this circle, for the holder of one of its comment tokens; or NotFound."""
+    for found in await store.find(db, [circle], secret, await store.newest(db)):
+        return found
+    raise NotFound
+
+
+def card(kit: Kit, secret: Secret, sights: list[Sight]) -> Card:
+    """The secret as whoever has these sights sees it: only `near` and `label` differ (P1, P10)."""
+    near = _sees(sights, secret, kit.settings.circle.friends_needed)
+    return Card(
+        secret=secret.secret,
+        edition=secret.edition,
+        text=secret.text,
+        look=secret.look,
+        photo=secret.photo,
+        likes=secret.likes,
+        shares=secret.shares,
+        comments=secret.comments,
+        public=secret.needed == 0,
+        near=near,
+        label=circles.comment_label(kit, secret.circle) if near else None,
+    )
+
+
+async def show(kit: Kit, db: Connection, maybe_viewer: Viewer | None, secret: UUID) -> Card:
+    seen = await sights(kit, db, maybe_viewer)
+    return card(kit, await _find(db, seen, secret), seen)
+
+
+async def photo(kit: Kit, db: Connection, maybe_viewer: Viewer | None, secret: UUID) -> bytes:
+    """WebP, to whoever may see the secret; or NotFound."""
+    found = await find(kit, db, maybe_viewer, secret)
+    webp = await store.photo(db, found.circle, found.secret) if found.photo else None
+    if webp is None:
+        raise NotFound
+    return webp
+
+
+async def bulletin(db: Connection, viewer: Viewer) -> Bulletin:
+    """All secrets of the viewer's circle: how an author learns of the own without asking (P1)."""
+    newest = await store.newest(db)
+    circle = await circles.circle_of(db, viewer)
+    return Bulletin(newest, await store.notices(db, circle, newest) if circle else [])
+
+
+async def remove(kit: Kit, db: Connection, secret: UUID, post_key: bytes, signature: bytes) -> None:
+    """Takes a queued secret back at once, and one that is out in the night.
+
+    Protects the author from whoever knows when he was online: what his key does to a visible
+    secret shows only in the nightly window. Nobody sees a queued one go.
+    Problems: not-yours; NotFound, which only the key's owner can be told.
+    """
+    if not owns(secret, post_key, signature, DELETE + secret.bytes):
+        raise Problem(403, "not-yours", "This key did not tell this secret.")
+    if await queue.take_back(kit, db, secret):
+        return
+    if not await store_queue.places(db, [secret]):
+        raise NotFound
+    await queue.remove_tonight(kit, db, secret)
+
+
+async def live(db: Connection) -> list[Live]:
+    """Every secret that is out, in the order of its ids, for the jobs that count."""
+    found: list[Live] = []
+    place = UUID(int=0), UUID(int=0)
+    while chunk := await store.live_after(db, *place):
+        found += chunk
+        place = chunk[-1].circle, chunk[-1].secret
+    return found
+
+
+async def gone(db: Connection, places: list[tuple[UUID, UUID]]) -> list[tuple[UUID, UUID]]:
+    """Which of these (circle, secret) are no more, so that other rooms clean up after them."""
+    circles_, secrets = [circle for circle, _ in places], [secret for _, secret in places]
+    present = await store.present(db, circles_, secrets)
+    return [place for place in places if place not in present]
+
+
+async def set_reach(  # noqa: PLR0913, PLR0917 one a column
+    db: Connection, circle: UUID, secret: UUID, likes: int, shares: int, needed: int
+) -> None:
+    """Counters as they are to be shown, and the rung; a rung once climbed is kept."""
+    await store.set_reach(db, circle, secret, likes, shares, needed)
+    if needed == 0:
+        await store.publish(db, secret, circle)

@@ -1,0 +1,77 @@
+"""What the windows bring: editions, and the night."""
+
+from uuid import UUID
+
+from mimi.kit.db import Connection
+from mimi.kit.kit import Kit
+from mimi.kit.windows import Job
+from mimi.rooms.secrets import queue, store_queue
+from mimi.rooms.secrets.model import Queued, Secret
+
+CHUNK = 50  # rows opened at a time: with photos, 13 MB of memory
+
+
+async def release(kit: Kit, db: Connection, window: int) -> None:
+    """Brings out all secrets that are due, as one edition.
+
+    Protects authors from whoever reads the order of the heap: rows go in shuffled, from an order
+    that does not depend on when they came. One row then makes them visible, all at once.
+    """
+    places = await store_queue.due(db, window)
+    kit.chance.random.shuffle(places)
+    for start in range(0, len(places), CHUNK):
+        for edition, sealed in await store_queue.take(db, places[start : start + CHUNK]):
+            row = queue.opened(kit, edition, sealed)
+            if row:
+                await _bring_out(kit, db, window, row)
+    await store_queue.open_edition(db, window)
+
+
+async def _bring_out(kit: Kit, db: Connection, edition: int, row: Queued) -> None:
+    secret = Secret(
+        circle=UUID(bytes=row.circle),
+        secret=UUID(bytes=row.secret),
+        edition=edition,
+        text=row.text,
+        look=row.look,
+        photo=bool(row.photo),
+        needed=kit.settings.circle.friends_needed,
+        likes=0,
+        shares=0,
+        comments=0,
+    )
+    if await store_queue.insert(db, secret) and row.photo:
+        await store_queue.insert_photo(db, secret.circle, secret.secret, row.photo)
+
+
+async def night(kit: Kit, db: Connection, window: int) -> None:
+    """Does the removals of the day, and lets go what is older than a secret's life."""
+    rows = await store_queue.take_night(db, window)
+    removed = [queue.removed(kit, night, sealed) for night, sealed in rows]
+    ids = sorted({secret for secret in removed if secret})
+    for start in range(0, len(ids), store_queue.CHUNK):
+        await _delete(db, await store_queue.places(db, ids[start : start + store_queue.CHUNK]))
+    while old := await store_queue.expired(db, window - kit.settings.rhythm.secret_life):
+        await _delete(db, old)
+
+
+async def _delete(db: Connection, places: list[tuple[UUID, UUID]]) -> None:
+    await store_queue.delete_photos(db, places)
+    await store_queue.unpublish(db, places)
+    await store_queue.delete(db, places)
+
+
+jobs = [
+    Job(
+        "editions",
+        lambda kit: kit.settings.rhythm.edition,
+        release,
+        lambda kit, window: kit.keys.destroy_window_keys("edition", window),
+    ),
+    Job(
+        "night",
+        lambda kit: kit.settings.rhythm.night,
+        night,
+        lambda kit, window: kit.keys.destroy_window_keys("night", window),
+    ),
+]

@@ -1,0 +1,92 @@
+"""Secrets over HTTP."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from litestar import Request, Response, get, post
+from litestar.params import FromPath, HeaderParameter, JSONBody
+
+from mimi.kit.http import WithKit, refuse_signed
+from mimi.rooms import photos
+from mimi.rooms.accounts import MaybeSignedIn, SignedIn
+from mimi.rooms.secrets import actions, queue, uploads
+from mimi.rooms.secrets.model import PLAIN, Accepted, Bulletin, Card, Removal
+from mimi.rooms.secrets.post_keys import read_bytes, secret_id
+from mimi.rooms.secrets.text import clean
+
+Token = Annotated[str | None, HeaderParameter(name="Mimi-Token")]
+UNKEPT = {"cache-control": "no-store"}
+PHOTO_HEADERS = {
+    "cache-control": "private, no-store",
+    "content-security-policy": "default-src 'none'; sandbox",
+    "x-content-type-options": "nosniff",
+}
+
+
+# The body is read by hand, after the token and under its own cap.
+@post("/v1/secrets", tags=["secrets"], status_code=202, request_max_body_size=None)
+async def tell(request: Request[Any, Any, Any], kit: WithKit, token: Token = None) -> Accepted:
+    """Tells a secret: no cookie, no session, a post token in the header.
+
+    `multipart/form-data`: the field `secret` is JSON {text, look, edition: "any" | "next",
+    post_key}, the file `photo` is optional. The same request may be sent again.
+    """
+    refuse_signed(request)
+    async with kit.database.reading() as db:
+        spendable = await actions.admit(kit, db, token)
+    form = await uploads.read_form(request, kit.settings.caps.photo_bytes)
+    told = queue.Told(
+        secret=secret_id(read_bytes(form.telling.post_key, 32)),
+        text=clean(form.telling.text),
+        look=form.telling.look or PLAIN,
+        photo=b"" if form.photo is None else await photos.rebuild(kit, form.photo),
+        wish=form.telling.edition,
+        digest=form.digest,
+    )
+    async with kit.database.transaction() as db:
+        await actions.tell(kit, db, spendable, told)
+    return Accepted()
+
+
+@post("/v1/secrets/{secret:uuid}/removal", tags=["secrets"], status_code=202)
+async def remove(
+    request: Request[Any, Any, Any],
+    secret: FromPath[UUID],
+    data: JSONBody[Removal],
+    kit: WithKit,
+) -> Accepted:
+    """Deletes a secret by its post key, in the night; signs `"mimi/delete\\0" + id`."""
+    refuse_signed(request)
+    post_key, signature = read_bytes(data.post_key, 32), read_bytes(data.signature, 64)
+    async with kit.database.transaction() as db:
+        await actions.remove(kit, db, secret, post_key, signature)
+    return Accepted()
+
+
+@get("/v1/secrets/{secret:uuid}", tags=["secrets"])
+async def show(secret: FromPath[UUID], maybe_viewer: MaybeSignedIn, kit: WithKit) -> Response[Card]:
+    """One secret, if this viewer may see it; without a session, if it is public."""
+    async with kit.database.reading() as db:
+        card = await actions.show(kit, db, maybe_viewer, secret)
+    return Response(card, headers=UNKEPT)
+
+
+@get("/v1/secrets/{secret:uuid}/photo", tags=["secrets"], media_type="image/webp")
+async def photo(
+    secret: FromPath[UUID], maybe_viewer: MaybeSignedIn, kit: WithKit
+) -> Response[bytes]:
+    """The photo of a secret, by the same rule as the secret."""
+    async with kit.database.reading() as db:
+        webp = await actions.photo(kit, db, maybe_viewer, secret)
+    return Response(webp, media_type="image/webp", headers=PHOTO_HEADERS)
+
+
+@get("/v1/bulletin", tags=["secrets"])
+async def bulletin(viewer: SignedIn, kit: WithKit) -> Response[Bulletin]:
+    """The secrets of the own circle, the same bytes for every member of it."""
+    async with kit.database.reading() as db:
+        found = await actions.bulletin(db, viewer)
+    return Response(found, headers=UNKEPT)
+
+
+routes = [tell, remove, show, photo, bulletin]

@@ -1,0 +1,107 @@
+"""The statements on secrets that are out."""
+
+from uuid import UUID
+
+from mimi.kit.db import Connection
+from mimi.rooms.secrets.model import Live, Notice, Secret
+
+CHUNK = 500
+
+NEWEST = """
+    SELECT coalesce(max(edition), 0) FROM editions
+"""
+
+
+async def newest(db: Connection) -> int:
+    return await db.fetchval(NEWEST)
+
+
+FIND = """
+    SELECT circle, secret, edition, text, look, photo, needed, likes, shares, comments
+    FROM secrets WHERE circle = ANY($1::uuid[]) AND secret = $2 AND edition <= $3
+    ORDER BY circle
+"""
+
+
+async def find(db: Connection, circles: list[UUID], secret: UUID, newest: int) -> list[Secret]:
+    return [Secret(*row) for row in await db.fetch(FIND, circles, secret, newest)]
+
+
+PUBLIC_CIRCLE = """
+    SELECT circle FROM public_secrets WHERE secret = $1
+"""
+
+
+async def public_circle(db: Connection, secret: UUID) -> UUID | None:
+    return await db.fetchval(PUBLIC_CIRCLE, secret)
+
+
+PHOTO = """
+    SELECT webp FROM photos WHERE circle = $1 AND secret = $2
+"""
+
+
+async def photo(db: Connection, circle: UUID, secret: UUID) -> bytes | None:
+    return await db.fetchval(PHOTO, circle, secret)
+
+
+NOTICES = """
+    SELECT secret, edition, likes, shares, comments, needed
+    FROM secrets WHERE circle = $1 AND edition <= $2 ORDER BY edition DESC, secret
+"""
+
+
+async def notices(db: Connection, circle: UUID, newest: int) -> list[Notice]:
+    return [Notice(*row) for row in await db.fetch(NOTICES, circle, newest)]
+
+
+# All circles' secrets: a job of the server, not an answer to a viewer.
+LIVE = """
+    SELECT circle, secret, edition, needed, comments FROM secrets
+    WHERE (circle, secret) > ($1, $2) ORDER BY circle, secret LIMIT $3
+"""
+
+
+async def live_after(db: Connection, circle: UUID, secret: UUID) -> list[Live]:
+    return [Live(*row) for row in await db.fetch(LIVE, circle, secret, CHUNK)]
+
+
+PRESENT = """
+    SELECT circle, secret FROM secrets WHERE circle = ANY($1::uuid[]) AND secret = ANY($2::uuid[])
+"""
+
+
+async def present(
+    db: Connection, circles: list[UUID], secrets: list[UUID]
+) -> set[tuple[UUID, UUID]]:
+    return {(row[0], row[1]) for row in await db.fetch(PRESENT, circles, secrets)}
+
+
+SET_REACH = """
+    UPDATE secrets SET likes = $3, shares = $4, needed = least(needed, $5)
+    WHERE circle = $1 AND secret = $2
+"""
+
+
+async def set_reach(  # noqa: PLR0913, PLR0917 one a column
+    db: Connection, circle: UUID, secret: UUID, likes: int, shares: int, needed: int
+) -> None:
+    await db.execute(SET_REACH, circle, secret, likes, shares, needed)
+
+
+PUBLISH = """
+    INSERT INTO public_secrets (secret, circle) VALUES ($1, $2) ON CONFLICT (secret) DO NOTHING
+"""
+
+
+async def publish(db: Connection, secret: UUID, circle: UUID) -> None:
+    await db.execute(PUBLISH, secret, circle)
+
+
+SET_COMMENTS = """
+    UPDATE secrets SET comments = $3 WHERE circle = $1 AND secret = $2
+"""
+
+
+async def set_comments(db: Connection, circle: UUID, secret: UUID, comments: int) -> None:
+    await db.execute(SET_COMMENTS, circle, secret, comments)

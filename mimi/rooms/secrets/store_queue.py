@@ -1,0 +1,160 @@
+"""The statements on the sealed queues, and those that bring secrets out and away."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from mimi.kit.db import Connection
+from mimi.rooms.secrets.model import Secret
+
+CHUNK = 500
+
+Place = tuple[int, UUID]  # edition and item of a queue row
+
+ENQUEUE = """
+    INSERT INTO queue (edition, item, sealed) VALUES ($1, $2, $3)
+    ON CONFLICT (edition, item) DO NOTHING
+"""
+
+
+async def enqueue(db: Connection, edition: int, item: UUID, sealed: bytes) -> None:
+    await db.execute(ENQUEUE, edition, item, sealed)
+
+
+UPCOMING = """
+    SELECT DISTINCT edition FROM queue ORDER BY edition
+"""
+
+
+async def upcoming(db: Connection) -> list[int]:
+    return [row[0] for row in await db.fetch(UPCOMING)]
+
+
+TAKE_BACK = """
+    DELETE FROM queue WHERE edition = $1 AND item = $2 RETURNING item
+"""
+
+
+async def take_back(db: Connection, edition: int, item: UUID) -> bool:
+    """Whether it was there."""
+    return await db.fetchval(TAKE_BACK, edition, item) is not None
+
+
+DUE = """
+    SELECT edition, item FROM queue WHERE edition <= $1 ORDER BY item, edition
+"""
+
+
+async def due(db: Connection, edition: int) -> list[Place]:
+    return [(row[0], row[1]) for row in await db.fetch(DUE, edition)]
+
+
+TAKE = """
+    DELETE FROM queue WHERE (edition, item) IN (SELECT * FROM unnest($1::bigint[], $2::uuid[]))
+    RETURNING edition, item, sealed
+"""
+
+
+async def take(db: Connection, items: Sequence[Place]) -> list[tuple[int, bytes]]:
+    """Their editions and sealed rows, in the order of `items`."""
+    rows = await db.fetch(TAKE, [edition for edition, _ in items], [item for _, item in items])
+    found = {(row[0], row[1]): row[2] for row in rows}
+    return [(edition, found[edition, item]) for edition, item in items]
+
+
+# A second secret of the same key, should a device make one, changes nothing of the first.
+INSERT = """
+    INSERT INTO secrets
+        (circle, secret, edition, text, look, photo, needed, likes, shares, comments)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, 0, 0, 0)
+    ON CONFLICT (circle, secret) DO NOTHING RETURNING true
+"""
+
+
+async def insert(db: Connection, secret: Secret) -> bool:
+    """Whether it is new."""
+    s = secret
+    values = (s.circle, s.secret, s.edition, s.text, s.look, s.photo, s.needed)
+    return bool(await db.fetchval(INSERT, *values))
+
+
+INSERT_PHOTO = """
+    INSERT INTO photos (circle, secret, webp) VALUES ($1, $2, $3)
+"""
+
+
+async def insert_photo(db: Connection, circle: UUID, secret: UUID, webp: bytes) -> None:
+    await db.execute(INSERT_PHOTO, circle, secret, webp)
+
+
+OPEN = """
+    INSERT INTO editions (edition) VALUES ($1) ON CONFLICT (edition) DO NOTHING
+"""
+
+
+async def open_edition(db: Connection, edition: int) -> None:
+    await db.execute(OPEN, edition)
+
+
+TONIGHT = """
+    INSERT INTO nightly (night, item, sealed) VALUES ($1, $2, $3)
+    ON CONFLICT (night, item) DO NOTHING
+"""
+
+
+async def tonight(db: Connection, night: int, item: UUID, sealed: bytes) -> None:
+    await db.execute(TONIGHT, night, item, sealed)
+
+
+TAKE_NIGHT = """
+    DELETE FROM nightly WHERE night <= $1 RETURNING night, sealed
+"""
+
+
+async def take_night(db: Connection, night: int) -> list[tuple[int, bytes]]:
+    return [(row[0], row[1]) for row in await db.fetch(TAKE_NIGHT, night)]
+
+
+# No circle is known: a removal names only the secret, and the night looks for its circle.
+PLACES = """
+    SELECT circle, secret FROM secrets WHERE secret = ANY($1::uuid[]) ORDER BY circle, secret
+"""
+
+
+async def places(db: Connection, secrets: list[UUID]) -> list[tuple[UUID, UUID]]:
+    return [(row[0], row[1]) for row in await db.fetch(PLACES, secrets)]
+
+
+EXPIRED = """
+    SELECT circle, secret FROM secrets WHERE edition < $1 ORDER BY circle, secret LIMIT $2
+"""
+
+
+async def expired(db: Connection, before: int) -> list[tuple[UUID, UUID]]:
+    return [(row[0], row[1]) for row in await db.fetch(EXPIRED, before, CHUNK)]
+
+
+DELETE_PHOTO = """
+    DELETE FROM photos WHERE circle = $1 AND secret = $2
+"""
+
+
+async def delete_photos(db: Connection, secrets: Sequence[tuple[UUID, UUID]]) -> None:
+    await db.executemany(DELETE_PHOTO, secrets)
+
+
+UNPUBLISH = """
+    DELETE FROM public_secrets WHERE circle = $1 AND secret = $2
+"""
+
+
+async def unpublish(db: Connection, secrets: Sequence[tuple[UUID, UUID]]) -> None:
+    await db.executemany(UNPUBLISH, secrets)
+
+
+DELETE = """
+    DELETE FROM secrets WHERE circle = $1 AND secret = $2
+"""
+
+
+async def delete(db: Connection, secrets: Sequence[tuple[UUID, UUID]]) -> None:
+    await db.executemany(DELETE, secrets)
