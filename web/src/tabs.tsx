@@ -1,7 +1,7 @@
 import { Link } from "./kit/link";
-import { type Key, t } from "./words";
+import { type Plain, t } from "./words";
 
-const TABS: readonly [screen: string, word: Key, sign: string][] = [
+const TABS: readonly [screen: string, word: Plain, sign: string][] = [
   ["feed", "tab.feed", "M4 6h16M4 12h16M4 18h10"],
   ["mine", "tab.mine", "M7 11V8a5 5 0 0 1 10 0v3M5 11h14v9H5z"],
   ["tell", "tab.tell", "M12 5v14M5 12h14"],

@@ -10,6 +10,8 @@ const WORDS = { ...joining, ...problems, ...reading } as const;
 
 export type Key = keyof typeof WORDS;
 type Chinese<K extends Key> = (typeof WORDS)[K][0];
+/** Keys of words without holes. */
+export type Plain = { [K in Key]: Filled<Chinese<K>> extends [] ? K : never }[Key];
 
 export function t<K extends Key>(key: K, ...holes: Filled<Chinese<K>>): string {
   return fill(WORDS[key][language.value === "zh" ? 0 : 1], holes[0]);
