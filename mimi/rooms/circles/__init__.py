@@ -1,12 +1,37 @@
-"""The circles room."""
+"""The circles room: who could have written, who sees it, and the tokens to write with.
 
-from typing import Any
+A circle is a closed group of members whose friend sets overlap. Everything an audience is made
+of is a function of circles, never of an author (docs/adr/0001).
+"""
 
 from mimi.kit.windows import Job
+from mimi.rooms.circles.actions import forget, import_roster, viewers_at
+from mimi.rooms.circles.epoch import turn
+from mimi.rooms.circles.labels import comment_label, token_key
+from mimi.rooms.circles.model import OPEN, Purpose, Sight, Spendable
+from mimi.rooms.circles.routes import routes
+from mimi.rooms.circles.spending import check, spend
+from mimi.rooms.circles.store import circle_of
+from mimi.rooms.circles.store_sight import sight_of
+from mimi.rooms.circles.store_tokens import publishes as publishing
 
-routes: list[Any] = []
-jobs: list[Job] = []
+jobs: list[Job] = [Job("circles", lambda kit: kit.settings.rhythm.epoch, turn)]
 
-
-def token_key(kit: Any) -> str:
-    return ""
+__all__ = [
+    "OPEN",
+    "Purpose",
+    "Sight",
+    "Spendable",
+    "check",
+    "circle_of",
+    "comment_label",
+    "forget",
+    "import_roster",
+    "jobs",
+    "publishing",
+    "routes",
+    "sight_of",
+    "spend",
+    "token_key",
+    "viewers_at",
+]

@@ -36,6 +36,14 @@ async def graph(db: Connection) -> dict[UUID, set[UUID]]:
     return dict(found)
 
 
+async def friends_of(db: Connection, accounts: set[UUID]) -> dict[UUID, set[UUID]]:
+    """The friends of a few accounts, each of them, in order."""
+    found: dict[UUID, set[UUID]] = {account: set() for account in sorted(accounts)}
+    for row in await store.friends_of(db, list(found)):
+        found[row["account"]].add(row["friend"])
+    return found
+
+
 async def gate(kit: Kit, db: Connection, viewer: Viewer) -> Gate:
     """Open once the viewer has as many friends as the first rung needs."""
     friends = await store.count(db, viewer)

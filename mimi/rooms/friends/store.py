@@ -56,3 +56,13 @@ FRIENDS = """
 
 async def friends(db: Connection, account: UUID) -> list[UUID]:
     return [row["friend"] for row in await db.fetch(FRIENDS, account)]
+
+
+FRIENDS_OF = """
+    SELECT account, friend FROM friendships WHERE account = ANY($1::uuid[])
+"""
+
+
+async def friends_of(db: Connection, accounts: list[UUID]) -> list[Row]:
+    """(account, friend) of a few accounts."""
+    return await db.fetch(FRIENDS_OF, accounts)

@@ -1,0 +1,171 @@
+"""Who sits together: the audience is a function of a group, never of an author (P1).
+
+A circle is closed, and only ever gains members who were waiting, or loses those who leave. It is
+never split or rebuilt and nobody is moved, since two groupings of the same people, laid over each
+other, name whoever is in both. All of this is a function of friendships and epochs, so no
+circle can be steered by when or what somebody wrote.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Set
+from dataclasses import dataclass, field
+from heapq import heapify, heappop, heappush
+from typing import NamedTuple
+from uuid import UUID
+
+from mimi.anonymity.vouching import Vouching, vouched
+from mimi.settings import CircleRule
+
+Graph = Mapping[UUID, Set[UUID]]
+
+
+class Circle(NamedTuple):
+    """An existing one, as the epoch finds it."""
+
+    members: Set[UUID]
+    plausible: int  # vouched members who have, or may still fetch, tokens to write
+
+
+@dataclass
+class Places:
+    """What an epoch decides."""
+
+    joins: dict[UUID, list[UUID]] = field(default_factory=dict[UUID, list[UUID]])
+    opened: list[list[UUID]] = field(default_factory=list[list[UUID]])
+
+
+class Epoch(NamedTuple):
+    """All that is known when an epoch begins."""
+
+    number: int
+    waiting: Mapping[UUID, int]  # member → the number of the epoch since when
+    circles: Mapping[UUID, Circle]
+    friends: Graph
+    core: Collection[UUID]
+
+
+def place(epoch: Epoch, rule: CircleRule) -> Places:
+    """Places who waits.
+
+    First into open circles, then into new ones of `full` members; who has waited `wait_days`
+    epochs is content with less: a new circle of `k`. Whoever has no friends stays in the pool,
+    and a group in which fewer than `k` are vouched for opens no circle, so that a farm that
+    waits beside somebody cannot close them in (P9). A place with at most `most` members is one
+    circle.
+    """
+    pool = _Pool(epoch, rule)
+    places = Places()
+    if (
+        len(pool.waiting) + sum(len(circle.members) for circle in epoch.circles.values())
+        <= rule.most
+    ):
+        _place_everybody(pool, epoch.circles, places)
+    else:
+        _admit(pool, epoch.circles, places)
+        _form(pool, places)
+    return places
+
+
+class _Pool:
+    """Who waits, and what is asked about them."""
+
+    def __init__(self, epoch: Epoch, rule: CircleRule) -> None:
+        self.friends, self.core, self.rule = epoch.friends, epoch.core, rule
+        waiting = {one: since for one, since in epoch.waiting.items() if epoch.friends.get(one)}
+        self.waiting = set(waiting)
+        self.patient = {
+            one for one, since in waiting.items() if epoch.number - since >= rule.wait_days
+        }
+
+    def closeness(self, member: UUID, inside: int) -> float:
+        """How much of a member's company a group with so many friends of theirs is.
+
+        By the share, not the number: whoever has many friends finds some in every circle, whoever
+        has few does not. The summand keeps somebody with one friend from coming first everywhere.
+        """
+        return inside / (len(self.friends[member]) + 3)
+
+    def may_open(self, group: Collection[UUID]) -> bool:
+        """Whether these are enough for a circle: `full`, or `k` of whom one waited long."""
+        enough = self.rule.k if self.patient.intersection(group) else self.rule.full
+        if len(group) < enough:
+            return False
+        return vouched(sorted(group), self.friends, self.core) >= self.rule.k
+
+
+def _place_everybody(pool: _Pool, circles: Mapping[UUID, Circle], places: Places) -> None:
+    """A small place: one circle, friends or not."""
+    if circles and pool.waiting:
+        largest = max(circles, key=lambda circle: (len(circles[circle].members), circle))
+        places.joins[largest] = sorted(pool.waiting)
+    elif pool.may_open(pool.waiting):
+        places.opened.append(sorted(pool.waiting))
+
+
+def _admit(pool: _Pool, circles: Mapping[UUID, Circle], places: Places) -> None:
+    """Takes the waiting into circles with room, the closest first.
+
+    Three friends (the first rung) make a company; who waited long is content with one.
+    """
+    inside = {one: circle for circle in sorted(circles) for one in circles[circle].members}
+    room = {circle: _room(present, pool.rule) for circle, present in circles.items()}
+    links = {one: Counter(_circles_of(pool.friends[one], inside)) for one in pool.waiting}
+    offers = [(-pool.closeness(one, links[one][at]), one, at) for one in links for at in links[one]]
+    heapify(offers)
+    while offers:
+        _, member, circle = heappop(offers)
+        enough = 1 if member in pool.patient else pool.rule.friends_needed
+        if member not in pool.waiting or room[circle] <= 0 or links[member][circle] < enough:
+            continue
+        pool.waiting.discard(member)
+        room[circle] -= 1
+        places.joins.setdefault(circle, []).append(member)
+        for friend in pool.friends[member] & pool.waiting:
+            links[friend][circle] += 1
+            heappush(offers, (-pool.closeness(friend, links[friend][circle]), friend, circle))
+
+
+def _room(circle: Circle, rule: CircleRule) -> int:
+    return min(rule.full - circle.plausible, rule.most - len(circle.members))
+
+
+def _circles_of(members: Collection[UUID], inside: Mapping[UUID, UUID]) -> list[UUID]:
+    return [inside[one] for one in members if one in inside]
+
+
+def _form(pool: _Pool, places: Places) -> None:
+    """Opens new circles, grown from whoever has the fewest friends left to sit with."""
+    left = {one: len(pool.friends[one] & pool.waiting) for one in pool.waiting}
+    while left:
+        seed = min(left, key=lambda one: (left[one], one))
+        group = _grow(seed, pool)
+        if not pool.may_open(group):
+            del left[seed]  # nobody else leaves the pool by this, so it would fail again
+            continue
+        places.opened.append(sorted(group))
+        pool.waiting.difference_update(group)
+        for member in group:
+            left.pop(member, None)
+            for friend in pool.friends[member] & left.keys():
+                left[friend] -= 1
+
+
+def _grow(seed: UUID, pool: _Pool) -> list[UUID]:
+    """The seed's group: again and again the one who is closest to it, up to `full`.
+
+    Those for whom nobody is left to vouch find only so many places that `k` remain.
+    """
+    group, vouching = list[UUID](), Vouching(pool.friends, pool.core)
+    places = pool.rule.full - pool.rule.k
+    inside, seen = Counter([seed]), {seed}
+    while inside and len(group) < pool.rule.full:
+        closest = max(inside, key=lambda one: (pool.closeness(one, inside[one]), one))
+        del inside[closest]
+        seen.add(closest)
+        if not vouching.add(closest):
+            places -= 1
+            if places < 0:
+                continue
+        group.append(closest)
+        inside.update(pool.friends[closest] & pool.waiting - seen)
+    return group

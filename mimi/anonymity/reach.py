@@ -1,0 +1,41 @@
+"""Who sees a secret, and how likes and shares widen that (P1, P10, P12)."""
+
+from collections.abc import Mapping
+
+from mimi.settings import Ladder
+
+
+def friends_needed(score: int, audience: Mapping[int, int], ladder: Ladder, present: int) -> int:
+    """The rung of a secret: how many friends in its circle a viewer needs; 0 is public.
+
+    `score` is likes + shares, `audience` how many viewers each rung has, `present` the rung the
+    secret is on. Never more than `present`: what has been shown is not taken back, so a like
+    that is withdrawn moves nothing and tells nothing (P12). Who liked is not an argument, so
+    reach says nothing about them, nor about the author.
+    """
+    needed = present
+    while needed > 0 and score >= threshold(needed, audience, ladder):
+        needed -= 1
+    return needed
+
+
+def threshold(needed: int, audience: Mapping[int, int], ladder: Ladder) -> int:
+    """The score that lifts a secret off the rung `needed` (1 or more).
+
+    The lower of a number and a share of the audience at that rung, so that a class has a ladder
+    too; at least the floor, so that one friendly like moves nothing. A rung above 3, on a server
+    that begins there, is left like the third.
+    """
+    rung = max(0, 3 - needed)
+    share = int(ladder.shares[rung] * audience.get(needed, 0))
+    return max(ladder.floor, min(ladder.scores[rung], share))
+
+
+def sees(friends: int, member: bool, needed: int) -> bool:
+    """Whether a viewer with so many friends in the circle sees a secret that needs `needed`.
+
+    A function of the circle and the viewer only. The author is not an argument, so nothing a
+    viewer can learn from it depends on which member wrote (P1). With the first rung as `needed`
+    it says who may comment, whatever rung the secret has reached (P10).
+    """
+    return member or friends >= needed

@@ -1,0 +1,37 @@
+"""When a circle begins to publish: K plausible authors, and fakes do not count (P1, P9)."""
+
+from uuid import UUID
+
+from mimi.anonymity.vouching import vouched
+from mimi.kit.db import Connection
+from mimi.kit.kit import Kit
+from mimi.rooms import friends
+from mimi.rooms.circles import store, store_tokens
+
+
+async def consider(kit: Kit, db: Connection, circle: UUID, epoch: int) -> None:
+    """Lets the circle publish in a token epoch once K vouched members hold its post tokens.
+
+    Below K a secret waits on its author's device, never here: later members could not have
+    written it. A circle that publishes does so for the whole epoch, since tokens once issued
+    cannot be called back from those who could have written.
+    """
+    if await store_tokens.publishes(db, circle, epoch):
+        return
+    authors = await store_tokens.holders(db, circle, epoch) & await store.members_of(db, circle)
+    if len(authors) >= kit.settings.circle.k and await _vouched(kit, db, authors):
+        await store_tokens.start_publishing(db, circle, epoch)
+
+
+async def _vouched(kit: Kit, db: Connection, authors: set[UUID]) -> bool:
+    near = await friends.friends_of(db, authors)
+    everybody = authors.union(*near.values())
+    core = await real(kit, db, everybody)
+    return vouched(sorted(authors), near, core) >= kit.settings.circle.k
+
+
+async def real(kit: Kit, db: Connection, accounts: set[UUID]) -> set[UUID]:
+    """Those of the accounts that vouch; all of them where the operator named no founders."""
+    if kit.settings.founders == "none":
+        return accounts
+    return await store.core_among(db, accounts)

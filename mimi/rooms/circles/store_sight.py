@@ -1,0 +1,103 @@
+"""The circles room's SQL: who sees which circle, and how many they are."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from mimi.kit.db import Connection
+from mimi.rooms.circles.model import OPEN, Sight
+
+SIGHT_OF = """
+    SELECT circle, needed, from_edition, to_edition FROM sight
+    WHERE viewer = $1 ORDER BY circle, needed, from_edition
+"""
+
+
+async def sight_of(db: Connection, viewer: UUID) -> list[Sight]:
+    return [Sight(*row) for row in await db.fetch(SIGHT_OF, viewer)]
+
+
+OPEN_SIGHT = """
+    SELECT viewer, circle, needed FROM sight WHERE viewer = ANY($1::uuid[]) AND to_edition = $2
+"""
+
+
+async def open_sight(db: Connection, viewers: Sequence[UUID]) -> set[tuple[UUID, UUID, int]]:
+    """(viewer, circle, needed) of what is not closed."""
+    return {tuple(row) for row in await db.fetch(OPEN_SIGHT, viewers, OPEN)}
+
+
+GRANT_SIGHT = """
+    INSERT INTO sight (viewer, circle, needed, from_edition, to_edition)
+    SELECT viewer, circle, needed, $4, $5
+    FROM unnest($1::uuid[], $2::uuid[], $3::smallint[]) AS rung (viewer, circle, needed)
+    ON CONFLICT (viewer, circle, needed, from_edition)
+    DO UPDATE SET to_edition = EXCLUDED.to_edition
+"""
+
+
+async def grant_sight(
+    db: Connection, rungs: Sequence[tuple[UUID, UUID, int]], from_edition: int
+) -> None:
+    viewers, circles, needed = zip(*rungs, strict=True)
+    await db.execute(GRANT_SIGHT, viewers, circles, needed, from_edition, OPEN)
+
+
+CLOSE_SIGHT = """
+    UPDATE sight SET to_edition = $4
+    FROM unnest($1::uuid[], $2::uuid[], $3::smallint[]) AS rung (viewer, circle, needed)
+    WHERE sight.viewer = ANY($1) AND sight.viewer = rung.viewer
+    AND sight.circle = rung.circle AND sight.needed = rung.needed AND sight.to_edition = $5
+"""
+
+
+async def close_sight(
+    db: Connection, rungs: Sequence[tuple[UUID, UUID, int]], to_edition: int
+) -> None:
+    viewers, circles, needed = zip(*rungs, strict=True)
+    await db.execute(CLOSE_SIGHT, viewers, circles, needed, to_edition, OPEN)
+
+
+FORGET_SIGHT = """
+    DELETE FROM sight WHERE to_edition < $1
+"""
+
+
+async def forget_sight(db: Connection, before: int) -> None:
+    """Closed before the oldest secret that still lives. For the job."""
+    await db.execute(FORGET_SIGHT, before)
+
+
+AUDIENCES = """
+    SELECT circle, needed, from_edition, viewers FROM audiences
+    WHERE circle = ANY($1::uuid[]) ORDER BY from_edition
+"""
+
+
+async def audiences(db: Connection, circles: Sequence[UUID]) -> list[tuple[UUID, int, int, int]]:
+    """(circle, needed, from_edition, viewers), oldest first."""
+    return [tuple(row) for row in await db.fetch(AUDIENCES, circles)]
+
+
+COUNT_AUDIENCE = """
+    INSERT INTO audiences (circle, needed, from_edition, viewers)
+    SELECT circle, needed, $3, viewers
+    FROM unnest($1::uuid[], $2::smallint[], $4::integer[]) AS rung (circle, needed, viewers)
+    ON CONFLICT (circle, needed, from_edition) DO UPDATE SET viewers = EXCLUDED.viewers
+"""
+
+
+async def count_audience(
+    db: Connection, rungs: Sequence[tuple[UUID, int, int]], from_edition: int
+) -> None:
+    """(circle, needed, viewers) from an edition on."""
+    circles, needed, viewers = zip(*rungs, strict=True)
+    await db.execute(COUNT_AUDIENCE, circles, needed, from_edition, viewers)
+
+
+FORGET_VIEWER = """
+    DELETE FROM sight WHERE viewer = $1
+"""
+
+
+async def forget_viewer(db: Connection, account: UUID) -> None:
+    await db.execute(FORGET_VIEWER, account)

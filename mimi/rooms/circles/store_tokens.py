@@ -1,0 +1,157 @@
+"""The circles room's SQL: labels, batches, spent tokens."""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from mimi.kit.db import Connection
+from mimi.rooms.circles.model import Named, Purpose
+
+ADD_LABELS = """
+    INSERT INTO labels (label, circle, purpose, epoch)
+    SELECT label, circle, purpose, epoch
+    FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::bigint[])
+        AS named (label, circle, purpose, epoch)
+    ON CONFLICT (label) DO NOTHING
+"""
+
+
+async def add_labels(db: Connection, labels: Mapping[UUID, Named]) -> None:
+    circles, purposes, epochs = zip(*labels.values(), strict=True)
+    await db.execute(ADD_LABELS, list(labels), circles, purposes, epochs)
+
+
+NAMED = """
+    SELECT circle, purpose, epoch FROM labels WHERE label = $1
+"""
+
+
+async def named(db: Connection, label: UUID) -> Named | None:
+    row = await db.fetchrow(NAMED, label)
+    return Named(*row) if row else None
+
+
+ADD_BATCH = """
+    INSERT INTO batches (circle, purpose, epoch, account, digest) VALUES ($1, $2, $3, $4, $5)
+    ON CONFLICT (circle, purpose, epoch, account) DO NOTHING
+"""
+
+
+async def add_batch(db: Connection, of: Named, account: UUID, digest: bytes) -> None:
+    await db.execute(ADD_BATCH, of.circle, of.purpose, of.epoch, account, digest)
+
+
+DIGEST = """
+    SELECT digest FROM batches
+    WHERE circle = $1 AND purpose = $2 AND epoch = $3 AND account = $4
+"""
+
+
+async def digest(db: Connection, of: Named, account: UUID) -> bytes:
+    return await db.fetchval(DIGEST, of.circle, of.purpose, of.epoch, account)
+
+
+HOLDERS = """
+    SELECT account FROM batches WHERE circle = $1 AND purpose = 'post' AND epoch = $2
+"""
+
+
+async def holders(db: Connection, circle: UUID, epoch: int) -> set[UUID]:
+    """Who could write from the circle in a token epoch."""
+    return {row["account"] for row in await db.fetch(HOLDERS, circle, epoch)}
+
+
+AWAKE = """
+    SELECT DISTINCT circle, account FROM batches
+    WHERE circle = ANY($1::uuid[]) AND purpose = 'post' AND epoch >= $2
+"""
+
+
+async def awake(db: Connection, circles: Sequence[UUID], since: int) -> set[tuple[UUID, UUID]]:
+    """(circle, account) of who fetched a batch of a token epoch from `since` on."""
+    return {tuple(row) for row in await db.fetch(AWAKE, circles, since)}
+
+
+PUBLISHES = """
+    SELECT 1 FROM publishing WHERE circle = $1 AND epoch = $2
+"""
+
+
+async def publishes(db: Connection, circle: UUID, epoch: int) -> bool:
+    return await db.fetchval(PUBLISHES, circle, epoch) is not None
+
+
+START_PUBLISHING = """
+    INSERT INTO publishing (circle, epoch) VALUES ($1, $2)
+    ON CONFLICT (circle, epoch) DO NOTHING
+"""
+
+
+async def start_publishing(db: Connection, circle: UUID, epoch: int) -> None:
+    await db.execute(START_PUBLISHING, circle, epoch)
+
+
+SPEND = """
+    INSERT INTO nullifiers (circle, nullifier, epoch, receipt) VALUES ($1, $2, $3, $4)
+    ON CONFLICT (circle, nullifier) DO NOTHING
+    RETURNING 1
+"""
+
+
+async def spend(db: Connection, circle: UUID, nullifier: bytes, epoch: int, receipt: bytes) -> bool:
+    """False when it is spent already."""
+    return await db.fetchval(SPEND, circle, nullifier, epoch, receipt) is not None
+
+
+RECEIPT = """
+    SELECT receipt FROM nullifiers WHERE circle = $1 AND nullifier = $2
+"""
+
+
+async def receipt(db: Connection, circle: UUID, nullifier: bytes) -> bytes:
+    return await db.fetchval(RECEIPT, circle, nullifier)
+
+
+FORGET_LABELS = """
+    DELETE FROM labels WHERE purpose = $1 AND epoch < $2
+"""
+
+
+async def forget_labels(db: Connection, purpose: Purpose, before: int) -> None:
+    await db.execute(FORGET_LABELS, purpose, before)
+
+
+FORGET_BATCHES = """
+    DELETE FROM batches WHERE purpose = $1 AND epoch < $2
+"""
+
+
+async def forget_batches(db: Connection, purpose: Purpose, before: int) -> None:
+    await db.execute(FORGET_BATCHES, purpose, before)
+
+
+FORGET_PUBLISHING = """
+    DELETE FROM publishing WHERE epoch < $1
+"""
+
+
+async def forget_publishing(db: Connection, before: int) -> None:
+    await db.execute(FORGET_PUBLISHING, before)
+
+
+FORGET_NULLIFIERS = """
+    DELETE FROM nullifiers WHERE epoch < $1
+"""
+
+
+async def forget_nullifiers(db: Connection, before: int) -> None:
+    """Tokens that no epoch accepts any more need no memory of being spent."""
+    await db.execute(FORGET_NULLIFIERS, before)
+
+
+FORGET_BATCHES_OF = """
+    DELETE FROM batches WHERE account = $1
+"""
+
+
+async def forget_batches_of(db: Connection, account: UUID) -> None:
+    await db.execute(FORGET_BATCHES_OF, account)
