@@ -9,9 +9,8 @@ import structlog
 from litestar import Litestar
 from litestar.datastructures import State
 from litestar.di import Provide
-from litestar.openapi import OpenAPIConfig
 
-from mimi import departure, page, place
+from mimi import departure, openapi, page, place
 from mimi.kit import errors
 from mimi.kit.chance import Chance
 from mimi.kit.clock import ManualClock, SystemClock
@@ -53,6 +52,7 @@ def make_app(kit: Kit) -> Litestar:
     return Litestar(
         [
             *place.routes,
+            *openapi.routes,
             *departure.routes,
             *(route for room in ROOMS for route in room.routes),
             *page.routes(kit),
@@ -65,7 +65,7 @@ def make_app(kit: Kit) -> Litestar:
         },
         exception_handlers=errors.HANDLERS,  # pyright: ignore[reportArgumentType]
         lifespan=[_life],
-        openapi_config=OpenAPIConfig(title="Mimi", version="1", path="/docs"),
+        openapi_config=openapi.config,
         request_max_body_size=1_000_000,
         logging_config=None,
     )

@@ -1,11 +1,17 @@
 """PostgreSQL itself: the embedded server by default, and the migrations of `mimi/schema`."""
 
+import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
+
+import psutil
 
 SCHEMA = Path(__file__).parent.parent / "schema"
 
@@ -23,10 +29,12 @@ class Embedded:
         )  # slow to import, needed only when embedded
 
         folder.mkdir(parents=True, exist_ok=True)
+        _forget_the_killed(folder)
         self._server: Any = get_server(folder.resolve(), cleanup_mode="stop", start=False)
-        self._server.ensure_pgdata_inited()
-        _configure(folder / "postgresql.auto.conf")
-        self._server.start()
+        with _uninterrupted():
+            self._server.ensure_pgdata_inited()
+            _configure(folder / "postgresql.auto.conf")
+            self._server.start()
 
     @property
     def url(self) -> str:
@@ -34,6 +42,45 @@ class Embedded:
 
     def stop(self) -> None:
         self._server.cleanup()
+
+
+def stop_leftover(folder: Path) -> None:
+    """Ends a server that outlived whoever started it."""
+    process = _postmaster(folder)
+    if process:
+        process.send_signal(signal.SIGINT)  # PostgreSQL's fast shutdown
+        process.wait(30)
+
+
+def _forget_the_killed(folder: Path) -> None:
+    """The library counts the processes that use a server, and the last one stops it: one that was
+    killed would count for ever, and the server never stop again."""
+    if not _postmaster(folder):
+        (folder / "postmaster.pid").unlink(missing_ok=True)
+        (folder / ".handle_pids.json").unlink(missing_ok=True)
+        return
+    users = folder / ".handle_pids.json"
+    if users.exists():
+        alive = [pid for pid in json.loads(users.read_text()) if psutil.pid_exists(pid)]
+        users.write_text(json.dumps(alive))
+
+
+def _postmaster(folder: Path) -> psutil.Process | None:
+    """The running server of this folder; its number may belong to another program by now."""
+    with suppress(OSError, ValueError, psutil.Error):
+        process = psutil.Process(int((folder / "postmaster.pid").read_text().split("\n")[0]))
+        return process if "postgres" in process.name() else None
+    return None
+
+
+@contextmanager
+def _uninterrupted() -> Generator[None]:
+    """Ctrl-C waits until the server is ours to stop, or it would stay behind."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _runtime_folder() -> str:

@@ -1,0 +1,154 @@
+"""A server as one process: its PostgreSQL, its schema, and Granian in one asyncio loop."""
+
+import asyncio
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import AsyncGenerator, Callable, Generator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from pathlib import Path
+
+import structlog
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server.embed import Server
+from litestar import Litestar
+
+from mimi.app import make_app, make_kit
+from mimi.kit import logs
+from mimi.kit.postgres import Embedded, migrate
+from mimi.settings import Settings
+
+log = structlog.get_logger()
+
+RELOAD_EVERY = 0.5  # seconds between two looks at the files
+
+
+class CannotServe(Exception):
+    """The server cannot start; the message is meant for the operator."""
+
+
+@contextmanager
+def database(settings: Settings) -> Generator[str]:
+    """The URL of a database with the present schema; the embedded one stops with the block."""
+    embedded = None if settings.database_url else Embedded(Path(settings.data) / "postgres")
+    try:
+        url = embedded.url if embedded else settings.database_url
+        migrate(url)
+        yield url
+    finally:
+        if embedded:
+            embedded.stop()
+
+
+def serve(settings: Settings) -> None:
+    """Serves until SIGINT or SIGTERM, and leaves no process behind. Raises CannotServe."""
+    logs.configure()
+    refuse_taken(settings)
+    with stoppable(), database(settings) as url:
+        asyncio.run(listen(settings, make_app(make_kit(settings, url))))
+
+
+def refuse_taken(settings: Settings) -> None:
+    """Granian would share the port with whoever has it. Raises CannotServe."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            where = f"{settings.host}:{settings.port}"
+            raise CannotServe(
+                f"{where} cannot be used ({error.strerror}): set MIMI_PORT"
+            ) from error
+
+
+@contextmanager
+def stoppable() -> Generator[None]:
+    """SIGTERM unwinds like Ctrl-C, so that PostgreSQL is stopped also before we serve."""
+    before = signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        with suppress(KeyboardInterrupt):
+            yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+async def listen(
+    settings: Settings, app: Litestar, ready: Callable[[], None] = lambda: None
+) -> None:
+    """Answers on the settings' address until a signal; `ready` is called once it does.
+
+    Raises CannotServe when the app does not start.
+    """
+    # no access log: a path names a secret, a line an address
+    server = Server(
+        app,
+        settings.host,
+        settings.port,
+        interface=Interfaces.ASGI,
+        websockets=False,
+        log_access=False,
+        log_level=LogLevels.error,
+    )
+    async with _signals(server.stop):
+        serving = asyncio.create_task(server.serve())
+        if not await _answers(settings, serving):
+            raise CannotServe("the server could not start: see above")
+        log.info("serving", url=settings.url)
+        ready()
+        await serving
+
+
+@asynccontextmanager
+async def _signals(stop: Callable[[], None]) -> AsyncGenerator[None]:
+    loop, names = asyncio.get_running_loop(), (signal.SIGINT, signal.SIGTERM)
+    for name in names:
+        loop.add_signal_handler(name, stop)
+    yield
+    for name in names:
+        loop.remove_signal_handler(name)
+
+
+async def _answers(settings: Settings, serving: asyncio.Task[None]) -> bool:
+    """True once the port accepts; False when the server ended before."""
+    while not serving.done():
+        with suppress(OSError):
+            _, writer = await asyncio.open_connection(settings.host, settings.port)
+            writer.close()
+            return True
+        await asyncio.sleep(0.05)
+    return False
+
+
+def _interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+# reload -------------------------------------------------------------------------------------
+
+
+def serve_again_on_change() -> None:
+    """For development: a server in a child process, started anew when a file of ours changes."""
+    with stoppable():
+        while True:
+            child = subprocess.Popen([sys.executable, "-m", "mimi.cli", "serve"])
+            try:
+                _wait_for_change()
+            finally:
+                child.terminate()
+                child.wait()
+
+
+def _wait_for_change() -> None:
+    """Also after the server died of a mistake: it is the change that mends it."""
+    before = _state()
+    while _state() == before:
+        time.sleep(RELOAD_EVERY)
+
+
+def _state() -> dict[Path, int]:
+    ours = Path(__file__).parent
+    files = [file for file in ours.rglob("*") if file.suffix in {".py", ".sql", ".txt"}]
+    return {file: file.stat().st_mtime_ns for file in files}
