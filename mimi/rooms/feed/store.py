@@ -1,0 +1,66 @@
+"""The feed's one statement."""
+
+from collections.abc import Sequence
+
+from mimi.kit.db import Connection
+from mimi.rooms.circles import Sight
+from mimi.rooms.feed.model import Placed, Position
+from mimi.rooms.secrets import Secret
+
+# From every rung that the viewer sees, the 20 newest that are still ahead of him and whoever
+# shares the last one's edition; then the first 20 of all these. So a page reads a few index
+# entries a rung, never all that is visible, and never a text that it does not show.
+# The public ring has no circle to be asked by: it is the one range over all circles.
+NEWEST_VISIBLE = """
+    WITH newest AS MATERIALIZED (
+        SELECT coalesce(max(edition), 0) AS edition FROM editions
+    ), ahead AS (
+        SELECT s.circle, s.secret, s.edition
+        FROM newest
+        CROSS JOIN unnest($1::uuid[], $2::smallint[], $3::bigint[], $4::bigint[])
+            AS sight (circle, needed, from_edition, to_edition)
+        CROSS JOIN LATERAL (
+            SELECT circle, secret, edition FROM secrets
+            WHERE circle = sight.circle AND needed = sight.needed
+                AND edition >= sight.from_edition AND edition < sight.to_edition
+                AND edition <= least(newest.edition, $6, $7)
+                AND (edition < $7 OR (uuid_hash_extended(secret, $5), secret) > ($8, $9))
+            ORDER BY edition DESC
+            FETCH FIRST 20 ROWS WITH TIES
+        ) s
+        UNION ALL
+        SELECT s.circle, s.secret, s.edition
+        FROM newest
+        CROSS JOIN LATERAL (
+            SELECT circle, secret, edition FROM secrets
+            WHERE needed = 0
+                AND edition <= least(newest.edition, $6, $7)
+                AND (edition < $7 OR (uuid_hash_extended(secret, $5), secret) > ($8, $9))
+            ORDER BY edition DESC
+            FETCH FIRST 20 ROWS WITH TIES
+        ) s
+    ), page AS (
+        SELECT circle, secret, edition, uuid_hash_extended(secret, $5) AS place
+        FROM ahead
+        ORDER BY edition DESC, place, secret
+        LIMIT 20
+    )
+    SELECT newest.edition AS newest, page.place, s.*
+    FROM newest
+    LEFT JOIN page ON true
+    LEFT JOIN LATERAL (
+        SELECT circle, secret, edition, text, look, photo, needed, likes, shares, comments
+        FROM secrets WHERE circle = page.circle AND secret = page.secret LIMIT 1
+    ) s ON true
+    ORDER BY page.edition DESC, page.place, page.secret
+"""
+
+
+async def newest_visible(
+    db: Connection, sights: Sequence[Sight], seed: int, after: Position
+) -> tuple[int, list[Placed]]:
+    """The newest edition out, and up to 20 secrets after the position in the seed's order."""
+    circles, needed, starts, ends = zip(*sights, strict=True) if sights else ((), (), (), ())
+    rows = await db.fetch(NEWEST_VISIBLE, circles, needed, starts, ends, seed, *after)
+    secrets = [Placed(place, Secret(*row)) for _, place, *row in rows if place is not None]
+    return rows[0]["newest"], secrets
