@@ -32,6 +32,8 @@ class Live(NamedTuple):
     secret: UUID
     edition: int
     needed: int
+    likes: int
+    shares: int
     comments: int
 
 

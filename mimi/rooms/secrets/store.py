@@ -57,7 +57,7 @@ async def notices(db: Connection, circle: UUID, newest: int) -> list[Notice]:
 
 # All circles' secrets: a job of the server, not an answer to a viewer.
 LIVE = """
-    SELECT circle, secret, edition, needed, comments FROM secrets
+    SELECT circle, secret, edition, needed, likes, shares, comments FROM secrets
     WHERE (circle, secret) > ($1, $2) ORDER BY circle, secret LIMIT $3
 """
 

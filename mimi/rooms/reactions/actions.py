@@ -1,0 +1,81 @@
+"""Liking and sharing, and how both widen a secret's reach.
+
+Whoever stops being a member leaves reactions behind that nobody can tell apart from others:
+a tag is an HMAC that only a request of that account could ask for again. They go with the
+secret, after 30 days at most, so deleting an account takes nothing away here: a count that
+falls on the day somebody leaves would say what that member liked.
+"""
+
+from uuid import UUID
+
+from mimi.anonymity.buckets import bucket
+from mimi.anonymity.reach import friends_needed
+from mimi.kit.db import Connection
+from mimi.kit.kit import Kit
+from mimi.rooms import circles, secrets
+from mimi.rooms.accounts import Viewer
+from mimi.rooms.reactions import store
+from mimi.rooms.reactions.model import Counts, Kind, Link
+
+
+async def like(kit: Kit, db: Connection, viewer: Viewer, secret: UUID) -> None:
+    """One like a member, however often asked. Raises NotFound."""
+    await _add(kit, db, viewer, secret, "like")
+
+
+async def unlike(kit: Kit, db: Connection, viewer: Viewer, secret: UUID) -> None:
+    """Takes the like back, if there is one; what it has opened stays open. Raises NotFound."""
+    found = await secrets.find(kit, db, viewer, secret)
+    tag = _tag(kit, viewer, secret, "like")
+    await store.remove(db, found.circle, secret, "like", tag)
+
+
+async def share(kit: Kit, db: Connection, viewer: Viewer, secret: UUID) -> Link:
+    """One share a member; the link is the same for all. Raises NotFound."""
+    await _add(kit, db, viewer, secret, "share")
+    return Link(f"{kit.settings.url}/s/{secret}")
+
+
+async def _add(kit: Kit, db: Connection, viewer: Viewer, secret: UUID, kind: Kind) -> None:
+    found = await secrets.find(kit, db, viewer, secret)
+    await store.add(db, found.circle, secret, kind, _tag(kit, viewer, secret, kind))
+
+
+def _tag(kit: Kit, viewer: Viewer, secret: UUID, kind: Kind) -> bytes:
+    """Protects whoever reacts from a stolen database: without the key it names nobody, and two
+    tags of one member have nothing in common (P5)."""
+    return kit.keys.tag("reaction", viewer.bytes, secret.bytes, kind.encode())
+
+
+async def refresh(kit: Kit, db: Connection, _: int) -> None:
+    """Counts what has come since the last window, and moves each secret to its rung.
+
+    Once a window and for all together, so that no number moves when somebody taps (P5).
+    """
+    live = await secrets.live(db)
+    for start in range(0, len(live), store.CHUNK):
+        chunk = live[start : start + store.CHUNK]
+        counts = await store.count(
+            db, sorted({secret.circle for secret in chunk}), [secret.secret for secret in chunk]
+        )
+        for secret in chunk:
+            place = (secret.circle, secret.secret)
+            await _climb(kit, db, secret, counts.get(place, Counts()))
+
+
+async def _climb(kit: Kit, db: Connection, secret: secrets.Live, counts: Counts) -> None:
+    likes, shares, score = bucket(counts.likes), bucket(counts.shares), sum(counts)
+    needed = secret.needed
+    if needed and score >= kit.settings.ladder.floor:
+        audience = await circles.viewers_at(db, secret.circle, secret.edition)
+        needed = friends_needed(score, audience, kit.settings.ladder, needed)
+    if (likes, shares, needed) != (secret.likes, secret.shares, secret.needed):
+        await secrets.set_reach(db, secret.circle, secret.secret, likes, shares, needed)
+
+
+async def sweep(_: Kit, db: Connection, __: int) -> None:
+    """Forgets the reactions to secrets that are gone."""
+    after = (UUID(int=0), UUID(int=0))
+    while places := await store.reacted_after(db, *after):
+        await store.forget(db, await secrets.gone(db, places))
+        after = places[-1]

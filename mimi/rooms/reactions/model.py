@@ -1,0 +1,20 @@
+"""What a member may do to a secret in one tap."""
+
+from typing import Literal, NamedTuple
+
+import msgspec
+
+Kind = Literal["like", "share"]
+
+
+class Counts(NamedTuple):
+    """Exact, so never sent: only their buckets leave the server."""
+
+    likes: int = 0
+    shares: int = 0
+
+
+class Link(msgspec.Struct):
+    """Opens the secret for those who may see it, for everybody once it is public."""
+
+    link: str

@@ -1,0 +1,70 @@
+"""The reactions' SQL. A row says that some member liked or shared a secret, never which."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from mimi.kit.db import Connection
+from mimi.rooms.reactions.model import Counts, Kind
+
+CHUNK = 500
+
+ADD = """
+    INSERT INTO reactions (circle, secret, kind, tag) VALUES ($1, $2, $3, $4)
+    ON CONFLICT (circle, secret, kind, tag) DO NOTHING
+"""
+
+
+async def add(db: Connection, circle: UUID, secret: UUID, kind: Kind, tag: bytes) -> None:
+    """Once or often is the same."""
+    await db.execute(ADD, circle, secret, kind, tag)
+
+
+REMOVE = """
+    DELETE FROM reactions WHERE circle = $1 AND secret = $2 AND kind = $3 AND tag = $4
+"""
+
+
+async def remove(db: Connection, circle: UUID, secret: UUID, kind: Kind, tag: bytes) -> None:
+    """Absent is not an error."""
+    await db.execute(REMOVE, circle, secret, kind, tag)
+
+
+COUNT = """
+    SELECT
+        circle,
+        secret,
+        count(*) FILTER (WHERE kind = 'like') AS likes,
+        count(*) FILTER (WHERE kind = 'share') AS shares
+    FROM reactions WHERE circle = ANY($1::uuid[]) AND secret = ANY($2::uuid[])
+    GROUP BY circle, secret
+"""
+
+
+async def count(
+    db: Connection, circles: Sequence[UUID], secrets: Sequence[UUID]
+) -> dict[tuple[UUID, UUID], Counts]:
+    """By circle and secret; a secret without reactions is not among them."""
+    rows = await db.fetch(COUNT, circles, secrets)
+    return {(circle, secret): Counts(likes, shares) for circle, secret, likes, shares in rows}
+
+
+# All circles' reactions: the night's sweep, not an answer to a viewer.
+REACTED_AFTER = """
+    SELECT DISTINCT circle, secret FROM reactions
+    WHERE (circle, secret) > ($1, $2) ORDER BY circle, secret LIMIT $3
+"""
+
+
+async def reacted_after(db: Connection, circle: UUID, secret: UUID) -> list[tuple[UUID, UUID]]:
+    """The next secrets that have reactions, by circle and secret."""
+    return [(row[0], row[1]) for row in await db.fetch(REACTED_AFTER, circle, secret, CHUNK)]
+
+
+FORGET = """
+    DELETE FROM reactions WHERE circle = $1 AND secret = $2
+"""
+
+
+async def forget(db: Connection, places: Sequence[tuple[UUID, UUID]]) -> None:
+    """All reactions to these secrets."""
+    await db.executemany(FORGET, places)
