@@ -218,6 +218,12 @@ def test_a_guessed_token_is_forged(token_input: bytes, output: bytes) -> None:
     assert not ISSUER.verify(token_input, output, INFO)
 
 
+def test_a_token_of_another_length_is_forged() -> None:
+    secret = ISSUER._secret  # pyright: ignore[reportPrivateUsage]
+    for length in (0, 31, 33):
+        assert not ISSUER.verify(bytes(length), poprf.evaluate(secret, bytes(length), INFO), INFO)
+
+
 def test_chance_that_repeats_does_not_repeat_a_nonce() -> None:
     """With one nonce for two batches, (s1 - s2) / (c2 - c1) would be the key."""
     points = [poprf.blind(one, scalar(9)).point for one in (b"a", b"b")]
