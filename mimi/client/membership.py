@@ -28,8 +28,7 @@ class Membership(Session):
 
     async def change_number(self, number: str, code: str) -> None:
         body = {"phone": number, "code": code}
-        answer = await self.ask("PUT", "/v1/account/number", json=body)
-        self.number = answer.json()["phone"] if answer.content else number
+        self.number = (await self.ask("PUT", "/v1/account/number", json=body)).json()["phone"]
 
     async def devices(self) -> list[dict[str, Any]]:
         return (await self.ask("GET", "/v1/devices")).json()

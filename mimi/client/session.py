@@ -55,7 +55,8 @@ class Session:
     async def ask_unsigned(self, method: str, path: str, **more: Any) -> httpx2.Response:
         """The same request from whoever sends it: no cookie, no session. Raises Refused.
 
-        Protects a writer from the server. Sent again, byte for byte, when its answer got lost.
+        Protects a writer from the server's data, not from one that watches addresses and
+        connections. Sent again, byte for byte, when its answer got lost.
         """
         request = self.http.build_request(method, path, **more)
         for name in ("cookie", "authorization"):
