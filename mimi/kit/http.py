@@ -25,3 +25,18 @@ def refuse_signed(request: Request[Any, Any, Any]) -> None:
     """For what is done by token: a request that also says who it is would sign the unsigned."""
     if "cookie" in request.headers or "authorization" in request.headers:
         raise Problem(400, "signed-request", "Send this without cookie and without session.")
+
+
+async def read_body(request: Request[Any, Any, Any], most: int, too_large: Problem) -> bytes:
+    """The body of a route that checks a token first, in memory only; beyond `most` that problem.
+
+    For routes with `request_max_body_size=None`: what the headers announce is refused unread.
+    """
+    if (request.content_length or 0) > most:
+        raise too_large
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > most:
+            raise too_large
+    return bytes(body)

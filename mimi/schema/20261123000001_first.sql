@@ -289,6 +289,7 @@ CREATE TABLE comments (
     by_author boolean NOT NULL,
     PRIMARY KEY (circle, secret, comment)
 );
+CREATE INDEX comments_thread ON comments (circle, secret, released, comment);
 
 -- the windows ------------------------------------------------------------------------------
 

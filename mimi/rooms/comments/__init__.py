@@ -1,8 +1,6 @@
-"""The comments room."""
+"""The comments room: the near answer an author whom nobody knows, each under a fresh mask."""
 
-from typing import Any
+from mimi.rooms.comments.release import jobs
+from mimi.rooms.comments.routes import routes
 
-from mimi.kit.windows import Job
-
-routes: list[Any] = []
-jobs: list[Job] = []
+__all__ = ["jobs", "routes"]

@@ -55,7 +55,14 @@ def _still(data: bytes, pixels: int) -> Image.Image:
     if picture.format in FORMATS and getattr(picture, "n_frames", 1) > 1:
         raise ValueError("animated")
     picture.load()
-    return picture
+    return _eight_bits(picture)
+
+
+def _eight_bits(picture: Image.Image) -> Image.Image:
+    """Greys of 16 bits would all become white."""
+    if not picture.mode.startswith("I"):
+        return picture
+    return picture.point(lambda grey: grey * (1 / 256)).convert("L")
 
 
 def _only_pixels(picture: Image.Image) -> Image.Image:

@@ -14,8 +14,8 @@ from mimi.rooms.secrets.post_keys import owns, read_bytes, secret_id, signed
 from mimi.rooms.secrets.release import jobs
 from mimi.rooms.secrets.routes import routes
 from mimi.rooms.secrets.store import newest, set_comments
+from mimi.rooms.secrets.store_queue import places
 from mimi.rooms.secrets.text import clean
-from mimi.rooms.secrets.uploads import read_body
 
 __all__ = [
     "Card",
@@ -30,7 +30,7 @@ __all__ = [
     "live",
     "newest",
     "owns",
-    "read_body",
+    "places",
     "read_bytes",
     "routes",
     "secret_id",

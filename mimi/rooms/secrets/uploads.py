@@ -12,6 +12,7 @@ from litestar import Request
 from multipart import MultipartError, MultipartSegment, PushMultipartParser
 
 from mimi.kit.errors import Problem
+from mimi.kit.http import read_body
 from mimi.rooms.secrets.model import Telling
 
 BESIDE = 64 * 1024  # bytes of a body beside its photo
@@ -35,18 +36,6 @@ async def read_form(request: Request[Any, Any, Any], photo_bytes: int) -> Form:
         raise too_large
     digest = sha256(sha256(secret).digest() + (photo or b"")).digest()
     return Form(_telling(secret), None if photo is None else bytes(photo), digest)
-
-
-async def read_body(request: Request[Any, Any, Any], most: int, too_large: Problem) -> bytes:
-    """At most that many bytes, else that problem, told before they are read where they are told."""
-    if (request.content_length or 0) > most:
-        raise too_large
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > most:
-            raise too_large
-    return bytes(body)
 
 
 def _parts(boundary: str, body: bytes) -> dict[str, bytearray]:

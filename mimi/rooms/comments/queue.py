@@ -1,0 +1,94 @@
+"""The sealed queue of comments: what waits for the next minutes' window, or for the night.
+
+As with secrets: all rows of one size, sealed under a key of their window that is destroyed when
+it comes. What an author does with a key waits for the night (P1): else whoever knows when he was
+online could tell who he is.
+"""
+
+import hmac
+from hashlib import sha256
+from uuid import UUID
+
+import msgspec
+
+from mimi.kit.db import Connection
+from mimi.kit.keys import seal, unseal
+from mimi.kit.kit import Kit
+from mimi.kit.padding import pad, unpad
+from mimi.kit.windows import hold, window
+from mimi.rooms.comments import store_queue
+from mimi.rooms.comments.model import BADGES, Said, Withdrawn
+from mimi.rooms.comments.store_queue import Slot
+
+SIZE = 8 * 1024 + 256  # of a sealed row; the longest text fits
+
+
+async def next_window(kit: Kit, db: Connection) -> int:
+    """What is said now comes out then; its release waits for this transaction."""
+    length = kit.settings.rhythm.comments
+    return max(window(kit.clock.now(), length), await hold(db, "comments")) + length
+
+
+async def tonight(kit: Kit, db: Connection) -> int:
+    """What authors do now shows then."""
+    length = kit.settings.rhythm.night
+    return max(window(kit.clock.now(), length) + length, await next_window(kit, db))
+
+
+def receipt(kit: Kit, window: int, digest: bytes) -> bytes:
+    """Knows a retry until the window's key is destroyed; afterwards it says nothing (P2)."""
+    return hmac.new(_key(kit, window), b"receipt" + digest, sha256).digest()
+
+
+async def put(kit: Kit, db: Connection, window: int, act: Said | Withdrawn) -> bool:
+    """Whether there was no such act in the window yet."""
+    name = b"said" if isinstance(act, Said) else b"withdrawn"
+    return await _put(kit, db, _slot(kit, window, name + act.comment), act)
+
+
+async def put_badge(kit: Kit, db: Connection, said: Said, out: int) -> bool:
+    """Whether fewer than three wait or, `out` of them, are out."""
+    night = await tonight(kit, db)
+    for number in range(out, BADGES):
+        if await _put(kit, db, _badge_slot(kit, night, said.secret, number), said):
+            return True
+    return False
+
+
+async def take_back(kit: Kit, db: Connection, secret: UUID, comment: UUID) -> bool:
+    """Whether the comment was still queued."""
+    following = await next_window(kit, db)
+    if await store_queue.take_back(db, _slot(kit, following, b"said" + comment.bytes)):
+        return True
+    night = await tonight(kit, db)
+    for number in range(BADGES):
+        slot = _badge_slot(kit, night, secret.bytes, number)
+        sealed = await store_queue.look(db, slot)
+        act = opened(kit, night, sealed) if sealed else None
+        if act and act.comment == comment.bytes:
+            return await store_queue.take_back(db, slot)
+    return False
+
+
+def opened(kit: Kit, window: int, sealed: bytes) -> Said | Withdrawn | None:
+    """None when the row was not sealed by this server: such a row is let go."""
+    plain = unseal(_key(kit, window), sealed)
+    return msgspec.msgpack.decode(unpad(plain), type=Said | Withdrawn) if plain else None
+
+
+async def _put(kit: Kit, db: Connection, slot: Slot, act: Said | Withdrawn) -> bool:
+    plain = pad(msgspec.msgpack.encode(act), SIZE)
+    return await store_queue.enqueue(db, slot, seal(_key(kit, slot[0]), plain, kit.chance))
+
+
+def _badge_slot(kit: Kit, night: int, secret: bytes, number: int) -> Slot:
+    return _slot(kit, night, b"badge" + secret + bytes([number]))
+
+
+def _slot(kit: Kit, window: int, name: bytes) -> Slot:
+    """A keyed name: to be found again by who knows the comment, in an order that is nobody's."""
+    return window, UUID(bytes=hmac.new(_key(kit, window), name, sha256).digest()[:16])
+
+
+def _key(kit: Kit, window: int) -> bytes:
+    return kit.keys.window_key(f"comments-{window}")

@@ -1,0 +1,72 @@
+"""What the windows bring: comments every few minutes, counts by the hour, cleaning by night."""
+
+from uuid import UUID
+
+from mimi.anonymity import masks
+from mimi.anonymity.buckets import bucket
+from mimi.kit.db import Connection
+from mimi.kit.kit import Kit
+from mimi.kit.windows import Job
+from mimi.rooms import secrets
+from mimi.rooms.comments import queue, store, store_queue
+from mimi.rooms.comments.model import Comment, Said, Withdrawn
+
+
+async def release(kit: Kit, db: Connection, window: int) -> None:
+    """Brings out the comments that are due, shuffled, each with a mask of its own (P3, P4)."""
+    slots = await store_queue.due(db, window)
+    kit.chance.random.shuffle(slots)
+    withdrawn: list[Withdrawn] = []
+    for start in range(0, len(slots), store.CHUNK):
+        rows = await store_queue.take(db, slots[start : start + store.CHUNK])
+        acts = [queue.opened(kit, due, sealed) for due, sealed in rows]
+        await _bring_out(kit, db, window, [act for act in acts if isinstance(act, Said)])
+        withdrawn += [act for act in acts if isinstance(act, Withdrawn)]
+    await store.delete(db, [_ids(act) for act in withdrawn])
+
+
+async def _bring_out(kit: Kit, db: Connection, window: int, acts: list[Said]) -> None:
+    gone = set(await secrets.gone(db, [_ids(act)[:2] for act in acts]))
+    for act in acts:
+        circle, secret, comment = _ids(act)
+        if (circle, secret) not in gone:
+            mask = masks.draw(kit.chance.random)
+            shown = Comment(comment, mask, act.text, act.by_author)
+            await store.insert(db, (circle, secret), window, shown)
+
+
+def _ids(act: Said | Withdrawn) -> tuple[UUID, UUID, UUID]:
+    return UUID(bytes=act.circle), UUID(bytes=act.secret), UUID(bytes=act.comment)
+
+
+async def count(_: Kit, db: Connection, __: int) -> None:
+    """Shows how many comments each secret has, in buckets and for all together (P5)."""
+    live = await secrets.live(db)
+    for start in range(0, len(live), store.CHUNK):
+        chunk = live[start : start + store.CHUNK]
+        circles = sorted({one.circle for one in chunk})
+        counts = await store.count(db, circles, [one.secret for one in chunk])
+        for one in chunk:
+            shown = bucket(counts.get((one.circle, one.secret), 0))
+            if shown != one.comments:
+                await secrets.set_comments(db, one.circle, one.secret, shown)
+
+
+async def sweep(_: Kit, db: Connection, __: int) -> None:
+    """Forgets the comments on secrets that are gone."""
+    after = UUID(int=0), UUID(int=0)
+    while places := await store.commented_after(db, *after):
+        await store.forget(db, await secrets.gone(db, places))
+        after = places[-1]
+
+
+jobs = [
+    Job(
+        "comments",
+        lambda kit: kit.settings.rhythm.comments,
+        release,
+        lambda kit, window: kit.keys.destroy_window_keys("comments", window),
+    ),
+    Job("comment-counts", lambda kit: kit.settings.rhythm.counters, count),
+    Job("comments of gone secrets", lambda kit: kit.settings.rhythm.night, sweep),
+]

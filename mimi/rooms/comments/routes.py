@@ -1,0 +1,89 @@
+"""Comments over HTTP."""
+
+from hashlib import sha256
+from typing import Annotated, Any
+from uuid import UUID
+
+import msgspec
+from litestar import Request, Response, get, post
+from litestar.params import FromPath, FromQuery, HeaderParameter, JSONBody
+
+from mimi.kit.errors import Problem
+from mimi.kit.http import WithKit, read_body, refuse_signed
+from mimi.rooms import circles, secrets
+from mimi.rooms.accounts import MaybeSignedIn
+from mimi.rooms.comments import actions
+from mimi.rooms.comments.model import Accepted, Proof, Removal, Saying, Sent, Thread
+
+Token = Annotated[str | None, HeaderParameter(name="Mimi-Token")]
+BODY = 64 * 1024  # bytes
+
+
+@get("/v1/secrets/{secret:uuid}/comments", tags=["comments"])
+async def read(
+    secret: FromPath[UUID],
+    maybe_viewer: MaybeSignedIn,
+    kit: WithKit,
+    cursor: FromQuery[str | None] = None,
+) -> Response[Thread]:
+    """The comments on a secret that this viewer may see, the oldest window first."""
+    async with kit.database.reading() as db:
+        thread = await actions.read(kit, db, maybe_viewer, secret, cursor)
+    return Response(thread, headers={"cache-control": "no-store"})
+
+
+# The body is read by hand, after the token and under its own cap.
+@post(
+    "/v1/secrets/{secret:uuid}/comments",
+    tags=["comments"],
+    status_code=202,
+    request_max_body_size=None,
+)
+async def say(
+    request: Request[Any, Any, Any], secret: FromPath[UUID], kit: WithKit, token: Token = None
+) -> Accepted:
+    """Comments: no cookie, no session, a comment token of the secret's circle in the header.
+
+    JSON {text, comment_key, badge: {post_key, signature} | null}; the badge signs
+    `"mimi/badge\\0" + secret id + comment id` and comes out in the night. May be sent again.
+    """
+    refuse_signed(request)
+    async with kit.database.reading() as db:
+        spendable = await circles.check(kit, db, token, "comment")
+    body = await read_body(request, BODY, Problem(413, "too-large", "This is too long."))
+    sent = Sent(_saying(body), sha256(secret.bytes + body).digest())
+    async with kit.database.transaction() as db:
+        await actions.say(kit, db, spendable, secret, sent)
+    return Accepted()
+
+
+def _saying(body: bytes) -> Saying:
+    try:
+        return msgspec.json.decode(body, type=Saying)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        problem = Problem(400, "invalid-request", "The request does not fit its type.")
+        raise problem from None
+
+
+@post(
+    "/v1/secrets/{secret:uuid}/comments/{comment:uuid}/removal",
+    tags=["comments"],
+    status_code=202,
+)
+async def remove(
+    request: Request[Any, Any, Any],
+    secret: FromPath[UUID],
+    comment: FromPath[UUID],
+    data: JSONBody[Removal],
+    kit: WithKit,
+) -> Accepted:
+    """Deletes a comment by its key; signs `"mimi/delete-comment\\0" + secret id + comment id`."""
+    refuse_signed(request)
+    key = secrets.read_bytes(data.comment_key, 32)
+    proof = Proof(key, secrets.read_bytes(data.signature, 64))
+    async with kit.database.transaction() as db:
+        await actions.remove(kit, db, secret, comment, proof)
+    return Accepted()
+
+
+routes = [read, say, remove]

@@ -1,0 +1,102 @@
+"""The comments room's SQL."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from mimi.kit.db import Connection
+from mimi.rooms.comments.model import PAGE, Comment, Position
+
+CHUNK = 500
+
+Place = tuple[UUID, UUID]  # circle and secret
+
+# In the order of the windows, and within one in that of ids, which are hashes of chance.
+THREAD = """
+    SELECT comment, mask, text, by_author, released FROM comments
+    WHERE circle = $1 AND secret = $2 AND (released, comment) > ($3, $4)
+    ORDER BY released, comment LIMIT $5
+"""
+
+
+async def thread(
+    db: Connection, circle: UUID, secret: UUID, after: Position
+) -> list[tuple[int, Comment]]:
+    """A page, each with the window it came out in."""
+    rows = await db.fetch(THREAD, circle, secret, *after, PAGE)
+    return [(released, Comment(*row)) for *row, released in rows]
+
+
+EXISTS = """
+    SELECT circle FROM comments
+    WHERE circle = ANY($1::uuid[]) AND secret = $2 AND comment = $3 ORDER BY circle LIMIT 1
+"""
+
+
+async def circle_of(
+    db: Connection, circles: Sequence[UUID], secret: UUID, comment: UUID
+) -> UUID | None:
+    """In which of these circles the comment is out."""
+    return await db.fetchval(EXISTS, circles, secret, comment)
+
+
+BADGES = """
+    SELECT count(*) FROM comments WHERE circle = $1 AND secret = $2 AND by_author
+"""
+
+
+async def badges(db: Connection, circle: UUID, secret: UUID) -> int:
+    return await db.fetchval(BADGES, circle, secret)
+
+
+INSERT = """
+    INSERT INTO comments (circle, secret, comment, released, mask, text, by_author)
+    VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (circle, secret, comment) DO NOTHING
+"""
+
+
+async def insert(db: Connection, place: Place, released: int, comment: Comment) -> None:
+    one = comment
+    values = (one.comment, released, one.mask, one.text, one.by_author)
+    await db.execute(INSERT, *place, *values)
+
+
+DELETE = """
+    DELETE FROM comments WHERE circle = $1 AND secret = $2 AND comment = $3
+"""
+
+
+async def delete(db: Connection, comments: Sequence[tuple[UUID, UUID, UUID]]) -> None:
+    await db.executemany(DELETE, comments)
+
+
+COUNT = """
+    SELECT circle, secret, count(*) FROM comments
+    WHERE circle = ANY($1::uuid[]) AND secret = ANY($2::uuid[]) GROUP BY circle, secret
+"""
+
+
+async def count(
+    db: Connection, circles: Sequence[UUID], secrets: Sequence[UUID]
+) -> dict[Place, int]:
+    rows = await db.fetch(COUNT, circles, secrets)
+    return {(circle, secret): number for circle, secret, number in rows}
+
+
+# All circles': for the job that forgets the comments on secrets that are gone.
+COMMENTED = """
+    SELECT DISTINCT circle, secret FROM comments
+    WHERE (circle, secret) > ($1, $2) ORDER BY circle, secret LIMIT $3
+"""
+
+
+async def commented_after(db: Connection, circle: UUID, secret: UUID) -> list[Place]:
+    return [(row[0], row[1]) for row in await db.fetch(COMMENTED, circle, secret, CHUNK)]
+
+
+FORGET = """
+    DELETE FROM comments WHERE circle = $1 AND secret = $2
+"""
+
+
+async def forget(db: Connection, places: Sequence[Place]) -> None:
+    await db.executemany(FORGET, places)
