@@ -51,6 +51,11 @@ def on_validation(_: Request[Any, Any, Any], error: ValidationException) -> Resp
     return answer(400, "invalid-request", "The request does not fit its type.", {"where": where})
 
 
+def on_no_text(_: Request[Any, Any, Any], __: UnicodeDecodeError) -> Response[bytes]:
+    """A body that is not UTF-8, such as a lone surrogate: the decoder lets this one through."""
+    return answer(400, "invalid-request", "The request is not UTF-8.", {})
+
+
 def on_http(_: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
     names = {401: "not-signed-in", 404: "not-found", 405: "method-not-allowed", 413: "too-large"}
     name = names.get(error.status_code, "invalid-request")
@@ -70,6 +75,7 @@ def on_error(_: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
 HANDLERS = {
     Problem: on_problem,
     ValidationException: on_validation,
+    UnicodeDecodeError: on_no_text,
     HTTPException: on_http,
     Exception: on_error,
 }
