@@ -9,6 +9,7 @@ from mimi.client.session import Refused, Session
 from mimi.client.tokens import Batch, Held, NoToken
 from mimi.client.vault import Key, badge, comment_deletion, comment_id, deletion, secret_id
 from mimi.kit import base64url, tokens
+from mimi.kit.poprf import Blinded
 
 WORTHLESS = ("token-spent", "token-forged", "token-epoch")  # a token so refused is thrown away
 
@@ -39,14 +40,31 @@ class Writing(Session):
 
     async def _fetch(self, missing: list[Batch], key: bytes, now: int) -> None:
         sent = {batch.label: batch.blinded(self.vault) for batch in missing}
+        try:
+            answers = await self._evaluated(sent)
+        except Refused as refused:
+            if refused.name != "other-batch":
+                raise
+            await self._fetch_singly(missing, key, now)
+            return
+        for batch in missing:
+            self.wallet.put(batch, sent[batch.label], answers[batch.label], key, now)
+
+    async def _evaluated(self, sent: dict[UUID, list[Blinded]]) -> dict[UUID, dict[str, Any]]:
         body = [
             {"label": str(label), "blinded": [base64url.encode(one.point) for one in batch]}
             for label, batch in sent.items()
         ]
         answers = await self.ask("POST", "/v1/batches", json={"batches": body})
-        by_label = {UUID(answer["label"]): answer for answer in answers.json()}
+        return {UUID(answer["label"]): answer for answer in answers.json()}
+
+    async def _fetch_singly(self, missing: list[Batch], key: bytes, now: int) -> None:
+        """After a change of vault: what the old vault was issued is lost, the rest is not."""
+        if len(missing) == 1:
+            self.wallet.batches[missing[0].label] = missing[0]
+            return
         for batch in missing:
-            self.wallet.put(batch, sent[batch.label], by_label[batch.label], key, now)
+            await self._fetch([batch], key, now)
 
     async def tell(
         self,

@@ -56,8 +56,8 @@ class Issuer:
     ) -> tuple[list[bytes], bytes]:
         """The evaluated points (32 bytes each) and one proof (64 bytes) for the batch.
 
-        The nonce is `chance` (64 bytes) mixed with the secret and the batch, so that chance which
-        repeats, as in a rehearsal, never gives the key away. ValueError for bad points.
+        The nonce is `chance` mixed with the secret and the batch, so that chance which repeats, or
+        none at all, never gives the key away. ValueError for bad points.
         """
         batch = b"".join(blinded)
         nonce = hmac.new(self._secret, chance + token_info + b"\0" + batch, sha512).digest()
