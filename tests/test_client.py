@@ -33,6 +33,7 @@ class Server:
     def __init__(self, issuer: Issuer = ISSUER) -> None:
         self.issuer, self.now, self.asked = issuer, NOW, list[httpx2.Request]()
         self.spent: dict[Token, bytes] = {}
+        self.forgetful = False  # does not know a repeated request
         self.lose = ""  # the path whose next answer gets lost
 
     def __call__(self, request: httpx2.Request) -> httpx2.Response:
@@ -72,7 +73,10 @@ class Server:
             return problem(403, "token-forged")
         if b"not yet" in request.content:
             return problem(409, "gathering")
-        if self.spent.setdefault(token, request.content) != request.content:
+        known = token in self.spent
+        if self.spent.setdefault(token, request.content) != request.content or (
+            known and self.forgetful
+        ):
             return problem(409, "token-spent")
         return httpx2.Response(202, json={})
 
@@ -217,6 +221,30 @@ async def test_a_lost_answer_is_asked_for_again_byte_for_byte() -> None:
     await device.tell("Nobody knows.")
     first, second = server.told()
     assert (first.content, first.headers) == (second.content, second.headers)
+
+
+async def test_what_was_written_before_its_answer_got_lost_is_not_written_twice() -> None:
+    """Also when the window, and with it the server's memory of the request, has gone by."""
+    server = Server()
+    device = await rested(server)
+    server.lose, server.forgetful = "/v1/secrets", True
+    secret = await device.tell("Nobody knows.")
+    assert len(server.spent) == 1
+    assert secret in device.post_keys
+
+
+async def test_a_server_that_is_not_there_is_an_error() -> None:
+    server = Server()
+    device = await rested(server)
+
+    def absent(request: httpx2.Request) -> httpx2.Response:
+        if request.url.path == "/v1/secrets":
+            raise httpx2.ConnectError("absent")
+        return server(request)
+
+    device.http = httpx2.AsyncClient(transport=httpx2.MockTransport(absent), base_url="http://a")
+    with pytest.raises(httpx2.ConnectError):
+        await device.tell("Nobody knows.")
 
 
 async def test_a_token_that_was_not_spent_is_kept() -> None:

@@ -9,8 +9,6 @@ import httpx2
 from mimi.client.tokens import Wallet
 from mimi.client.vault import Key, Vault
 
-TRIES = 3  # of a request whose answer got lost; the server answers a repeated one alike
-
 
 class Refused(Exception):
     """The server said no: `name` is the word of its problem, `more` the whole answer."""
@@ -53,23 +51,19 @@ class Session:
         return accepted(await self.http.send(request))
 
     async def ask_unsigned(self, method: str, path: str, **more: Any) -> httpx2.Response:
-        """The same request from whoever sends it: no cookie, no session. Raises Refused.
+        """The same request from whoever sends it. Raises Refused."""
+        return accepted(await self.http.send(self.unsigned(method, path, **more)))
+
+    def unsigned(self, method: str, path: str, **more: Any) -> httpx2.Request:
+        """A request without cookie and without session.
 
         Protects a writer from the server's data, not from one that watches addresses and
-        connections. Sent again, byte for byte, when its answer got lost.
+        connections.
         """
         request = self.http.build_request(method, path, **more)
         for name in ("cookie", "authorization"):
             request.headers.pop(name, None)
-        return accepted(await self._insist(request))
-
-    async def _insist(self, request: httpx2.Request) -> httpx2.Response:
-        for _ in range(TRIES - 1):
-            try:
-                return await self.http.send(request)
-            except httpx2.TransportError:
-                continue
-        return await self.http.send(request)
+        return request
 
     async def place(self) -> dict[str, Any]:
         """What anybody may know of the server; `now` is its clock."""

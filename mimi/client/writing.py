@@ -5,12 +5,16 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 from uuid import UUID
 
-from mimi.client.session import Refused, Session
+import httpx2
+
+from mimi.client.session import Refused, Session, accepted
 from mimi.client.tokens import Batch, Held, NoToken
 from mimi.client.vault import Key, badge, comment_deletion, comment_id, deletion, secret_id
-from mimi.kit import base64url, tokens
+from mimi.kit import base64url
 from mimi.kit.poprf import Blinded
+from mimi.kit.tokens import pack
 
+TRIES = 3  # of a request whose answer got lost
 WORTHLESS = ("token-spent", "token-forged", "token-epoch")  # a token so refused is thrown away
 
 
@@ -159,13 +163,30 @@ class Writing(Session):
                     raise
 
     async def _spend(self, held: Held, path: str, **more: Any) -> None:
-        headers = {"mimi-token": tokens.pack(held.token)}
+        request = self.unsigned("POST", path, headers={"mimi-token": pack(held.token)}, **more)
         try:
-            await self.ask_unsigned("POST", path, headers=headers, **more)
+            await self._insist(request)
         except Refused as refused:
             if refused.name not in WORTHLESS:
                 self.wallet.put_back(held)
             raise
+
+    async def _insist(self, request: httpx2.Request) -> None:
+        """Sends it, again byte for byte when the answer got lost: it is written once.
+
+        A token that is found spent after a loss was spent by the request whose answer got lost.
+        """
+        for left in reversed(range(TRIES)):
+            try:
+                accepted(await self.http.send(request))
+                return
+            except httpx2.TransportError:
+                if not left:
+                    raise
+            except Refused as refused:
+                if refused.name == "token-spent" and left < TRIES - 1:
+                    return
+                raise
 
 
 def _multipart(secret: dict[str, str], photo: bytes | None) -> dict[str, Any]:
