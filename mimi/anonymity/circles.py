@@ -45,7 +45,7 @@ class Epoch(NamedTuple):
 
 
 def place(epoch: Epoch, rule: CircleRule) -> Places:
-    """Places who waits.
+    """Gives those who wait their places.
 
     First into open circles, then into new ones of `full` members; who has waited `wait_days`
     epochs is content with less: a new circle of `k`. Whoever has no friends stays in the pool,
@@ -55,10 +55,8 @@ def place(epoch: Epoch, rule: CircleRule) -> Places:
     """
     pool = _Pool(epoch, rule)
     places = Places()
-    if (
-        len(pool.waiting) + sum(len(circle.members) for circle in epoch.circles.values())
-        <= rule.most
-    ):
+    placed = sum(len(circle.members) for circle in epoch.circles.values())
+    if placed + len(pool.waiting) <= rule.most:
         _place_everybody(pool, epoch.circles, places)
     else:
         _admit(pool, epoch.circles, places)
@@ -103,7 +101,7 @@ def _place_everybody(pool: _Pool, circles: Mapping[UUID, Circle], places: Places
 
 
 def _admit(pool: _Pool, circles: Mapping[UUID, Circle], places: Places) -> None:
-    """Takes the waiting into circles with room, the closest first.
+    """Takes those who wait into circles with room, the closest first.
 
     Three friends (the first rung) make a company; who waited long is content with one.
     """
@@ -137,16 +135,15 @@ def _form(pool: _Pool, places: Places) -> None:
     """Opens new circles, grown from whoever has the fewest friends left to sit with."""
     left = {one: len(pool.friends[one] & pool.waiting) for one in pool.waiting}
     while left:
-        seed = min(left, key=lambda one: (left[one], one))
-        group = _grow(seed, pool)
+        group = _grow(min(left, key=lambda one: (left[one], one)), pool)
+        for member in group:  # if they are too few, all who can be reached are too few
+            left.pop(member, None)
         if not pool.may_open(group):
-            del left[seed]  # nobody else leaves the pool by this, so it would fail again
             continue
         places.opened.append(sorted(group))
         pool.waiting.difference_update(group)
-        for member in group:
-            left.pop(member, None)
-            for friend in pool.friends[member] & left.keys():
+        for friend in (friend for one in group for friend in pool.friends[one]):
+            if friend in left:
                 left[friend] -= 1
 
 

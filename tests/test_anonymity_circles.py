@@ -1,0 +1,210 @@
+"""Forming circles: sizes, nobody moved, no strangers, no farm, the same every time (P1, P9)."""
+
+from itertools import pairwise
+from random import Random
+from uuid import UUID
+
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from mimi.anonymity.circles import Circle, Epoch, Places, place
+from mimi.anonymity.vouching import vouched
+from mimi.settings import CircleRule
+
+RULE = CircleRule()
+Friends = dict[UUID, set[UUID]]
+
+
+def people(count: int, first: int = 1) -> list[UUID]:
+    return [UUID(int=first + index) for index in range(count)]
+
+
+def befriend(friends: Friends, a: UUID, b: UUID) -> None:
+    if a != b:
+        friends.setdefault(a, set()).add(b)
+        friends.setdefault(b, set()).add(a)
+
+
+def clique(members: list[UUID]) -> Friends:
+    return {one: set(members) - {one} for one in members}
+
+
+def town(seed: int, size: int, links: int) -> Friends:
+    """Neighbours on a ring know each other, and some know somebody far."""
+    chance, everybody = Random(seed), people(size)
+    friends: Friends = {}
+    for index, one in enumerate(everybody):
+        for step in range(1, links + 1):
+            befriend(friends, one, everybody[(index + step) % size])
+        if chance.random() < 0.3:
+            befriend(friends, one, chance.choice(everybody))
+    return friends
+
+
+def at(
+    number: int,
+    waiting: dict[UUID, int],
+    friends: Friends,
+    circles: dict[UUID, Circle] | None = None,
+    core: set[UUID] | None = None,
+) -> Places:
+    real = set(friends) if core is None else core
+    return place(Epoch(number, waiting, circles or {}, friends, real), RULE)
+
+
+towns = some.builds(town, some.integers(0, 99), some.integers(60, 200), some.integers(1, 6))
+
+
+@given(towns, some.integers(0, 10))
+@settings(max_examples=30, deadline=None)
+def test_new_circles_keep_their_sizes_and_take_nobody_twice(friends: Friends, number: int) -> None:
+    places = at(number, dict.fromkeys(friends, 0), friends)
+    opened = [one for group in places.opened for one in group]
+    assert len(opened) == len(set(opened))
+    assert set(opened) <= set(friends)
+    for group in places.opened:
+        assert (RULE.full if number < RULE.wait_days else RULE.k) <= len(group) <= RULE.full
+        assert vouched(group, friends, friends.keys()) >= RULE.k
+
+
+@given(towns)
+@settings(max_examples=20, deadline=None)
+def test_a_new_circle_hangs_together(friends: Friends) -> None:
+    for group in at(0, dict.fromkeys(friends, 0), friends).opened:
+        reached, edge = {group[0]}, [group[0]]
+        while edge:
+            fresh = friends[edge.pop()] & set(group) - reached
+            reached |= fresh
+            edge += fresh
+        assert reached == set(group)
+
+
+@given(towns, some.randoms(use_true_random=False))
+@settings(max_examples=20, deadline=None)
+def test_the_same_town_gets_the_same_circles(friends: Friends, chance: Random) -> None:
+    order = list(friends)
+    chance.shuffle(order)
+    shuffled = {one: set(chance.sample(sorted(friends[one]), len(friends[one]))) for one in order}
+    first = at(9, dict.fromkeys(friends, 0), friends)
+    assert at(9, dict.fromkeys(order, 0), shuffled) == first
+
+
+@given(towns, some.integers(5, 40))
+@settings(max_examples=15, deadline=None)
+def test_as_members_join_nobody_is_moved_and_no_circle_overflows(
+    friends: Friends, daily: int
+) -> None:
+    circles: dict[UUID, set[UUID]] = {}
+    waiting: dict[UUID, int] = {}
+    newcomers = sorted(friends)
+    for day in range(len(newcomers) // daily + RULE.wait_days + 2):
+        waiting |= dict.fromkeys(newcomers[day * daily : (day + 1) * daily], day)
+        here = set(waiting).union(*circles.values())
+        known = {one: friends[one] & here for one in here}
+        present = {at: Circle(frozenset(ones), len(ones)) for at, ones in circles.items()}
+        places = at(day, waiting, known, present)
+        opened = dict(
+            zip(people(len(places.opened), 10_000 * (day + 1)), places.opened, strict=True)
+        )
+        for circle, joining in (places.joins | opened).items():
+            before = circles.get(circle, set())
+            assert not before & set(joining)
+            assert len(here) <= RULE.most or len(before) + len(joining) <= RULE.full or not before
+            circles[circle] = before | set(joining)
+            for one in joining:
+                del waiting[one]
+        assert all(len(members) <= RULE.most for members in circles.values())
+    assert circles
+
+
+def test_a_class_that_joins_on_one_day_is_one_circle_at_once() -> None:
+    pupils = people(30)
+    assert at(0, dict.fromkeys(pupils, 0), clique(pupils)).opened == [pupils]
+
+
+def test_a_small_class_waits_a_week_and_fewer_than_k_for_ever() -> None:
+    pupils = people(15)
+    waiting, friends = dict.fromkeys(pupils, 0), clique(pupils)
+    assert at(6, waiting, friends).opened == []
+    assert at(7, waiting, friends).opened == [pupils]
+    few = people(11)
+    assert at(99, dict.fromkeys(few, 0), clique(few)).opened == []
+
+
+def test_who_comes_later_to_a_small_place_joins_its_circle() -> None:
+    pupils = people(40)
+    home = UUID(int=999)
+    circles = {home: Circle(frozenset(pupils[:30]), 30)}
+    places = at(3, dict.fromkeys(pupils[30:], 3), clique(pupils), circles)
+    assert places.joins == {home: pupils[30:]}
+
+
+def test_two_groups_that_share_no_friends_are_two_circles() -> None:
+    first, second = people(24), people(26, 100)
+    friends = clique(first) | clique(second)
+    opened = at(0, dict.fromkeys(friends, 0), friends).opened
+    assert len(opened) == 2
+    assert all(set(group) <= set(first) or set(group) <= set(second) for group in opened)
+
+
+def test_a_newcomer_is_admitted_where_three_friends_are_and_there_is_room() -> None:
+    old, other = people(23), people(26, 100)
+    newcomer = UUID(int=5000)
+    home, away = UUID(int=900), UUID(int=901)
+    friends = clique(old) | clique(other)
+    for friend in [*old[:3], *other[:9]]:
+        befriend(friends, newcomer, friend)
+    circles = {home: Circle(frozenset(old), 23), away: Circle(frozenset(other), 24)}
+    assert at(3, {newcomer: 3}, friends, circles).joins == {home: [newcomer]}
+    full = {home: Circle(frozenset(old), 24), away: circles[away]}
+    assert at(3, {newcomer: 3}, friends, full).joins == {}
+
+
+def test_one_friend_is_company_only_for_who_waited_long() -> None:
+    old, rest = people(20), people(40, 100)
+    newcomer, home = UUID(int=5000), UUID(int=900)
+    friends = clique(old) | clique(rest)
+    befriend(friends, newcomer, old[0])
+    circles = {home: Circle(frozenset(old), 20), UUID(int=901): Circle(frozenset(rest), 40)}
+    assert at(6, {newcomer: 0}, friends, circles).joins == {}
+    assert at(7, {newcomer: 0}, friends, circles).joins == {home: [newcomer]}
+
+
+def test_sleepers_make_room_but_never_beyond_the_most() -> None:
+    old = people(48)
+    newcomer, home = UUID(int=5000), UUID(int=900)
+    friends = clique([*old, newcomer])
+    awake_12 = {home: Circle(frozenset(old[:47]), 12)}
+    assert at(0, {newcomer: 0}, friends, awake_12).joins == {home: [newcomer]}
+    assert at(0, {newcomer: 0}, friends, {home: Circle(frozenset(old), 12)}).joins == {}
+
+
+def test_who_has_no_friends_stays_in_the_pool() -> None:
+    pupils, loner = people(30), UUID(int=5000)
+    places = at(50, dict.fromkeys([*pupils, loner], 0), clique(pupils) | {loner: set()})
+    assert places.opened == [pupils]
+
+
+def test_a_farm_opens_no_circle_around_somebody() -> None:
+    victim, *farm = people(40)
+    friends = clique([victim, *farm])
+    assert at(50, dict.fromkeys(friends, 0), friends, core={victim}).opened == []
+
+
+def test_a_farm_does_not_keep_real_people_from_their_circle() -> None:
+    real, farm = people(30), people(60, 100)
+    friends = clique(real) | clique(farm)
+    for fake in farm:
+        befriend(friends, real[0], fake)
+    opened = at(0, dict.fromkeys(friends, 0), friends, core=set(real)).opened
+    assert opened
+    assert all(vouched(group, friends, set(real)) >= RULE.k for group in opened)
+
+
+def test_ids_alone_decide_between_equals() -> None:
+    ring = people(60)
+    friends: Friends = {}
+    for a, b in pairwise([*ring, ring[0]]):
+        befriend(friends, a, b)
+    opened = at(0, dict.fromkeys(ring, 0), friends).opened
+    assert [len(group) for group in opened] == [24, 24]
