@@ -1,6 +1,6 @@
 import type { ComponentType } from "preact";
 import { Banner } from "./banner";
-import { me } from "./kit/session";
+import { isIn, me } from "./kit/session";
 import { route, type Route } from "./kit/router";
 import { Tabs } from "./tabs";
 import { screens } from "./screens";
@@ -9,10 +9,12 @@ import { screens } from "./screens";
 export type Screen = ComponentType<{ rest: string[] }>;
 
 /** Screens that need no session: a shared secret may be public, an invite is kept until signed in. */
-const OPEN_TO_ALL = new Set(["welcome", "sign-in", "invited", "secret", "about"]);
+const OPEN_TO_ALL = new Set(["welcome", "sign-in", "invited", "secret"]);
 
 function screenOf({ screen }: Route): string {
-  if (!me.value && !OPEN_TO_ALL.has(screen)) return "welcome";
+  if (OPEN_TO_ALL.has(screen)) return screen;
+  if (me.value?.state === "waiting") return "waiting";
+  if (!isIn.value) return me.value ? "sign-in" : "welcome";
   return screen in screens ? screen : "feed";
 }
 
@@ -24,7 +26,7 @@ export function App() {
     <>
       <Banner />
       <Shown key={`${name}/${route.value.rest.join("/")}`} rest={route.value.rest} />
-      {me.value && <Tabs here={name} />}
+      {isIn.value && <Tabs here={name} />}
     </>
   );
 }

@@ -1,19 +1,22 @@
 /** Who is signed in on this device, as far as the page knows. The session itself is a cookie. */
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import { Drawer, forgetAll } from "./store";
 import type { DeviceState } from "./types";
 
 export interface Me {
   /** The verified number, kept here only: the server has a keyed tag of it. */
   phone: string;
-  state: DeviceState;
+  /** "out": the server does not know the session any more, the vault is still here. */
+  state: DeviceState | "out";
   opensInDays: number;
 }
 
 const drawer = new Drawer<Me>("me");
 
-/** null: signed out; undefined: not read from the device yet. */
+/** null: nobody; undefined: not read from the device yet. */
 export const me = signal<Me | null | undefined>(undefined);
+
+export const isIn = computed(() => me.value?.state === "open");
 
 export async function readMe(): Promise<void> {
   me.value = (await drawer.get("me")) ?? null;
@@ -26,8 +29,7 @@ export async function keepMe(mine: Me): Promise<void> {
 
 /** The server no longer knows this session: the vault and what waits to be sent stay here. */
 export async function signedOut(): Promise<void> {
-  await drawer.drop("me");
-  me.value = null;
+  if (me.value) await keepMe({ ...me.value, state: "out" });
 }
 
 /** Signed out by choice: nothing of the member stays on this device. */

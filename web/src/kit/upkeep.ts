@@ -4,7 +4,7 @@ import { signal } from "@preact/signals";
 import { readMine, refreshMine } from "./mine";
 import { held, readOutbox } from "./outbox";
 import { sendHeld } from "./sending";
-import { keepMe, me, signedOut } from "./session";
+import { isIn, keepMe, me, signedOut } from "./session";
 import { fetchTokens } from "./tokens";
 
 /** A problem that the member must hear of although he asked for nothing: a wrong key or proof. */
@@ -23,7 +23,7 @@ async function quietly(work: () => Promise<unknown>): Promise<void> {
 }
 
 export async function upkeep(): Promise<void> {
-  if (me.value?.state !== "open") return;
+  if (!isIn.value) return;
   await quietly(fetchTokens);
   await quietly(refreshMine);
   await quietly(sendHeld);

@@ -1,17 +1,22 @@
 /** `t("key")` in the member's language. */
 import { fill, type Filled, language } from "./mechanism";
+import { finding } from "./finding";
 import { joining } from "./joining";
 import { problems } from "./problems";
 import { reading } from "./reading";
+import { setting } from "./setting";
 
 export { type Language, language } from "./mechanism";
 
-const WORDS = { ...joining, ...problems, ...reading } as const;
+const WORDS = { ...joining, ...finding, ...setting, ...problems, ...reading } as const;
 
 export type Key = keyof typeof WORDS;
 type Chinese<K extends Key> = (typeof WORDS)[K][0];
 /** Keys of words without holes. */
 export type Plain = { [K in Key]: Filled<Chinese<K>> extends [] ? K : never }[Key];
+
+/** A key whose words have nothing to fill in, for lists of keys. */
+export type PlainKey = { [K in Key]: [] extends Filled<Chinese<K>> ? K : never }[Key];
 
 export function t<K extends Key>(key: K, ...holes: Filled<Chinese<K>>): string {
   return fill(WORDS[key][language.value === "zh" ? 0 : 1], holes[0]);

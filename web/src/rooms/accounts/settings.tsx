@@ -1,3 +1,22 @@
-export function Settings(_: { rest: string[] }) {
-  return <main class="screen" />;
+import { About } from "./about";
+import { ChangeNumber } from "./change-number";
+import { DeleteAccount } from "./delete-account";
+import { Devices } from "./devices";
+import { LeaveCircle } from "../circles/leave-circle";
+import { SettingsHome } from "./settings-home";
+import { VaultWords } from "./vault-words";
+
+const PARTS = {
+  devices: Devices,
+  words: VaultWords,
+  number: ChangeNumber,
+  circle: LeaveCircle,
+  about: About,
+  delete: DeleteAccount,
+};
+
+/** Everything a member can set; by the second part of the address. */
+export function Settings({ rest: [part] }: { rest: string[] }) {
+  const Part = part && part in PARTS ? PARTS[part as keyof typeof PARTS] : SettingsHome;
+  return <Part />;
 }

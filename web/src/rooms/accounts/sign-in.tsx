@@ -1,3 +1,47 @@
-export function SignIn(_: { rest: string[] }) {
-  return <main class="screen" />;
+import { useSignal } from "@preact/signals";
+import { Frame } from "../../kit/screen";
+import { replace } from "../../kit/router";
+import { me } from "../../kit/session";
+import { t } from "../../words";
+import { pendingInvite } from "../contacts/pending";
+import { type Entered, sendCode, signIn } from "./actions";
+import { CodeStep } from "./code-step";
+import { PhoneStep } from "./phone-step";
+import { WriteWords } from "./write-words";
+
+type Step = "phone" | "code" | "words";
+
+/** Where a member lands: with the friend who invited, or with the friends to find. */
+export function arrive(): void {
+  replace(pendingInvite.value ? "/invited" : "/friends");
+}
+
+export function SignIn({ rest }: { rest: string[] }) {
+  const step = useSignal<Step>("phone");
+  const phone = useSignal(me.value?.phone ?? "");
+  const sent = async (number: string) => {
+    await sendCode(number);
+    phone.value = number;
+    step.value = "code";
+  };
+  const entered = (how: Entered) => {
+    if (how === "registered") step.value = "words";
+    else if (how === "waiting") replace("/waiting");
+    else arrive();
+  };
+  if (step.value === "words") return <WriteWords onDone={arrive} />;
+  return (
+    <Frame title={t(step.value === "phone" ? "sign-in.title" : "code.title")} up="/welcome">
+      {step.value === "phone" && <PhoneStep start={phone.value} onSend={sent} />}
+      {step.value === "code" && (
+        <CodeStep
+          phone={phone.value}
+          withWords={rest[0] === "words"}
+          onAgain={() => sendCode(phone.value)}
+          onOther={() => (step.value = "phone")}
+          onCode={async (code, seed) => entered(await signIn(phone.value, code, seed))}
+        />
+      )}
+    </Frame>
+  );
 }

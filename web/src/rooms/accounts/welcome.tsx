@@ -1,3 +1,52 @@
-export function Welcome(_: { rest: string[] }) {
-  return <main class="screen" />;
+import { useSignal } from "@preact/signals";
+import { go } from "../../kit/router";
+import { place } from "../../kit/place";
+import { pendingInvite } from "../contacts/pending";
+import { t } from "../../words";
+import { LanguageSwitch } from "./language-switch";
+
+/** The deal, in three cards: what is kept, who reads, what nobody can promise. */
+function cards() {
+  const k = place.value?.at_least ?? 12;
+  const n = place.value?.friends_needed ?? 3;
+  return [
+    { title: t("deal.nobody.title"), text: t("deal.nobody.text", { k }) },
+    { title: t("deal.friends.title"), text: t("deal.friends.text", { n }) },
+    { title: t("deal.honest.title"), text: t("deal.honest.text") },
+  ];
+}
+
+export function Welcome() {
+  const at = useSignal(0);
+  const all = cards();
+  const card = all[at.value]!;
+  const last = at.value === all.length - 1;
+  return (
+    <main class="screen welcome">
+      <div class="line spread">
+        <strong class="brand">{t("app.name")}</strong>
+        <LanguageSwitch />
+      </div>
+      {pendingInvite.value && <p class="notice">{t("invited.kept")}</p>}
+      <section class="deal" aria-live="polite">
+        <h1>{card.title}</h1>
+        <p>{card.text}</p>
+      </section>
+      <div class="steps" role="img" aria-label={t("deal.step", { at: at.value + 1, of: all.length })}>
+        {all.map((_, i) => (
+          <span class={i <= at.value ? "done" : ""} />
+        ))}
+      </div>
+      <div class="stack">
+        {!last && (
+          <button class="button primary wide" type="button" onClick={() => at.value++}>
+            {t("deal.next")}
+          </button>
+        )}
+        <button class={`button wide ${last ? "primary" : "quiet"}`} type="button" onClick={() => go("/sign-in")}>
+          {t("deal.start")}
+        </button>
+      </div>
+    </main>
+  );
 }

@@ -1,0 +1,81 @@
+/** What a member does with the own account. */
+import { signed } from "../../kit/api";
+import { b64 } from "../../kit/bytes";
+import { keepSeed, readSeed } from "../../kit/keyring";
+import { eraseDevice, keepMe, me } from "../../kit/session";
+import { Drawer, forgetAll } from "../../kit/store";
+import type { Device, SignedIn } from "../../kit/types";
+import { upkeep } from "../../kit/upkeep";
+import { signInProof, vaultKey } from "../../kit/vault";
+import { newSeed } from "../../kit/vault-words";
+import { deviceName } from "./device-name";
+
+export function sendCode(phone: string): Promise<void> {
+  return signed("POST", "/v1/codes", { phone });
+}
+
+export type Entered = "registered" | "open" | "waiting";
+
+/** Signs in; `words` is the seed that the member typed. A new number gets a new vault. */
+export async function signIn(phone: string, code: string, words: Uint8Array | null): Promise<Entered> {
+  const kept = me.value?.phone === phone ? await readSeed() : null;
+  const seed = words ?? kept ?? newSeed();
+  const answer = await signed<SignedIn>("POST", "/v1/sessions", {
+    phone,
+    code,
+    vault_key: b64(vaultKey(seed).public),
+    proof: b64(signInProof(seed, phone, code)),
+    device: deviceName(navigator.userAgent),
+    keep: "cookie",
+  });
+  const registered = answer.state === "open" && !words && !kept;
+  await enter(answer, seed, registered);
+  return registered ? "registered" : answer.state;
+}
+
+async function enter(answer: SignedIn, seed: Uint8Array, registered: boolean): Promise<void> {
+  if (me.value?.phone !== answer.phone) await forgetAll(); // somebody else's device until now
+  await keepSeed(seed);
+  if (registered) await notWritten();
+  await keepMe({ phone: answer.phone, state: answer.state, opensInDays: answer.opens_in_days });
+  void upkeep();
+}
+
+const reminders = new Drawer<boolean>("reminders");
+
+const notWritten = () => reminders.put("words", true);
+export const wordsWritten = () => reminders.drop("words");
+export const wordsNotWritten = async () => (await reminders.get("words")) ?? false;
+
+/** Asks whether this waiting device has been let in. */
+export async function letIn(): Promise<boolean> {
+  await signed("GET", "/v1/gate");
+  if (me.value) await keepMe({ ...me.value, state: "open", opensInDays: 0 });
+  void upkeep();
+  return true;
+}
+
+export const devices = () => signed<Device[]>("GET", "/v1/devices");
+export const approve = (device: string) => signed("POST", `/v1/devices/${device}/approval`);
+export const removeDevice = (device: string) => signed("DELETE", `/v1/devices/${device}`);
+
+/** Signs out and leaves nothing on this device. */
+export async function signOut(): Promise<void> {
+  await signed("DELETE", "/v1/session");
+  await eraseDevice();
+}
+
+export async function signOutEverywhere(): Promise<void> {
+  await signed("DELETE", "/v1/sessions");
+  await eraseDevice();
+}
+
+export async function changeNumber(phone: string, code: string): Promise<void> {
+  const { phone: verified } = await signed<{ phone: string }>("PUT", "/v1/account/number", { phone, code });
+  if (me.value) await keepMe({ ...me.value, phone: verified });
+}
+
+export async function deleteAccount(): Promise<void> {
+  await signed("DELETE", "/v1/account");
+  await eraseDevice();
+}

@@ -1,0 +1,41 @@
+import { useSignal } from "@preact/signals";
+import { useAction } from "../../kit/action";
+import { Form } from "../../kit/form";
+import { replace } from "../../kit/router";
+import { Frame } from "../../kit/screen";
+import { me } from "../../kit/session";
+import { t } from "../../words";
+import { changeNumber, sendCode } from "./actions";
+import { CodeField } from "./code-field";
+import { PhoneStep } from "./phone-step";
+
+export function ChangeNumber() {
+  const phone = useSignal<string | null>(null);
+  const code = useSignal("");
+  const action = useAction();
+  const send = async (number: string) => {
+    await sendCode(number);
+    phone.value = number;
+  };
+  const change = async () => {
+    await changeNumber(phone.value ?? "", code.value.trim());
+    replace("/settings");
+  };
+  return (
+    <Frame title={t("settings.number")} up="/settings">
+      <p>{t("number.now", { phone: me.value?.phone ?? "" })}</p>
+      <p class="hint">{t("number.what")}</p>
+      {phone.value === null ? (
+        <PhoneStep start="" onSend={send} />
+      ) : (
+        <Form action={action} onSubmit={change} submit={t("number.change")} disabled={!code.value.trim()}>
+          <p>{t("code.sent", { phone: phone.value })}</p>
+          <CodeField code={code} wrong={action.problem.value === "wrong-code"} />
+          <button class="button quiet" type="button" onClick={() => (phone.value = null)}>
+            {t("code.other")}
+          </button>
+        </Form>
+      )}
+    </Frame>
+  );
+}

@@ -1,0 +1,69 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { Link } from "../../kit/link";
+import { chooseLanguage } from "../../kit/preferences";
+import { Frame } from "../../kit/screen";
+import { me } from "../../kit/session";
+import { Trouble } from "../../kit/trouble";
+import { alarm } from "../../kit/upkeep";
+import { type PlainKey, language, t } from "../../words";
+import { wordsNotWritten } from "./actions";
+import { SignOut } from "./sign-out";
+
+const PARTS: readonly [to: string, title: PlainKey][] = [
+  ["/settings/words", "settings.words"],
+  ["/settings/devices", "settings.devices"],
+  ["/settings/number", "settings.number"],
+  ["/settings/circle", "settings.circle"],
+  ["/settings/about", "settings.about"],
+  ["/settings/delete", "settings.delete"],
+];
+
+export function SettingsHome() {
+  const unwritten = useSignal(false);
+  useEffect(() => void wordsNotWritten().then((not) => (unwritten.value = not)), []);
+  return (
+    <Frame title={t("tab.settings")}>
+      <p class="faint">{t("settings.me", { phone: me.value?.phone ?? "" })}</p>
+      <Trouble of={alarm.value} />
+      {unwritten.value && (
+        <p class="notice">
+          {t("settings.unwritten")} <Link to="/settings/words">{t("settings.write")}</Link>
+        </p>
+      )}
+      <LanguageChoice />
+      <ul class="rows">
+        {PARTS.map(([to, title]) => (
+          <li>
+            <Link class="row" to={to}>
+              <span>{t(title)}</span>
+              <svg class="chevron" viewBox="0 0 24 24" aria-hidden="true">
+                <path d="M9 5l7 7-7 7" />
+              </svg>
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <SignOut />
+    </Frame>
+  );
+}
+
+function LanguageChoice() {
+  return (
+    <fieldset class="line">
+      <legend class="unseen">{t("settings.language")}</legend>
+      {(["zh", "en"] as const).map((one) => (
+        <label class="choice" lang={one}>
+          <input
+            type="radio"
+            name="language"
+            checked={language.value === one}
+            onChange={() => chooseLanguage(one)}
+          />
+          <b>{one === "zh" ? "中文" : "English"}</b>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

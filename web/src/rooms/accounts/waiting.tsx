@@ -1,0 +1,44 @@
+import { useEffect } from "preact/hooks";
+import { useAction } from "../../kit/action";
+import { Frame } from "../../kit/screen";
+import { go } from "../../kit/router";
+import { me } from "../../kit/session";
+import { Trouble } from "../../kit/trouble";
+import { t } from "../../words";
+import { letIn, signOut } from "./actions";
+import { arrive } from "./sign-in";
+
+const LOOK_EVERY = 30_000; // milliseconds
+
+/** A known number on a device that the account does not know yet. */
+export function WaitingScreen() {
+  const look = useAction();
+  const leave = useAction();
+  const check = () => look.run(letIn).then((open) => open && arrive());
+  useEffect(() => {
+    const timer = setInterval(() => void check(), LOOK_EVERY);
+    return () => clearInterval(timer);
+  }, []);
+  const unexpected = look.problem.value === "waiting" ? null : look.problem.value;
+  return (
+    <Frame title={t("waiting.title")}>
+      <p>{t("waiting.why", { phone: me.value?.phone ?? "" })}</p>
+      <ol class="ways">
+        <li>{t("waiting.approve")}</li>
+        <li>{t("waiting.words")}</li>
+        <li>{t("waiting.days", { days: me.value?.opensInDays ?? 7 })}</li>
+      </ol>
+      <Trouble of={unexpected ?? leave.problem.value} />
+      {look.problem.value === "waiting" && <p class="notice">{t("waiting.still")}</p>}
+      <button class="button primary wide" type="button" onClick={() => go("/sign-in/words")}>
+        {t("waiting.use-words")}
+      </button>
+      <button class="button wide" type="button" onClick={() => void check()}>
+        {t("waiting.look")}
+      </button>
+      <button class="button quiet wide" type="button" onClick={() => void leave.run(signOut)}>
+        {t("waiting.give-up")}
+      </button>
+    </Frame>
+  );
+}

@@ -1,0 +1,92 @@
+/** What a member does about the people he knows. Every answer is the same whoever is here. */
+import { Problem, signed } from "../../kit/api";
+import { fingerprint } from "../../kit/fingerprint";
+import { readPlace } from "../../kit/place";
+import { me } from "../../kit/session";
+import { asDialled } from "../accounts/countries";
+import * as kept from "./book";
+import type { Found } from "./numbers";
+import { forgetInvite } from "./pending";
+
+const own = (): string => me.value?.phone ?? "";
+
+export interface Looked {
+  sent: number;
+  refused: kept.Known[];
+}
+
+/** Sends all numbers of the book and the new ones: an upload replaces the whole set. */
+export async function look(found: readonly Found[]): Promise<Looked> {
+  await kept.readBook();
+  const known = new Map(kept.book.value.map((one) => [one.number, one]));
+  for (const { number, note } of found) {
+    const dialled = asDialled(number, own());
+    known.set(dialled, { note, ...known.get(dialled), number: dialled, state: "sent" });
+  }
+  const all = [...known.values()].filter((one) => one.state === "sent" && one.number !== own());
+  return upload(all);
+}
+
+async function upload(all: kept.Known[]): Promise<Looked> {
+  const numbers = all.map((one) => one.number);
+  const answer = await signed<{ refused: number[] }>("PUT", "/v1/contacts", { own: [own()], numbers });
+  const refused = answer.refused.map((i) => all[i]!);
+  await kept.keepNumbers(all.filter((one) => !refused.includes(one)));
+  return { sent: all.length - refused.length, refused };
+}
+
+export async function unfriend(number: string): Promise<void> {
+  await signed("POST", "/v1/unfriendings", { own: own(), number });
+  await kept.dropNumber(number);
+}
+
+export async function block(number: string, note: string): Promise<void> {
+  await signed("POST", "/v1/blocks", { own: own(), number });
+  await kept.keepNumbers([{ number, note, state: "blocked" }]);
+}
+
+export async function unblock(number: string): Promise<void> {
+  await signed("POST", "/v1/unblocks", { number });
+  await kept.dropNumber(number);
+}
+
+export async function makeInvite(
+  kind: "one" | "group",
+  days: number,
+  note: string,
+): Promise<kept.KnownInvite> {
+  const { invite } = await signed<{ invite: string }>("POST", "/v1/invites", { kind, days });
+  const one = { invite, kind, made: true, at: Date.now(), days, note };
+  await kept.keepInvite(one);
+  return one;
+}
+
+/**
+ * What is sent to the friend. After the point stands the fingerprint of the key that this member
+ * was shown: a server that shows another one to the friend is found out.
+ */
+export async function linkOf(invite: string): Promise<string> {
+  const { token_key } = await readPlace();
+  return `${location.origin}/i/#${invite}.${fingerprint(token_key).short}`;
+}
+
+export async function accept(code: string): Promise<void> {
+  const [invite = "", shown] = code.split(".");
+  const { token_key } = await readPlace();
+  if (shown && shown !== fingerprint(token_key).short) throw new Problem("key-differs");
+  await signed("POST", "/v1/invites/accepted", { invite });
+  forgetInvite();
+  const one = { invite, kind: "one" as const, made: false, at: Date.now(), days: 0, note: "" };
+  await kept.keepInvite(one);
+}
+
+export async function leave(invite: string): Promise<void> {
+  await signed("POST", "/v1/invites/left", { invite });
+  await kept.dropInvite(invite);
+}
+
+/** The code in what a person pasted: a link, or the code alone; null when there is none. */
+export function codeIn(pasted: string): string | null {
+  const code = /(?:\/i\/#|^)([\w-]{16,64}(?:\.[\w-]+)?)\s*$/.exec(pasted.trim());
+  return code?.[1] ?? null;
+}

@@ -1,0 +1,26 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { CopyButton, ShareButton } from "../../kit/copy";
+import { Qr } from "../../kit/qr";
+import { t } from "../../words";
+import { linkOf } from "./actions";
+import type { KnownInvite } from "./book";
+
+/** An invite to hand on: a code to scan, a link to send in any messenger. */
+export function InviteLink({ invite }: { invite: KnownInvite }) {
+  const link = useSignal("");
+  useEffect(() => void linkOf(invite.invite).then((made) => (link.value = made)), [invite.invite]);
+  if (!link.value) return null;
+  const message = t("invite.message", { link: link.value });
+  return (
+    <>
+      <Qr text={link.value} label={t("invite.qr")} />
+      <p class="hint">{t(`invite.${invite.kind}.hint`, { days: invite.days })}</p>
+      <p class="link-text" dir="ltr">
+        {link.value}
+      </p>
+      <ShareButton text={message} label={t("invite.share")} />
+      <CopyButton text={link.value} label={t("invite.copy")} />
+    </>
+  );
+}

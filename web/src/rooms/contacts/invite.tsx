@@ -1,0 +1,61 @@
+import { useSignal } from "@preact/signals";
+import { useId } from "preact/hooks";
+import { useAction } from "../../kit/action";
+import { Form } from "../../kit/form";
+import { Frame } from "../../kit/screen";
+import { t } from "../../words";
+import { makeInvite } from "./actions";
+import type { KnownInvite } from "./book";
+import { InviteLink } from "./invite-link";
+
+const DAYS = 7;
+
+/** Makes an invite for one person, or for a group whose members all become friends. */
+export function Invite() {
+  const kind = useSignal<"one" | "group">("one");
+  const note = useSignal("");
+  const made = useSignal<KnownInvite | null>(null);
+  const action = useAction();
+  const id = useId();
+  const make = async () => (made.value = await makeInvite(kind.value, DAYS, note.value.trim()));
+  if (made.value) {
+    return (
+      <Frame title={t("invite.ready")} up="/friends">
+        <InviteLink invite={made.value} />
+      </Frame>
+    );
+  }
+  return (
+    <Frame title={t("invite.title")} up="/friends">
+      <Form action={action} onSubmit={make} submit={t("invite.make")}>
+        <fieldset class="stack">
+          <legend class="unseen">{t("invite.kind")}</legend>
+          {(["one", "group"] as const).map((one) => (
+            <label class="choice">
+              <input
+                type="radio"
+                name="kind"
+                checked={kind.value === one}
+                onChange={() => (kind.value = one)}
+              />
+              <span>
+                <b>{t(`invite.${one}`)}</b>
+                <small>{t(`invite.${one}.hint`, { days: DAYS })}</small>
+              </span>
+            </label>
+          ))}
+        </fieldset>
+        <div class="field">
+          <label for={id}>{t("invite.note")}</label>
+          <input
+            id={id}
+            maxLength={40}
+            value={note.value}
+            onInput={(event) => (note.value = event.currentTarget.value)}
+          />
+          <p class="hint">{t("invite.note.hint")}</p>
+        </div>
+      </Form>
+    </Frame>
+  );
+}

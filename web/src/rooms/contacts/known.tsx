@@ -1,0 +1,99 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { useAction } from "../../kit/action";
+import { Frame } from "../../kit/screen";
+import { Sheet } from "../../kit/sheet";
+import { Trouble } from "../../kit/trouble";
+import { t } from "../../words";
+import { block, leave, unblock, unfriend } from "./actions";
+import { book, type Known, knownInvites, type KnownInvite, readBook } from "./book";
+import { ByNumber } from "./by-number";
+import { InviteLink } from "./invite-link";
+
+/** The numbers and invites of this device, to end what was begun with them. */
+export function KnownPeople() {
+  const number = useSignal<Known | null>(null);
+  const invite = useSignal<KnownInvite | null>(null);
+  useEffect(() => void readBook(), []);
+  return (
+    <Frame title={t("known.title")} up="/friends">
+      <p>{t("known.why")}</p>
+      <h2>{t("known.numbers")}</h2>
+      {book.value.length === 0 && <p class="faint">{t("known.no-numbers")}</p>}
+      <ul class="rows">
+        {book.value.map((one) => (
+          <li key={one.number}>
+            <button class="row" type="button" onClick={() => (number.value = one)}>
+              <span>
+                {one.note || one.number}
+                <span class="faint">{one.note ? one.number : ""}</span>
+              </span>
+              {one.state !== "sent" && <span class="tag">{t(`known.${one.state}`)}</span>}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <ByNumber onChosen={(typed) => (number.value = { number: typed, note: "", state: "sent" })} />
+      <h2>{t("known.invites")}</h2>
+      {knownInvites.value.length === 0 && <p class="faint">{t("known.no-invites")}</p>}
+      <ul class="rows">
+        {knownInvites.value.map((one) => (
+          <li key={one.invite}>
+            <button class="row" type="button" onClick={() => (invite.value = one)}>
+              <span>
+                {one.note || t(one.made ? `known.made.${one.kind}` : "known.accepted")}
+                <span class="faint">{new Date(one.at).toLocaleDateString()}</span>
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {number.value && <NumberSheet one={number.value} onClose={() => (number.value = null)} />}
+      {invite.value && <InviteSheet one={invite.value} onClose={() => (invite.value = null)} />}
+    </Frame>
+  );
+}
+
+function NumberSheet({ one, onClose }: { one: Known; onClose: () => void }) {
+  const action = useAction();
+  const act = async (work: () => Promise<void>) => (await action.run(work)) && onClose();
+  return (
+    <Sheet title={one.note || one.number} onClose={onClose}>
+      <p class="hint">{t("known.alike")}</p>
+      <Trouble of={action.problem.value} />
+      {one.state === "blocked" ? (
+        <button class="button wide" type="button" onClick={() => void act(() => unblock(one.number))}>
+          {t("known.unblock")}
+        </button>
+      ) : (
+        <>
+          <button class="button wide" type="button" onClick={() => void act(() => unfriend(one.number))}>
+            {t("known.unfriend")}
+          </button>
+          <button
+            class="button danger wide"
+            type="button"
+            onClick={() => void act(() => block(one.number, one.note))}
+          >
+            {t("known.block")}
+          </button>
+        </>
+      )}
+    </Sheet>
+  );
+}
+
+function InviteSheet({ one, onClose }: { one: KnownInvite; onClose: () => void }) {
+  const action = useAction();
+  const go = async () => (await action.run(() => leave(one.invite))) && onClose();
+  return (
+    <Sheet title={one.note || t(one.made ? `known.made.${one.kind}` : "known.accepted")} onClose={onClose}>
+      {one.made && <InviteLink invite={one} />}
+      <p class="hint">{t("known.leave.hint")}</p>
+      <Trouble of={action.problem.value} />
+      <button class="button danger wide" type="button" onClick={() => void go()}>
+        {t("known.leave")}
+      </button>
+    </Sheet>
+  );
+}

@@ -1,0 +1,58 @@
+/** Words of the settings. */
+import type { Table } from "./mechanism";
+
+export const setting = {
+  "settings.me": ["已登录：{phone}（号码只显示在这台设备上）", "Signed in with {phone} (shown on this device only)"],
+  "settings.unwritten": ["你还没有抄下 12 个助记词。手机丢了，就再也管不了自己的秘密。", "You have not written down your 12 words yet. If this phone is lost, your secrets can no longer be yours to manage."],
+  "settings.write": ["现在抄", "Do it now"],
+  "settings.language": ["语言", "Language"],
+  "settings.words": ["我的 12 个词", "My 12 words"],
+  "settings.devices": ["设备", "Devices"],
+  "settings.number": ["更换手机号", "Change my number"],
+  "settings.circle": ["退出圈子", "Leave my circle"],
+  "settings.about": ["关于：保证与不保证", "About: promised and not promised"],
+  "settings.delete": ["删除账户", "Delete my account"],
+
+  "sign-out": ["退出登录", "Sign out"],
+  "sign-out.title": ["退出登录？", "Sign out?"],
+  "sign-out.what": ["这台设备上的助记词、还没发出的内容和“我的秘密”都会清除。没有抄下 12 个词的话，就再也找不回来。", "The words, what was not sent yet and the list of your secrets are erased from this device. Without your 12 words they cannot be brought back."],
+  "sign-out.here": ["退出这台设备", "Sign this device out"],
+  "sign-out.everywhere": ["退出所有设备", "Sign out everywhere"],
+
+  "devices.why": ["如果有不认识的设备在等待，请拒绝它：可能有人拿到了你的号码。", "If a device that you do not know is waiting, refuse it: somebody may have got hold of your number."],
+  "devices.this": ["这台", "this one"],
+  "devices.seen": ["最近使用：{day}", "Last used on {day}"],
+  "devices.waits": ["等待通过，{days} 天后自动放行", "Waiting; let in by itself in {days} days"],
+  "devices.approve": ["批准", "Approve"],
+  "devices.refuse": ["拒绝", "Refuse"],
+  "devices.remove": ["退出", "Sign out"],
+
+  "number.now": ["现在的号码：{phone}", "Your number now: {phone}"],
+  "number.what": ["我们会给新号码发一个验证码。朋友的通讯录里还是旧号码的话，90 天内仍然有效。", "A code goes to the new number. Friends who still have the old one keep you for 90 days."],
+  "number.change": ["更换", "Change it"],
+
+  "delete.what": ["登录、号码和朋友关系会删除，这台设备上的内容也会清除。不能恢复。", "Your sessions, number and friendships are deleted, and this device forgets everything. There is no way back."],
+  "delete.secrets": ["你说过的秘密没有作者，服务器找不到哪些是你的，它们会在 {days} 天内自己过期。想早点撤回，请先在“我的”里一条一条撤回，最好分几天。", "Your secrets have no author, so the server cannot tell which are yours. They expire by themselves within {days} days. To have some gone sooner, take them back one by one in “Mine” first, best on different days."],
+  "delete.sure": ["我明白，请删除我的账户", "I understand. Delete my account"],
+  "delete.now": ["删除账户", "Delete my account"],
+
+  "about.what": ["Mimi 让朋友之间说出秘密，而没有人知道是谁说的。每条秘密，至少 {k} 个人都可能是作者。", "On Mimi friends tell secrets and nobody knows who told them. Of each, at least {k} people could be the author."],
+  "about.promises": ["我们保证", "What we promise"],
+  "promise.1": ["别人能看到的一切，都和圈子里换一个人来写时完全一样。", "Everything that others can see is the same whoever of the circle wrote it."],
+  "promise.2": ["数据库、日志和备份里都没有作者。", "There is no author in the database, the logs or the backups."],
+  "promise.3": ["每条评论都换一张面具，同一个人的两条评论看不出联系。", "Every comment wears a new mask; two comments of one person cannot be connected."],
+  "promise.4": ["时间只精确到一期，顺序是打乱的，赞和分享只显示大概的数。", "Times are no finer than an edition, the order is shuffled, and counts are rough."],
+  "promise.5": ["没有办法查询一个号码在不在这里，谁加入也不会宣布。", "Nobody can find out whether a number is here, and nobody is told who joins."],
+  "promise.6": ["通讯录里的号码不保存。", "The numbers of your contacts are not kept."],
+  "promise.7": ["照片重新绘制，不带拍摄时间、地点等信息。", "Photos are drawn anew, without place, time or other data."],
+  "promise.8": ["只有身边的人能评论，公开以后也一样。这里面不少是朋友的朋友。", "Only people near you can comment, even on public secrets. Many of these are friends of friends."],
+  "about.not": ["我们保证不了", "What we cannot promise"],
+  "not.1": ["运营者如果记录网络地址和时间，或者换掉这个页面，就可能知道是谁。", "An operator who records network addresses and times, or serves an altered page, may find out."],
+  "not.2": ["有人盯着你什么时候在线，并和秘密出现的时间对比，可能猜到一些。", "Somebody who watches when you are online and compares may guess more than others."],
+  "not.3": ["你的文风和内容可能会认出你。", "Your style, or what you tell, may give you away."],
+  "not.4": ["你只有一个朋友知道的事，那个朋友当然会猜到。", "What only one friend knows of you, that friend will recognise."],
+  "not.5": ["赞和分享只存密文标签，但正在运行的恶意服务器看得到是谁点的。", "Likes and shares are kept under keyed tags, yet a dishonest operator could watch them as they are made."],
+  "about.key": ["服务器钥匙的指纹", "Fingerprint of the server's key"],
+  "about.key.why": ["大家看到的都应该一样。和朋友对一对：如果不同，说明有人被给了不同的钥匙，请不要再写。", "Everybody should see the same. Compare it with a friend: if it differs, one of you is being marked. Write nothing then."],
+  "about.key.trust": ["我核对过了，信任新钥匙", "I have compared it: trust the new key"],
+} as const satisfies Table;
