@@ -19,12 +19,11 @@ export const reading = {
   "feed.empty-why": ["还没有秘密走到你这里。也许可以由你先说一个。", "No secret has reached you yet. Perhaps you tell the first."],
   "feed.again": ["再试一次", "Try again"],
 
-  "gate.title": ["还差几位朋友", "A few friends to go"],
-  "gate.why": ["你有至少三位朋友在这里时，朋友们的秘密就会打开。三个人，才谁也猜不出是谁。", "Friends' secrets open when at least three friends of yours are here. With three, nobody can tell who said what."],
-  "gate.now": ["现在：朋友不到三位。每天更新一次，不会说是谁来了。", "Now: fewer than three friends. Counted once a day; it never says who came."],
-  "gate.counting": ["人齐了，今晚之后就会打开。", "Enough friends are here; it opens after tonight."],
-  "gate.invite": ["邀请朋友", "Invite friends"],
-  "gate.public": ["在那之前，这些是走到所有人面前的秘密。", "Until then, these are secrets that have reached everybody."],
+  "shut.title": ["还差几位朋友", "A few friends to go"],
+  "shut.why": ["你有至少三位朋友在这里时，朋友们的秘密就会打开。三个人，才谁也猜不出是谁。", "Friends' secrets open when at least three friends of yours are here. With three, nobody can tell who said what."],
+  "shut.now": ["现在：朋友不到三位。每天更新一次，不会说是谁来了。", "Now: fewer than three friends. Counted once a day; it never says who came."],
+  "shut.invite": ["邀请朋友", "Invite friends"],
+  "shut.public": ["在那之前，这些是走到所有人面前的秘密。", "Until then, these are secrets that have reached everybody."],
 
   "prompt.tell": ["说出来", "Tell it"],
   "prompt.kind": ["想问你", "A question for you"],

@@ -8,8 +8,9 @@ const LIGHT = "#fff6e8";
 export function Mask({ index, size = 44 }: { index: number; size?: number }) {
   const { creature, colour, scarf } = maskOf(index);
   const Face = DRAWN[creature];
+  const name = maskName(index, language.value);
   return (
-    <svg class="mask" viewBox="0 0 48 48" width={size} height={size} role="img" aria-label={maskName(index, language.value)}>
+    <svg class="mask" viewBox="0 0 48 48" width={size} height={size} role="img" aria-label={name}>
       <circle cx="24" cy="24" r="24" fill={colour.ground} />
       <g transform={scarf ? "translate(4.8 1.4) scale(.8)" : "translate(3.4 3.2) scale(.86)"}>
         <Face fur={colour.fur} shade={colour.shade} light={LIGHT} />

@@ -1,3 +1,60 @@
+import { useEffect } from "preact/hooks";
+
+import { Link } from "../../kit/link";
+import { mySecrets, refreshMine } from "../../kit/mine";
+import { heldSecrets } from "../../kit/outbox";
+import { sendHeld } from "../../kit/sending";
+import { Frame } from "../../kit/screen";
+import { t } from "../../words";
+import { HeldLine, ToldLine } from "./mine/lines";
+
+/** One's own secrets. The list is on this device only. */
 export function MineScreen(_: { rest: string[] }) {
-  return <main class="screen" />;
+  useEffect(() => void refreshMine().catch(() => undefined), []);
+  const [held, told] = [heldSecrets.value, mySecrets.value];
+  if (held.length === 0 && told.length === 0) return <None />;
+  return (
+    <Frame title={t("mine.title")}>
+      <p class="hint">{t("mine.why")}</p>
+      {held.length > 0 && (
+        <section class="stack">
+          <div class="line spread">
+            <h2>{t("mine.waiting")}</h2>
+            <button class="button quiet" type="button" onClick={() => void sendHeld()}>
+              {t("mine.send-now")}
+            </button>
+          </div>
+          <ul class="owns">
+            {held.map((one) => (
+              <HeldLine key={one.id} one={one} />
+            ))}
+          </ul>
+        </section>
+      )}
+      {told.length > 0 && (
+        <section class="stack">
+          <h2>{t("mine.told")}</h2>
+          <ul class="owns">
+            {told.map((one) => (
+              <ToldLine key={one.secret} one={one} />
+            ))}
+          </ul>
+        </section>
+      )}
+    </Frame>
+  );
+}
+
+function None() {
+  return (
+    <Frame title={t("mine.title")}>
+      <section class="aside flat">
+        <h2>{t("mine.none")}</h2>
+        <p class="hint">{t("mine.none-why")}</p>
+        <Link class="button primary" to="/tell">
+          {t("prompt.tell")}
+        </Link>
+      </section>
+    </Frame>
+  );
 }

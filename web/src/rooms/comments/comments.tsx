@@ -1,0 +1,71 @@
+import { useSignal } from "@preact/signals";
+
+import { myComments, removeComment } from "../../kit/mine";
+import type { Card, Comment } from "../../kit/types";
+import { language, t } from "../../words";
+import { quietly } from "../reactions/actions";
+import { languageOf } from "../secrets/lettering";
+import { Mask } from "./mask";
+import { maskName } from "./masks";
+import { Pending } from "./pending";
+import { readOn, type Thread } from "./thread";
+
+/** What was answered, each with its mask, and what this device has on the way. */
+export function Comments({ thread, card }: { thread: Thread; card: Card }) {
+  const comments = thread.comments.value;
+  return (
+    <section class="comments" aria-labelledby="answers">
+      <h2 id="answers">{t("thread.answers")}</h2>
+      {comments.length > 0 && <p class="hint">{t("thread.masks")}</p>}
+      {thread.read.value && comments.length === 0 && (
+        <p class="hint">{t(card.near ? "thread.none-near" : "thread.none")}</p>
+      )}
+      <ol>
+        {comments.map((comment) => (
+          <Line key={comment.comment} comment={comment} />
+        ))}
+        <Pending thread={thread} />
+      </ol>
+      {thread.next.value && (
+        <button class="button" type="button" onClick={() => void readOn(thread)}>
+          {t("thread.more")}
+        </button>
+      )}
+    </section>
+  );
+}
+
+function Line({ comment: { comment, mask, text, by_author } }: { comment: Comment }) {
+  const mine = myComments.value.find((one) => one.comment === comment);
+  return (
+    <li class="comment">
+      <Mask index={mask} />
+      <div class="said-by">
+        <p class="name">
+          <span aria-hidden="true">{maskName(mask, language.value)}</span>
+          {by_author && <span class="tag lit">{t("thread.author")}</span>}
+          {mine && <span class="tag">{t("thread.you")}</span>}
+        </p>
+        <p class="answer" dir="auto" lang={languageOf(text)}>
+          {text}
+        </p>
+        {mine && <Remove comment={comment} removing={mine.removing} />}
+      </div>
+    </li>
+  );
+}
+
+function Remove({ comment, removing }: { comment: string; removing: boolean }) {
+  const busy = useSignal(false);
+  if (removing) return <p class="faint">{t("thread.removing")}</p>;
+  const remove = async () => {
+    busy.value = true;
+    await quietly(removeComment(comment));
+    busy.value = false;
+  };
+  return (
+    <button class="button quiet" type="button" disabled={busy.value} onClick={() => void remove()}>
+      {t("thread.remove")}
+    </button>
+  );
+}

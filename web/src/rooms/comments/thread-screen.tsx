@@ -1,0 +1,66 @@
+import { useEffect, useMemo, useRef } from "preact/hooks";
+
+import { back } from "../../kit/router";
+import { me } from "../../kit/session";
+import { t } from "../../words";
+import { Actions, quietly } from "../reactions/actions";
+import { DoubleTap } from "../reactions/double-tap";
+import { like, readLikes } from "../reactions/likes";
+import { Said } from "../reactions/said";
+import { Card } from "../secrets/card";
+import { CommentBox } from "./comment-box";
+import { Comments } from "./comments";
+import { NotHere } from "./not-here";
+import { open, type Thread, threadOf } from "./thread";
+import { useArrivals } from "./arrivals";
+
+/** One secret and what was answered. It is also what a shared link opens. */
+export function ThreadScreen({ rest: [secret = ""] }: { rest: string[] }) {
+  const thread = useMemo(() => threadOf(secret), [secret]);
+  useEffect(() => {
+    void readLikes();
+    void open(thread);
+  }, [thread, me.value?.phone]);
+  useArrivals(thread);
+  return (
+    <main class="thread">
+      <Head />
+      <Body thread={thread} />
+      <Said />
+    </main>
+  );
+}
+
+function Head() {
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => title.current?.focus({ preventScroll: true }), []);
+  return (
+    <header class="screen-head thread-head">
+      <button class="sign" type="button" aria-label={t("common.back")} onClick={() => back("/feed")}>
+        <svg viewBox="0 0 24 24" aria-hidden="true">
+          <path d="M15 5l-7 7 7 7" />
+        </svg>
+      </button>
+      <h1 ref={title} tabIndex={-1}>
+        {t("thread.title")}
+      </h1>
+    </header>
+  );
+}
+
+function Body({ thread }: { thread: Thread }) {
+  const card = thread.card.value;
+  if (thread.problem.value && !thread.read.value) return <NotHere thread={thread} />;
+  if (!card) return <div class="card skeleton" role="status" aria-label={t("feed.loading")} />;
+  return (
+    <>
+      <DoubleTap onTwice={() => me.value && void quietly(like(card.secret))}>
+        <Card card={card}>
+          <Actions card={card} inThread />
+        </Card>
+      </DoubleTap>
+      <Comments thread={thread} card={card} />
+      <CommentBox card={card} />
+    </>
+  );
+}

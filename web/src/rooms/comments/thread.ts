@@ -1,0 +1,59 @@
+/** One secret with its comments, as this device may see them. */
+import { type Signal, signal } from "@preact/signals";
+
+import { nameOf, signed } from "../../kit/api";
+import type { Card, Comment, CommentPage } from "../../kit/types";
+import { cards } from "../feed/pages";
+
+export interface Thread {
+  secret: string;
+  card: Signal<Card | null>;
+  comments: Signal<readonly Comment[]>;
+  next: Signal<string | null>;
+  problem: Signal<string | null>;
+  read: Signal<boolean>;
+}
+
+/** Begins with the card of the feed, if it is there, so that nothing blinks. */
+export function threadOf(secret: string): Thread {
+  return {
+    secret,
+    card: signal(cards.value.find((card) => card.secret === secret) ?? null),
+    comments: signal([]),
+    next: signal(null),
+    problem: signal(null),
+    read: signal(false),
+  };
+}
+
+const page = (secret: string, cursor: string | null) =>
+  signed<CommentPage>(
+    "GET",
+    `/v1/secrets/${secret}/comments${cursor ? `?cursor=${encodeURIComponent(cursor)}` : ""}`,
+  );
+
+export async function open(thread: Thread): Promise<void> {
+  thread.problem.value = null;
+  try {
+    const { secret } = thread;
+    const [card, first] = await Promise.all([signed<Card>("GET", `/v1/secrets/${secret}`), page(secret, null)]);
+    thread.card.value = card;
+    thread.comments.value = first.comments;
+    thread.next.value = first.next;
+    thread.read.value = true;
+  } catch (error) {
+    thread.problem.value = nameOf(error);
+  }
+}
+
+export async function readOn(thread: Thread): Promise<void> {
+  try {
+    const more = await page(thread.secret, thread.next.value);
+    const known = new Set(thread.comments.value.map((one) => one.comment));
+    const fresh = more.comments.filter((one) => !known.has(one.comment));
+    thread.comments.value = [...thread.comments.value, ...fresh];
+    thread.next.value = more.next;
+  } catch (error) {
+    thread.problem.value = nameOf(error);
+  }
+}

@@ -1,0 +1,37 @@
+/** What stands in the feed, in order: cards, now and then a question, and never nothing. */
+import type { Card } from "../../kit/types";
+
+export type Item =
+  | { kind: "card"; key: string; card: Card }
+  | { kind: "prompt"; key: string; number: number }
+  | { kind: "gate"; key: string }
+  | { kind: "end"; key: string };
+
+export interface Gathered {
+  cards: readonly Card[];
+  /** Whether friends' secrets are open; null while it is not known. */
+  open: boolean | null;
+  ended: boolean;
+  /** Where today's questions begin. */
+  first: number;
+}
+
+const GATE_AFTER = 2; // cards that a member with a closed gate reads before it is explained
+const PROMPT_EVERY = 12;
+const PROMPTS_AT_END = 3;
+
+export function arrange({ cards, open, ended, first }: Gathered): Item[] {
+  const items: Item[] = [];
+  let number = first;
+  const prompt = () => items.push({ kind: "prompt", key: `prompt-${number}`, number: number++ });
+  cards.forEach((card, index) => {
+    if (open === false && index === GATE_AFTER) items.push({ kind: "gate", key: "gate" });
+    items.push({ kind: "card", key: card.secret, card });
+    if (index % PROMPT_EVERY === PROMPT_EVERY - 1) prompt();
+  });
+  if (!ended) return items;
+  if (open === false && cards.length <= GATE_AFTER) items.push({ kind: "gate", key: "gate" });
+  items.push({ kind: "end", key: "end" });
+  for (let left = cards.length === 0 ? PROMPTS_AT_END : 1; left > 0; left -= 1) prompt();
+  return items;
+}

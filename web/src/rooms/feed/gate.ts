@@ -1,0 +1,11 @@
+/** Whether friends' secrets are open to this member; a bucket, never who. */
+import { signal } from "@preact/signals";
+
+import { signed } from "../../kit/api";
+import type { Gate } from "../../kit/types";
+
+export const gate = signal<Gate | null>(null);
+
+export async function readGate(): Promise<void> {
+  gate.value = await signed<Gate>("GET", "/v1/gate").catch(() => gate.value);
+}

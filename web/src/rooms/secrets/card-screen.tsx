@@ -1,3 +1,0 @@
-export function CardScreen(_: { rest: string[] }) {
-  return <main class="screen" />;
-}

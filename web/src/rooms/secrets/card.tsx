@@ -1,0 +1,68 @@
+import type { ComponentChildren } from "preact";
+
+import { isMine } from "../../kit/mine";
+import { now } from "../../kit/place";
+import type { Card as CardOf } from "../../kit/types";
+import { t } from "../../words";
+import { languageOf, sizeOf } from "./lettering";
+import { Scene } from "./looks/scene";
+import { Photo } from "./photo";
+import { whenOf } from "./when";
+
+interface CardProps {
+  card: CardOf;
+  /** What can be done with it stands at its foot. */
+  children: ComponentChildren;
+}
+
+/** One secret, nearly as large as the screen. */
+export function Card({ card, children }: CardProps) {
+  const { secret, look, photo, text, edition } = card;
+  const when = whenOf(edition, now());
+  return (
+    <article class="card" data-secret={secret} aria-label={t("card.label", { when })}>
+      {photo ? (
+        <Photo src={`/v1/secrets/${secret}/photo`} label={t("card.photo")} />
+      ) : (
+        <Scene look={look} seed={secret} />
+      )}
+      <header class="card-top">
+        <span>{when}</span>
+        <Marks card={card} />
+      </header>
+      <Words text={text} />
+      <footer class="card-foot">{children}</footer>
+    </article>
+  );
+}
+
+/** The words themselves, set as large as they can be. */
+export function Words({ text }: { text: string }) {
+  return (
+    <p class={`words words-${sizeOf(text)}`} dir="auto" lang={languageOf(text)}>
+      {text}
+    </p>
+  );
+}
+
+function Marks({ card }: { card: CardOf }) {
+  return (
+    <>
+      {isMine(card.secret) && (
+        <span class="mark" title={t("card.mine")}>
+          <svg viewBox="0 0 24 24" role="img" aria-label={t("card.mine")}>
+            <path d="M7 11V8a5 5 0 0 1 10 0v3M5 11h14v9H5z" />
+          </svg>
+        </span>
+      )}
+      {card.public && (
+        <span class="mark">
+          <svg viewBox="0 0 24 24" aria-hidden="true">
+            <path d="M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM3 12h18M12 3c3 3 3.5 6 3.5 9s-.5 6-3.5 9c-3-3-3.5-6-3.5-9s.5-6 3.5-9z" />
+          </svg>
+          {t("card.public")}
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,90 @@
+import { useSignal } from "@preact/signals";
+
+import { Link } from "../../../kit/link";
+import { forgetSecret, type MySecret, overdue } from "../../../kit/mine";
+import { takeBack, type WrittenSecret } from "../../../kit/outbox";
+import { now } from "../../../kit/place";
+import { go } from "../../../kit/router";
+import { t } from "../../../words";
+import { lookOf } from "../looks/looks";
+import { whenOf } from "../when";
+import { writeAgain } from "../tell/draft";
+import { Counts } from "./counts";
+import { Excerpt } from "./excerpt";
+import { Removal } from "./removal";
+import { whyHeld } from "./why";
+
+/** A secret that is still on this device. */
+export function HeldLine({ one }: { one: WrittenSecret }) {
+  const again = async () => {
+    await takeBack(one.id);
+    const { text, look, photo, edition } = one;
+    await writeAgain({ text, look: lookOf(look), photo, edition });
+    go("/tell");
+  };
+  return (
+    <li class="own">
+      <Excerpt seed={one.id} text={one.text} look={one.look} photo={one.photo} />
+      <div class="own-state">
+        <span class={`tag ${one.refused ? "bad" : ""}`}>{t(one.refused ? "mine.refused" : "mine.held")}</span>
+        <p class="faint">{whyHeld(one)}</p>
+        <button class="button quiet" type="button" onClick={() => void again()}>
+          {t("mine.edit")}
+        </button>
+      </div>
+    </li>
+  );
+}
+
+const STATES = {
+  queued: "mine.queued",
+  out: "mine.out",
+  removing: "mine.removing",
+  gone: "mine.gone",
+} as const;
+
+/** A secret that was told: what became of it. */
+export function ToldLine({ one }: { one: MySecret }) {
+  const open = one.line?.needed === 0;
+  return (
+    <li class="own">
+      <Excerpt seed={one.secret} text={one.text ?? t("mine.elsewhere")} look={one.look} photo={one.photo} />
+      <div class="own-state">
+        <p class="line">
+          <span class={`tag ${one.state === "out" ? "lit" : ""}`}>
+            {t(one.state === "out" && open ? "mine.out-public" : STATES[one.state])}
+          </span>
+          {one.line && <span class="faint">{whenOf(one.line.edition, now())}</span>}
+        </p>
+        {one.line && <Counts line={one.line} />}
+        {overdue(one) && <p class="faint">{t("mine.overdue")}</p>}
+        <Doings one={one} />
+      </div>
+    </li>
+  );
+}
+
+function Doings({ one }: { one: MySecret }) {
+  const asking = useSignal(false);
+  const removable = one.state === "out" || one.state === "queued";
+  return (
+    <div class="doings">
+      {one.state === "out" && (
+        <Link class="button quiet" to={`/secret/${one.secret}`}>
+          {t("mine.open")}
+        </Link>
+      )}
+      {removable && (
+        <button class="button quiet" type="button" onClick={() => (asking.value = true)}>
+          {t("mine.remove")}
+        </button>
+      )}
+      {(one.state === "gone" || overdue(one)) && (
+        <button class="button quiet" type="button" onClick={() => void forgetSecret(one.secret)}>
+          {t("mine.forget")}
+        </button>
+      )}
+      {asking.value && <Removal secret={one.secret} onClose={() => (asking.value = false)} />}
+    </div>
+  );
+}

@@ -1,0 +1,17 @@
+/** Why a secret is still on this device. */
+import type { WrittenSecret } from "../../../kit/outbox";
+import { t } from "../../../words";
+import { say } from "../../../words/say";
+
+const REASONS = {
+  sending: "mine.why-sending",
+  circle: "mine.why-circle",
+  resting: "mine.why-resting",
+  "no-token": "mine.why-no-token",
+  unsure: "mine.why-unsure",
+} as const;
+
+export function whyHeld({ why }: WrittenSecret): string {
+  const key = REASONS[why as keyof typeof REASONS];
+  return key ? t(key) : say(why);
+}

@@ -1,0 +1,8 @@
+/** Counters come as buckets: the least that it can be, 0 while it is hidden. */
+import { language } from "../../words";
+
+export function atLeast(bucket: number): string {
+  if (bucket === 0) return "";
+  const short = new Intl.NumberFormat(language.value === "zh" ? "zh-CN" : "en", { notation: "compact" });
+  return `${short.format(bucket)}+`;
+}

@@ -1,0 +1,48 @@
+/** The secret being written. It is kept on the device, so leaving the screen loses nothing. */
+import { signal } from "@preact/signals";
+
+import { Drawer } from "../../../kit/store";
+import { DEFAULT_LOOK, type Look } from "../looks/looks";
+
+export interface Draft {
+  text: string;
+  look: Look;
+  photo: Blob | null;
+  edition: "any" | "next";
+}
+
+const drawer = new Drawer<Draft>("draft");
+const EMPTY: Draft = { text: "", look: DEFAULT_LOOK, photo: null, edition: "any" };
+
+/** null until the device has been read. */
+export const draft = signal<Draft | null>(null);
+
+let timer = 0;
+
+export async function readDraft(): Promise<void> {
+  draft.value ??= (await drawer.get("draft")) ?? EMPTY;
+}
+
+/** Changes it, and writes it down a moment later. */
+export function change(changes: Partial<Draft>): void {
+  draft.value = { ...(draft.value ?? EMPTY), ...changes };
+  clearTimeout(timer);
+  timer = window.setTimeout(() => void writeDown(), 250);
+}
+
+export async function writeDown(): Promise<void> {
+  clearTimeout(timer);
+  if (draft.value) await drawer.put("draft", draft.value);
+}
+
+/** Once it is held in the outbox. The next one begins with the same look. */
+export async function beginAnew(): Promise<void> {
+  draft.value = { ...EMPTY, look: draft.value?.look ?? DEFAULT_LOOK };
+  await writeDown();
+}
+
+/** Puts back something that was held, to be changed. */
+export async function writeAgain(again: Draft): Promise<void> {
+  draft.value = again;
+  await writeDown();
+}

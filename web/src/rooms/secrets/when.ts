@@ -1,0 +1,45 @@
+/** Time as people say it, never finer than an edition. */
+import { language, type Plain, t } from "../../words";
+
+const DAY = 86_400;
+
+/** The window that `seconds` falls into, named by its first second. */
+export const windowOf = (seconds: number, length: number) => seconds - (seconds % length);
+
+/** Seconds until the next window begins. */
+export const untilNext = (seconds: number, length: number) => length - (seconds % length);
+
+function part(hour: number): Plain {
+  if (hour < 5) return "when.small";
+  if (hour < 12) return "when.morning";
+  if (hour < 18) return "when.afternoon";
+  return hour < 21 ? "when.evening" : "when.night";
+}
+
+const midnight = (date: Date) => new Date(date.getFullYear(), date.getMonth(), date.getDate());
+
+function daysBetween(earlier: Date, later: Date): number {
+  return Math.round((midnight(later).getTime() - midnight(earlier).getTime()) / 1000 / DAY);
+}
+
+/** When an edition came out: "yesterday evening", "周三早上", "11月3日". */
+export function whenOf(edition: number, now: number): string {
+  const date = new Date(edition * 1000);
+  const days = daysBetween(date, new Date(now * 1000));
+  const tag = language.value === "zh" ? "zh-CN" : "en";
+  const holes = { part: t(part(date.getHours())) };
+  if (days <= 0) return t("when.today", holes);
+  if (days === 1) return t("when.yesterday", holes);
+  if (days > 6) return date.toLocaleDateString(tag, { month: "long", day: "numeric" });
+  const day = date.toLocaleDateString(tag, { weekday: language.value === "zh" ? "short" : "long" });
+  return t("when.weekday", { day, ...holes });
+}
+
+/** A length of time in words, rounded up: "4 hours", "20 分钟". */
+export function span(seconds: number): string {
+  if (seconds > 2 * DAY) return t("span.days", { n: Math.ceil(seconds / DAY) });
+  if (seconds > 5400) return t("span.hours", { n: Math.ceil(seconds / 3600) });
+  if (seconds === 3600) return t("span.hour");
+  if (seconds > 90) return t("span.minutes", { n: Math.ceil(seconds / 60) });
+  return seconds > 45 ? t("span.minute") : t("span.seconds", { n: Math.max(1, Math.ceil(seconds)) });
+}
