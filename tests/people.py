@@ -1,5 +1,6 @@
 """People for tests: who signs in, and what they send."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import httpx2
@@ -63,7 +64,7 @@ async def upload(client: httpx2.AsyncClient, own: int, others: list[int]) -> htt
     return answer
 
 
-async def befriend(http: httpx2.AsyncClient, edges: list[tuple[int, int]]) -> None:
+async def befriend(http: httpx2.AsyncClient, edges: Sequence[tuple[int, int]]) -> None:
     """Makes mutual contacts of signed-in persons 1...; they are friends from the next epoch."""
     people = sorted({person for edge in edges for person in edge})
     for person in people:

@@ -49,4 +49,5 @@ def destroy_keys(kit: Kit, night: int) -> None:
 
 def _tag(kit: Kit, what: str, who: bytes) -> bytes:
     key = kit.keys.window_key(f"limits-{kit.day()}")
-    return hmac.new(key, what.encode() + b"\0" + who, sha256).digest()
+    head = len(what).to_bytes(4, "big") + what.encode()
+    return hmac.new(key, head + who, sha256).digest()

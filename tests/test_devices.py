@@ -1,0 +1,138 @@
+"""Devices: waiting, approval, signing out, and days instead of times."""
+
+from typing import Any
+from uuid import uuid4
+
+import httpx2
+
+from mimi.kit.kit import Kit
+from tests.conftest import MONDAY, problem
+from tests.people import member, number, pass_days, proof, sign_in_body, signed_in, vault
+
+
+async def newcomer(http: httpx2.AsyncClient, index: int = 9) -> httpx2.AsyncClient:
+    """Somebody with the number of person 1 but without the words; waits."""
+    body = sign_in_body(number(1), vault(index), device="new")
+    answer = await http.post("/v1/sessions", json=body)
+    assert answer.json()["state"] == "waiting"
+    return signed_in(http, answer.json()["session"])
+
+
+async def listed(client: httpx2.AsyncClient) -> dict[str, dict[str, Any]]:
+    """The account's devices by name."""
+    return {device["name"]: device for device in (await client.get("/v1/devices")).json()}
+
+
+async def test_an_old_device_sees_the_one_that_waits(http: httpx2.AsyncClient) -> None:
+    me = await member(http, 1)
+    await newcomer(http)
+    new, old = (await listed(me))["new"], (await listed(me))["test"]
+    assert (new["state"], new["opens_in_days"], new["this"]) == ("waiting", 7, False)
+    assert (old["state"], old["opens_in_days"], old["this"]) == ("open", 0, True)
+
+
+async def test_an_old_device_lets_it_in(http: httpx2.AsyncClient) -> None:
+    me, new = await member(http, 1), await newcomer(http)
+    path = f"/v1/devices/{(await listed(me))['new']['device']}/approval"
+    assert (await me.post(path)).status_code == 204
+    assert (await new.get("/v1/devices")).status_code == 200
+    assert (await me.post(path)).status_code == 204
+
+
+async def test_an_old_device_refuses_it(http: httpx2.AsyncClient) -> None:
+    me, new = await member(http, 1), await newcomer(http)
+    device = (await listed(me))["new"]["device"]
+    assert (await me.delete(f"/v1/devices/{device}")).status_code == 204
+    assert problem(await new.get("/v1/devices")) == "not-signed-in"
+
+
+async def test_a_waiting_device_cannot_let_itself_in(http: httpx2.AsyncClient) -> None:
+    me, new = await member(http, 1), await newcomer(http)
+    device = (await listed(me))["new"]["device"]
+    for answer in (
+        await new.post(f"/v1/devices/{device}/approval"),
+        await new.delete("/v1/sessions"),
+        await new.delete("/v1/account"),
+        await new.get("/v1/gate"),
+        await new.put("/v1/contacts", json={"own": [number(1)], "numbers": []}),
+    ):
+        assert (answer.status_code, problem(answer)) == (401, "waiting")
+
+
+async def test_after_seven_days_it_is_open_and_its_words_are_the_accounts(
+    http: httpx2.AsyncClient,
+) -> None:
+    await member(http, 1)
+    new = await newcomer(http)
+    await pass_days(http, 6)
+    assert problem(await new.get("/v1/devices")) == "waiting"
+    await pass_days(http, 1)
+    assert (await new.get("/v1/devices")).status_code == 200
+    body = sign_in_body(number(1), vault(9), proof=proof(vault(9), number(1)))
+    assert (await http.post("/v1/sessions", json=body)).json()["state"] == "open"
+
+
+async def test_an_approved_device_does_not_change_the_words(http: httpx2.AsyncClient) -> None:
+    me, new = await member(http, 1), await newcomer(http)
+    await me.post(f"/v1/devices/{(await listed(me))['new']['device']}/approval")
+    await pass_days(http, 10)
+    assert (await new.get("/v1/devices")).status_code == 200
+    body = sign_in_body(number(1), vault(9), proof=proof(vault(9), number(1)))
+    assert (await http.post("/v1/sessions", json=body)).json()["state"] == "waiting"
+
+
+async def test_the_devices_of_others_are_not_found(http: httpx2.AsyncClient) -> None:
+    me, other = await member(http, 1), await member(http, 2)
+    theirs = (await listed(other))["test"]["device"]
+    for device in (theirs, str(uuid4())):
+        removed = await me.delete(f"/v1/devices/{device}")
+        approved = await me.post(f"/v1/devices/{device}/approval")
+        assert problem(removed) == problem(approved) == "not-found"
+    assert (await other.get("/v1/devices")).status_code == 200
+
+
+async def test_signing_out_ends_this_device_only(http: httpx2.AsyncClient) -> None:
+    me, also_me = await member(http, 1), await member(http, 1)
+    answer = await me.delete("/v1/session")
+    assert answer.status_code == 204
+    assert "__Host-mimi=" in answer.headers["set-cookie"]
+    assert "Max-Age=0" in answer.headers["set-cookie"]
+    assert (await me.get("/v1/devices")).status_code == 401
+    assert len((await also_me.get("/v1/devices")).json()) == 1
+
+
+async def test_signing_out_everywhere_ends_all(http: httpx2.AsyncClient) -> None:
+    me, also_me, other = await member(http, 1), await member(http, 1), await member(http, 2)
+    assert (await me.delete("/v1/sessions")).status_code == 204
+    assert (await me.get("/v1/devices")).status_code == 401
+    assert (await also_me.get("/v1/devices")).status_code == 401
+    assert (await other.get("/v1/devices")).status_code == 200
+
+
+async def test_a_device_keeps_the_day_only(http: httpx2.AsyncClient, kit: Kit) -> None:
+    me = await member(http, 1)
+    await pass_days(http, 2)
+    assert (await listed(me))["test"]["seen"] == "2026-11-04"
+    today = MONDAY // 86_400 + 2
+    async with kit.database.reading() as db:
+        assert await db.fetchval("SELECT seen FROM accounts") == today
+        assert await db.fetchval("SELECT seen FROM sessions") == today
+
+
+async def test_the_store_has_neither_session_nor_code(http: httpx2.AsyncClient, kit: Kit) -> None:
+    me = await member(http, 1)
+    session = me.headers["authorization"].removeprefix("Bearer ")
+    async with kit.database.reading() as db:
+        rows = [*await db.fetch("SELECT * FROM sessions"), *await db.fetch("SELECT * FROM codes")]
+    assert len(rows) == 1
+    assert session not in str(rows)
+
+
+async def test_a_device_that_never_comes_back_is_removed(
+    http: httpx2.AsyncClient, kit: Kit
+) -> None:
+    me = await member(http, 1)
+    await pass_days(http, 401)
+    async with kit.database.reading() as db:
+        assert await db.fetchval("SELECT count(*) FROM sessions") == 0
+    assert (await me.get("/v1/devices")).status_code == 401
