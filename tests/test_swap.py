@@ -1,0 +1,293 @@
+"""The swap test: who wrote makes no difference that anybody, or any table, could show (P1, P2).
+
+Two servers live the same life: the same seed, clock and requests, except that another member of
+the same circle tells the secret (or another near member comments), with the same key for it.
+Then every answer to everybody, every row of every table in the order of the heap, and every file
+of the keyring must be the same, at each step. What may differ is the spent token's nullifier, which
+nobody can compute but whoever holds the token, and its tag among the limits.
+"""
+
+import hashlib
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from functools import partial
+from io import BytesIO
+from itertools import combinations, zip_longest
+from pathlib import Path
+from typing import NamedTuple
+from uuid import UUID
+
+import asyncpg
+import httpx2
+import pytest
+from litestar import Litestar
+from PIL import Image
+
+from mimi.client import Device
+from mimi.client.vault import Key
+from mimi.kit.db import Connection
+from mimi.town.graph import grow
+from mimi.town.numbers import number
+from tests.community import DAY, HOUR, Community, settled
+from tests.conftest import fresh_database, rehearsal, running
+
+ADDRESS = "203.0.113.77"  # of every client
+MEMBERS = 18
+OF_TOKENS = {"nullifier", "limit_tag"}  # of each, or keyed hashes that may be of them
+OF_SECRETS = {
+    *("secrets", "photos", "queue", "nightly", "editions", "jobs"),
+    *("comments", "comment_queue", "reactions"),
+}
+
+
+@dataclass
+class Record:
+    """All that came out of one server, in order: (step, what, value). `spent` is kept apart."""
+
+    step: str = "settling"
+    seen: list[tuple[str, str, str]] = field(default_factory=list[tuple[str, str, str]])
+    spent: list[bytes] = field(default_factory=list[bytes])
+
+    def note(self, what: str, value: str) -> None:
+        self.seen.append((self.step, what, value))
+
+    async def on_answer(self, answer: httpx2.Response) -> None:
+        await answer.aread()
+        what = f"{answer.request.method} {answer.request.url.path}"
+        self.note(what, f"{answer.status_code} {answer.headers.multi_items()} {answer.content!r}")
+
+    def rows(self) -> str:
+        """All rows of the tables that know of secrets, at every step."""
+        return "\n".join(value for _, what, value in self.seen if what in OF_SECRETS)
+
+
+class Cast(NamedTuple):
+    """Members by what they do; the swaps change `author` and `writer`."""
+
+    author: int
+    writer: int  # of a comment
+    before: int  # tells a secret of the same circle just before the author, and `after` after
+    after: int
+
+
+class Life:
+    """A community in which one secret is told, read, liked, answered and taken back."""
+
+    def __init__(self, community: Community, cast: Cast, record: Record) -> None:
+        self.community, self.cast, self.record = community, cast, record
+        self.devices, self.data = community.devices, Path(community.kit.settings.data)
+        self.secret = UUID(int=0)
+
+    async def live(self) -> None:
+        await self.looked("settled")
+        await self.tell()
+        await self.looked("queued")
+        for edition in range(3):
+            await self.community.editions(1)
+            await self.looked(f"edition {edition}")
+        await self.react()
+        await self.answer(self.cast.writer, b"\2")
+        await self.looked("comment queued")
+        await self.community.wait(5 * 60)
+        await self.looked("comment out")
+        await self.answer(self.cast.author, b"\3", badge=True)
+        await self.looked("badge queued")
+        await self.community.wait_for(DAY)
+        await self.looked("after the night")
+        await self.devices[self.cast.author].remove_secret(self.secret)
+        await self.looked("removal queued")
+        await self.community.wait_for(DAY)
+        await self.looked("after the second night")
+
+    async def tell(self) -> None:
+        """Between others, so that an order could speak."""
+        await self.devices[self.cast.before].tell("Somebody tells first")
+        author, post_seed = self.devices[self.cast.author], bytes(31) + b"\1"
+        self.secret = await author.tell("The secret", photo=picture(), post_seed=post_seed)
+        await self.devices[self.cast.after].tell("Somebody tells last")
+
+    async def react(self) -> None:
+        for device in self.devices:
+            if str(self.secret) in {card["secret"] for card in await device.read()}:
+                await device.like(self.secret)
+        await self.community.wait_for(HOUR)
+        await self.looked("liked")
+
+    async def answer(self, member: int, end: bytes, badge: bool = False) -> None:
+        device = self.devices[member]
+
+        def same_key(_: bytes) -> Key:
+            return Key(bytes(31) + end)
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(device.vault, "comment_key", same_key)  # else of the token, so the vault
+            await device.comment(await device.card(self.secret), "An answer", badge=badge)
+
+    async def looked(self, step: str) -> None:
+        """Everybody asks for everything, and the tables are read as they lie on the disk."""
+        self.record.step = step
+        for device in self.devices:
+            await self.ask_everything(device)
+        await self.note_tables()
+        for file in sorted((self.data / "keys").iterdir()):
+            self.record.note(f"key {file.name}", hashlib.sha256(file.read_bytes()).hexdigest())
+
+    async def ask_everything(self, device: Device) -> None:
+        cards = await device.read()
+        for card in cards:
+            await device.card(card["secret"])
+            await device.comments(card["secret"])
+            if card["photo"]:
+                await device.photo(card["secret"])
+        for path in ("gate", "circle", "bulletin", "batches", "devices", "place"):
+            await device.ask("GET", f"/v1/{path}")
+
+    async def note_tables(self) -> None:
+        async with self.community.kit.database.reading() as db:
+            for table in await tables(db):
+                for row in await db.fetch(f"SELECT ctid, * FROM {table} ORDER BY ctid"):  # noqa: S608
+                    values = dict(row)
+                    self.record.spent += [values.pop(name) for name in OF_TOKENS & set(values)]
+                    self.record.note(table, repr(values))
+
+
+async def tables(db: Connection) -> list[str]:
+    """All of them."""
+    found = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"
+    return [row[0] for row in await db.fetch(found)]
+
+
+def picture() -> bytes:
+    out = BytesIO()
+    Image.linear_gradient("L").convert("RGB").save(out, "JPEG")
+    return out.getvalue()
+
+
+def client_from(app: Litestar, record: Record) -> httpx2.AsyncClient:
+    return httpx2.AsyncClient(
+        transport=httpx2.ASGITransport(app=app, client=(ADDRESS, 4711)),  # pyright: ignore[reportArgumentType]
+        base_url="http://127.0.0.1:8000",
+        event_hooks={"response": [record.on_answer]},
+    )
+
+
+async def rest(_: Community) -> None:
+    """Nothing more."""
+
+
+async def lived(
+    postgres: str, data: Path, swap: str = "", then: Callable[[Community], Awaitable[None]] = rest
+) -> tuple[Record, Community]:
+    """What came out of one life, with the other author or the other writer if so asked."""
+    record = Record()
+    settings = rehearsal(data, circle={"k": 4, "full": 6, "most": 12})
+    async with (
+        fresh_database(postgres) as url,
+        running(settings, url) as app,
+        client_from(app, record) as http,
+    ):
+        community = await settled(app, grow(MEMBERS, "swap", mean=7), http)
+        cast = await casting(community)
+        await Life(community, cast[swap], record).live()
+        await then(community)
+    return record, community
+
+
+async def casting(community: Community) -> dict[str, Cast]:
+    """Two authors of one circle whom not the same members are friends with, and two answerers."""
+    circle = max(await circles_of(community), key=len)
+    one, other = max(combinations(sorted(circle), 2), key=partial(differ, community, circle))
+    before, after, *_ = sorted(circle - {one, other})
+    graph = community.graph
+    near = [member for member, friends in enumerate(graph) if len(friends & circle) >= 3]
+    writer, other_writer, *_ = [member for member in near if member not in circle]
+    assert differ(community, circle, (one, other)) > 2, "a swap that nobody could notice"
+    return {
+        "": Cast(one, writer, before, after),
+        "author": Cast(other, writer, before, after),
+        "writer": Cast(one, other_writer, before, after),
+    }
+
+
+def differ(community: Community, circle: set[int], pair: tuple[int, int]) -> int:
+    """How many outside the circle are friends of one of the two only."""
+    one, other = pair
+    return len((community.graph[one] ^ community.graph[other]) - circle)
+
+
+async def circles_of(community: Community) -> list[set[int]]:
+    index = {account: member for member, account in enumerate(community.accounts)}
+    circles: dict[UUID, set[int]] = {}
+    async with community.kit.database.reading() as db:
+        for circle, account in await db.fetch("SELECT circle, account FROM members"):
+            circles.setdefault(circle, set()).add(index[account])
+    return [circles[circle] for circle in sorted(circles)]
+
+
+@pytest.fixture(scope="module")
+async def original(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> Record:
+    record, _ = await lived(postgres, tmp_path_factory.mktemp("original"))
+    return record
+
+
+@pytest.mark.parametrize("swap", ["author", "writer"])
+async def test_who_wrote_makes_no_difference(
+    original: Record, postgres: str, tmp_path: Path, swap: str
+) -> None:
+    swapped, _ = await lived(postgres, tmp_path, swap)
+    for before, after in zip_longest(original.seen, swapped.seen):
+        assert before == after
+    assert original.spent != swapped.spent, "nobody was swapped"
+    said = {what for _, what, _ in original.seen}
+    assert {"GET /v1/feed", "POST /v1/secrets", "GET /v1/bulletin", *OF_SECRETS} <= said
+
+
+async def test_rows_and_logs_name_nobody(
+    postgres: str,
+    tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Neither account nor number nor address, as text or bytes, not even after faults."""
+    caplog.set_level(logging.DEBUG)
+    record, community = await lived(postgres, tmp_path, then=fault)
+    logged = caplog.text + "".join(capfd.readouterr()) + await postgresql_log(postgres)
+    assert "UndefinedTableError" in logged, "the fault was not logged, so what was searched?"
+    for needle in needles(community):
+        assert needle not in logged
+        assert needle not in record.rows()
+
+
+async def fault(community: Community) -> None:
+    """Has the server break in the middle of a signed-in request, and PostgreSQL complain."""
+    async with community.kit.database.transaction() as db:
+        await db.execute("ALTER TABLE editions RENAME TO missing")
+    answer = await community.http.get(
+        "/v1/feed", headers={"authorization": f"Bearer {community.devices[0].session}"}
+    )
+    assert answer.status_code == 500
+    again = "INSERT INTO accounts SELECT * FROM accounts WHERE account = $1"
+    async with community.kit.database.reading() as db:
+        with pytest.raises(asyncpg.UniqueViolationError):
+            await db.execute(again, community.accounts[0])
+
+
+async def postgresql_log(postgres: str) -> str:
+    """What this server, if it writes a file, wrote for the whole test run."""
+    connection = await asyncpg.connect(postgres)
+    log = "SELECT pg_read_file(coalesce(pg_current_logfile(), 'log'), 0, 1000000000, true)"
+    found = await connection.fetchval(log)
+    await connection.close()
+    assert found is None or "unique constraint" in found, "the wrong file"
+    return found or ""
+
+
+def needles(community: Community) -> list[str]:
+    """Every account, number and address, in each way that a row or a log would write them."""
+    found = [ADDRESS, ADDRESS.encode().hex()]
+    for member, account in enumerate(community.accounts):
+        phone = number(member)
+        found += [str(account), account.hex, repr(account.bytes)[2:-1]]
+        found += [phone, phone[1:], phone[2:], phone.encode().hex()]
+    return found
