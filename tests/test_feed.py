@@ -179,14 +179,14 @@ BREAKAGES: list[Callable[[str], str]] = [
 ]
 
 
-@pytest.mark.parametrize("breakage", BREAKAGES)
-async def test_a_broken_cursor_is_refused(scene: Scene, breakage: Callable[[str], str]) -> None:
+async def test_a_broken_cursor_is_refused(scene: Scene) -> None:
     await filled(scene)
     member = await somebody(scene, 3)
     cursor = (await member.device.feed())["next"]
-    with pytest.raises(Refused) as refused:
-        await member.device.ask("GET", "/v1/feed", params={"cursor": breakage(cursor)})
-    assert (refused.value.status, refused.value.name) == (400, "invalid-cursor")
+    for breakage in BREAKAGES:
+        with pytest.raises(Refused) as refused:
+            await member.device.ask("GET", "/v1/feed", params={"cursor": breakage(cursor)})
+        assert (refused.value.status, refused.value.name) == (400, "invalid-cursor")
 
 
 async def test_a_cursor_is_its_viewers_only_and_always_of_one_size(scene: Scene) -> None:

@@ -1,0 +1,155 @@
+"""Likes and shares: one of each a member, counted at the hour, shown in buckets, for nobody."""
+
+from uuid import UUID
+
+import httpx2
+import pytest
+
+from mimi.client import Refused
+from mimi.kit.kit import Kit
+from tests.community import DAY, HOUR
+from tests.conftest import problem
+from tests.scene import Member, Scene, at
+
+
+@pytest.fixture
+async def scene(kit: Kit, http: httpx2.AsyncClient) -> Scene:
+    scene = Scene(kit, http)
+    for job in ("friendships", "circles"):  # they would take away what the scene puts up
+        await scene.do("INSERT INTO jobs VALUES ($1, $2)", job, 2**62)
+    return scene
+
+
+async def audience(scene: Scene, members: int, viewers: int = 100) -> tuple[list[Member], UUID]:
+    """Members who see a secret, in an audience of so many on every rung."""
+    await scene.open(0)
+    secret = await scene.secret(1, 0)
+    for needed in (1, 2, 3):
+        await scene.do("INSERT INTO audiences VALUES ($1, $2, 0, $3)", at(1), needed, viewers)
+    people = [await scene.member() for _ in range(members)]
+    for member in people:
+        await scene.sees(member, 1, 1, 2, 3)
+    return people, secret
+
+
+async def hour(scene: Scene, seconds: int = HOUR) -> None:
+    answer = await scene.http.post("/v1/clock", json={"seconds": seconds})
+    assert answer.status_code == 200, answer.text
+
+
+async def shown(member: Member, secret: UUID) -> tuple[int, int]:
+    card = await member.device.card(secret)
+    return card["likes"], card["shares"]
+
+
+async def needed(scene: Scene, secret: UUID) -> object:
+    return await scene.one("SELECT needed FROM secrets WHERE secret = $1", secret)
+
+
+async def test_counts_are_hidden_below_five_and_move_only_at_the_hour(scene: Scene) -> None:
+    people, secret = await audience(scene, 6)
+    for member in people[:4]:
+        await member.device.like(secret)
+    await hour(scene)
+    assert await shown(people[0], secret) == (0, 0)
+    await people[4].device.like(secret)
+    assert await shown(people[0], secret) == (0, 0)
+    await hour(scene)
+    assert await shown(people[0], secret) == (5, 0)
+    await people[5].device.like(secret)
+    await hour(scene)
+    assert await shown(people[0], secret) == (5, 0)
+
+
+async def test_a_member_counts_once_and_may_take_a_like_back(scene: Scene) -> None:
+    people, secret = await audience(scene, 5)
+    for member in people:
+        for _ in range(2):
+            await member.device.like(secret)
+            await member.device.share(secret)
+    await hour(scene)
+    assert await shown(people[0], secret) == (5, 5)
+    await people[0].device.unlike(secret)
+    await people[0].device.unlike(secret)
+    await hour(scene)
+    assert await shown(people[0], secret) == (0, 5)
+    await scene.do("DELETE FROM reactions")
+    await hour(scene)
+    assert await shown(people[0], secret) == (0, 0), "a count with no rows left stood still"
+
+
+async def test_a_share_gives_the_link_that_everybody_gets(scene: Scene, kit: Kit) -> None:
+    people, secret = await audience(scene, 2)
+    links = {await member.device.share(secret) for member in people}
+    assert links == {f"{kit.settings.url}/s/{secret}"}
+
+
+async def test_what_is_not_visible_is_not_found(scene: Scene, http: httpx2.AsyncClient) -> None:
+    _, secret = await audience(scene, 0)
+    outsider = await scene.member()
+    for act in (outsider.device.like, outsider.device.unlike, outsider.device.share):
+        for unknown in (secret, UUID(int=1)):
+            with pytest.raises(Refused) as refused:
+                await act(unknown)
+            assert (refused.value.status, refused.value.name) == (404, "not-found")
+    nobody = await http.put(f"/v1/secrets/{secret}/like")
+    assert problem(nobody) == "not-signed-in"
+    assert await scene.one("SELECT count(*) FROM reactions") == 0
+
+
+async def test_a_secret_climbs_with_its_score_and_never_comes_down(scene: Scene) -> None:
+    people, secret = await audience(scene, 4, viewers=15)  # the share of a small audience counts
+    far = await scene.member()
+    await scene.sees(far, 1, 1, 2)
+    assert await far.reads() == []
+    for member in people[:2]:
+        await member.device.like(secret)
+    await hour(scene)
+    assert await needed(scene, secret) == 3
+    await people[0].device.share(secret)
+    await hour(scene)
+    assert await needed(scene, secret) == 2
+    assert await far.reads() == [secret]
+    await people[0].device.unlike(secret)
+    await hour(scene)
+    assert await needed(scene, secret) == 2
+
+
+async def test_a_secret_for_everybody_is_found_by_everybody(scene: Scene) -> None:
+    people, secret = await audience(scene, 3, viewers=1)  # the floor on every rung
+    stranger = await scene.member(friends=0)
+    for member in people:
+        await member.device.like(secret)
+    await hour(scene)
+    assert await needed(scene, secret) == 0
+    assert await scene.one("SELECT circle FROM public_secrets WHERE secret = $1", secret) == at(1)
+    assert await stranger.reads() == [secret]
+    await stranger.device.like(secret)
+    assert (await stranger.device.card(secret))["public"]
+    assert (await scene.http.get(f"/v1/secrets/{secret}")).status_code == 200
+
+
+async def test_rows_say_neither_who_nor_that_two_are_of_one(scene: Scene) -> None:
+    people, secret = await audience(scene, 2)
+    other = await scene.secret(1, 0)
+    for member in people:
+        for one in (secret, other):
+            await member.device.like(one)
+            await member.device.share(one)
+    async with scene.kit.database.reading() as db:
+        rows = await db.fetch("SELECT tag, reactions::text AS row FROM reactions")
+    assert len({row["tag"] for row in rows}) == len(rows) == 8
+    for member in people:
+        assert not [row for row in rows if member.account.hex in row["row"].replace("-", "")]
+
+
+async def test_reactions_go_with_their_secret(scene: Scene) -> None:
+    people, secret = await audience(scene, 2)
+    stays = await scene.secret(1, 0)
+    for member in people:
+        await member.device.like(secret)
+        await member.device.like(stays)
+    await scene.do("DELETE FROM secrets WHERE secret = $1", secret)
+    await hour(scene, DAY)
+    assert await scene.one("SELECT count(*) FROM reactions WHERE secret = $1", secret) == 0
+    assert await scene.one("SELECT count(*) FROM reactions WHERE secret = $1", stays) == 2
