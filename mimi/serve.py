@@ -6,9 +6,10 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import AsyncGenerator, Callable, Generator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from collections.abc import Callable, Coroutine, Generator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import structlog
 from granian.constants import Interfaces
@@ -76,11 +77,12 @@ def stoppable() -> Generator[None]:
 
 
 async def listen(
-    settings: Settings, app: Litestar, ready: Callable[[], None] = lambda: None
+    settings: Settings, app: Litestar, beside: Callable[[], Coroutine[Any, Any, None]] | None = None
 ) -> None:
-    """Answers on the settings' address until a signal; `ready` is called once it does.
+    """Answers on the settings' address until a signal.
 
-    Raises CannotServe when the app does not start.
+    `beside` begins once it answers and is cancelled before it stops. Raises CannotServe when the
+    app does not start.
     """
     # no access log: a path names a secret, a line an address
     server = Server(
@@ -92,23 +94,32 @@ async def listen(
         log_access=False,
         log_level=LogLevels.error,
     )
-    async with _signals(server.stop):
-        serving = asyncio.create_task(server.serve())
-        if not await _answers(settings, serving):
-            raise CannotServe("the server could not start: see above")
-        log.info("serving", url=settings.url)
-        ready()
-        await serving
+    stopped = _on_signals()
+    serving = asyncio.create_task(server.serve())
+    if not await _answers(settings, serving):
+        raise CannotServe("the server could not start: see above")
+    log.info("serving", url=settings.url)
+    other = asyncio.create_task(beside()) if beside else None
+    await asyncio.wait([serving, stopped], return_when=asyncio.FIRST_COMPLETED)
+    if other:
+        await _cancelled(other)
+    server.stop()
+    await serving
 
 
-@asynccontextmanager
-async def _signals(stop: Callable[[], None]) -> AsyncGenerator[None]:
-    loop, names = asyncio.get_running_loop(), (signal.SIGINT, signal.SIGTERM)
-    for name in names:
-        loop.add_signal_handler(name, stop)
-    yield
-    for name in names:
-        loop.remove_signal_handler(name)
+def _on_signals() -> "asyncio.Task[bool]":
+    """Done at the first SIGINT or SIGTERM."""
+    stop = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    return asyncio.create_task(stop.wait())
+
+
+async def _cancelled(task: "asyncio.Task[None]") -> None:
+    """Raises what it died of, if it died before."""
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
 
 
 async def _answers(settings: Settings, serving: asyncio.Task[None]) -> bool:

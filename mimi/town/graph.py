@@ -18,7 +18,9 @@ class EdgesError(Exception):
 
 def read(path: Path) -> Graph:
     """One friendship a line, `a b`, members numbered from 0. Raises EdgesError."""
-    return from_edges(_pair(line, at) for at, line in enumerate(path.open(), 1) if line.strip())
+    return from_edges(
+        _pair(line, at) for at, line in enumerate(path.read_text().splitlines(), 1) if line.strip()
+    )
 
 
 def from_edges(edges: Iterable[tuple[int, int]]) -> Graph:
@@ -29,11 +31,12 @@ def from_edges(edges: Iterable[tuple[int, int]]) -> Graph:
     return graph
 
 
-def grow(members: int, chance: Random, mean: float = 28) -> Graph:
+def grow(members: int, seed: str, mean: float = 28) -> Graph:
     """A school of so many members with about `mean` friends each and clustering of about .35.
 
     Some are far more sociable than others; groups overlap; friends of friends become friends.
     """
+    chance = Random(seed)  # noqa: S311  a repeatable town is the purpose
     graph: Graph = [set() for _ in range(members)]
     sociable = [chance.lognormvariate(0, 0.45) for _ in range(members)]
     for size, within in zip(GROUPS, WITHIN, strict=True):

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 LANGUAGES = ("zh", "en")
+LOOKS = ("night", "dawn", "sea", "moss", "plum", "sand", "rose", "slate")  # plain backgrounds
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,94 @@
+"""The commands: one thin function each."""
+
+import asyncio
+import sys
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from cyclopts import App
+
+from mimi import demo as demo_town
+from mimi import openapi as description
+from mimi import roster as people
+from mimi import serve as server
+from mimi.app import make_app, make_kit
+from mimi.settings import Settings, SettingsError, load
+from mimi.town import graph
+from mimi.town.life import TownError
+from mimi.town.visit import live_at, show
+
+app = App(name="mimi", help="An anonymous network among friends.", version_flags=[])
+roster = App(name="roster", help="The people whom the operator knows to be real.")
+app.command(roster)
+
+REFUSALS = (SettingsError, server.CannotServe, graph.EdgesError, TownError)
+
+
+@app.command
+def serve(*, reload: bool = False) -> None:
+    """Serve until Ctrl-C; --reload starts anew when a file changes."""
+    with sentences():
+        settings = load()
+        if reload:
+            server.serve_again_on_change()
+        else:
+            server.serve(settings)
+
+
+@app.command
+def demo() -> None:
+    """A town to try, filled at the first start."""
+    with sentences():
+        demo_town.run(load())
+
+
+@app.command
+def town(
+    *,
+    edges: Path | None = None,
+    members: int = 120,
+    url: str = "",
+    code: str = "",
+    seed: str = "town",
+) -> None:
+    """Let a town live on a running server on loopback whose clock is moved by hand.
+
+    --edges: a file of friendships, `a b` a line; without it a town of --members is grown.
+    --url and --code: of the server, by default as in the settings.
+    """
+    with sentences():
+        settings = load()
+        friends = graph.read(edges) if edges else graph.grow(members, seed)
+        show(asyncio.run(live_at(url or settings.url, friends, code or settings.fixed_code, seed)))
+
+
+@roster.command(name="import")
+def roster_import(file: Path) -> None:
+    """Name real people by their numbers, one a line; only keyed tags are kept."""
+    with sentences():
+        count = people.import_file(load(), file)
+        print(f"{count} numbers are on the roster")
+
+
+@app.command
+def openapi(file: Path = Path("docs/openapi.json")) -> None:
+    """Write the description of the HTTP API."""
+    with TemporaryDirectory() as data:
+        nobody = make_kit(Settings(data=data), database_url="")
+        file.write_bytes(description.document(make_app(nobody)))
+
+
+@contextmanager
+def sentences() -> Generator[None]:
+    """What the operator can mend is said in a sentence, and the exit status is 2."""
+    try:
+        yield
+    except REFUSALS as error:
+        print(error, file=sys.stderr)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    app()

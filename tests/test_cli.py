@@ -1,0 +1,75 @@
+"""The commands, run as an operator runs them."""
+
+import asyncio
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx2
+from litestar import Litestar
+
+from mimi import openapi
+from tests.conftest import CODE
+
+ROOT = Path(__file__).parent.parent
+
+
+def mimi(*words: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-m", "mimi.cli", *words],
+        env={**os.environ, **environment},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_typo_in_the_settings_is_one_sentence() -> None:
+    run = mimi("serve", MIMI_PROT="9000")
+    assert run.returncode == 2
+    assert run.stderr == "settings: Object contains unknown field `prot`\n"
+
+
+def test_a_port_that_is_taken_is_one_sentence(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        run = mimi("serve", MIMI_PORT=str(port), MIMI_DATA=str(tmp_path))
+    assert run.returncode == 2
+    assert run.stderr.startswith(f"127.0.0.1:{port} cannot be used")
+    assert not list(tmp_path.iterdir())  # no database was started for nothing
+
+
+def test_the_demo_refuses_to_be_reached_by_others(tmp_path: Path) -> None:
+    run = mimi("demo", MIMI_HOST="0.0.0.0", MIMI_DATA=str(tmp_path))  # noqa: S104
+    assert run.returncode == 2
+    assert "only for a server on loopback" in run.stderr
+
+
+def test_a_broken_file_of_friendships_is_one_sentence(tmp_path: Path) -> None:
+    file = tmp_path / "edges"
+    file.write_text("0 1\nzero one\n")
+    run = mimi("town", "--edges", str(file), "--code", CODE)
+    assert run.returncode == 2
+    assert run.stderr == "line 2: a friendship is two numbers, like: 0 4\n"
+
+
+async def test_a_roster_is_imported_as_tags(tmp_path: Path, database_url: str) -> None:
+    file = tmp_path / "class"
+    file.write_text("+12025550100\n\n+12025550101\nnobody\n")
+    where = {"MIMI_DATABASE_URL": database_url, "MIMI_DATA": str(tmp_path)}
+    run = await asyncio.to_thread(mimi, "roster", "import", str(file), **where)
+    assert run.stdout == "2 numbers are on the roster\n"
+
+
+async def test_the_kept_description_of_the_api_is_fresh(app: Litestar) -> None:
+    kept = (ROOT / "docs/openapi.json").read_bytes()
+    assert openapi.document(app) == kept, "run: mimi openapi"
+
+
+async def test_the_description_is_served(app: Litestar, http: httpx2.AsyncClient) -> None:
+    answer = await http.get("/openapi.json")
+    assert answer.json()["openapi"].startswith("3.1")
+    assert answer.content == openapi.document(app)
