@@ -4,6 +4,7 @@ import os
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import uuid4
 
@@ -43,12 +44,19 @@ def anyio_backend() -> str:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """URL of a server on which databases may be made: embedded, or MIMI_TEST_DATABASE_URL."""
+def postgres() -> Iterator[str]:
+    """URL of a server on which databases may be made: embedded, or MIMI_TEST_DATABASE_URL.
+
+    In a folder of its own: each run of pytest closes pytest's own to other users, and for root
+    the embedded server runs as another user, so that two runs at once would end each other.
+    """
     given = os.environ.get("MIMI_TEST_DATABASE_URL")
-    embedded = None if given else Embedded(tmp_path_factory.mktemp("postgres"))
-    yield given or (embedded.url if embedded else "")
-    if embedded:
+    if given:
+        yield given
+        return
+    with TemporaryDirectory(prefix="mimi-test-") as folder:
+        embedded = Embedded(Path(folder) / "postgres")
+        yield embedded.url
         embedded.stop()
 
 
