@@ -4,6 +4,7 @@ import { startLanguage } from "./kit/preferences";
 import { startRouter } from "./kit/router";
 import { start } from "./start";
 import "./style/index.css";
+import "./style/joining.css";
 
 startLanguage();
 startRouter();

@@ -3,6 +3,7 @@ import { go } from "../../kit/router";
 import { place } from "../../kit/place";
 import { pendingInvite } from "../contacts/pending";
 import { t } from "../../words";
+import { DealArt } from "./deal-art";
 import { LanguageSwitch } from "./language-switch";
 
 /** The deal, in three cards: what is kept, who reads, what nobody can promise. */
@@ -28,7 +29,8 @@ export function Welcome() {
         <LanguageSwitch />
       </div>
       {pendingInvite.value && <p class="notice">{t("invited.kept")}</p>}
-      <section class="deal" aria-live="polite">
+      <DealArt card={at.value} />
+      <section class="deal-text" aria-live="polite">
         <h1>{card.title}</h1>
         <p>{card.text}</p>
       </section>

@@ -12,7 +12,8 @@ const own = (): string => me.value?.phone ?? "";
 
 export interface Looked {
   sent: number;
-  refused: kept.Known[];
+  /** As they were typed. */
+  refused: Found[];
 }
 
 /** Sends all numbers of the book and the new ones: an upload replaces the whole set. */
@@ -24,10 +25,12 @@ export async function look(found: readonly Found[]): Promise<Looked> {
     known.set(dialled, { note, ...known.get(dialled), number: dialled, state: "sent" });
   }
   const all = [...known.values()].filter((one) => one.state === "sent" && one.number !== own());
-  return upload(all);
+  const { sent, refused } = await upload(all);
+  const wrong = new Set(refused.map((one) => one.number));
+  return { sent, refused: found.filter((one) => wrong.has(asDialled(one.number, own()))) };
 }
 
-async function upload(all: kept.Known[]): Promise<Looked> {
+async function upload(all: kept.Known[]): Promise<{ sent: number; refused: kept.Known[] }> {
   const numbers = all.map((one) => one.number);
   const answer = await signed<{ refused: number[] }>("PUT", "/v1/contacts", { own: [own()], numbers });
   const refused = answer.refused.map((i) => all[i]!);

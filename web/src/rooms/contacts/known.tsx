@@ -14,10 +14,20 @@ import { InviteLink } from "./invite-link";
 export function KnownPeople() {
   const number = useSignal<Known | null>(null);
   const invite = useSignal<KnownInvite | null>(null);
+  const noted = useSignal(false);
+  const close = (done: boolean) => {
+    [number.value, invite.value] = [null, null];
+    noted.value = done;
+  };
   useEffect(() => void readBook(), []);
   return (
     <Frame title={t("known.title")} up="/friends">
       <p>{t("known.why")}</p>
+      {noted.value && (
+        <p class="notice" role="status">
+          {t("known.noted")}
+        </p>
+      )}
       <h2>{t("known.numbers")}</h2>
       {book.value.length === 0 && <p class="faint">{t("known.no-numbers")}</p>}
       <ul class="rows">
@@ -48,17 +58,17 @@ export function KnownPeople() {
           </li>
         ))}
       </ul>
-      {number.value && <NumberSheet one={number.value} onClose={() => (number.value = null)} />}
-      {invite.value && <InviteSheet one={invite.value} onClose={() => (invite.value = null)} />}
+      {number.value && <NumberSheet one={number.value} onClose={close} />}
+      {invite.value && <InviteSheet one={invite.value} onClose={close} />}
     </Frame>
   );
 }
 
-function NumberSheet({ one, onClose }: { one: Known; onClose: () => void }) {
+function NumberSheet({ one, onClose }: { one: Known; onClose: (done: boolean) => void }) {
   const action = useAction();
-  const act = async (work: () => Promise<void>) => (await action.run(work)) && onClose();
+  const act = async (work: () => Promise<void>) => (await action.run(work)) && onClose(true);
   return (
-    <Sheet title={one.note || one.number} onClose={onClose}>
+    <Sheet title={one.note || one.number} onClose={() => onClose(false)}>
       <p class="hint">{t("known.alike")}</p>
       <Trouble of={action.problem.value} />
       {one.state === "blocked" ? (
@@ -83,11 +93,11 @@ function NumberSheet({ one, onClose }: { one: Known; onClose: () => void }) {
   );
 }
 
-function InviteSheet({ one, onClose }: { one: KnownInvite; onClose: () => void }) {
+function InviteSheet({ one, onClose }: { one: KnownInvite; onClose: (done: boolean) => void }) {
   const action = useAction();
-  const go = async () => (await action.run(() => leave(one.invite))) && onClose();
+  const go = async () => (await action.run(() => leave(one.invite))) && onClose(true);
   return (
-    <Sheet title={one.note || t(one.made ? `known.made.${one.kind}` : "known.accepted")} onClose={onClose}>
+    <Sheet title={one.note || t(one.made ? `known.made.${one.kind}` : "known.accepted")} onClose={() => onClose(false)}>
       {one.made && <InviteLink invite={one} />}
       <p class="hint">{t("known.leave.hint")}</p>
       <Trouble of={action.problem.value} />

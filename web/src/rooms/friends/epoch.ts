@@ -7,5 +7,5 @@ export function nextEpoch(): string | null {
   if (!length) return null;
   const at = now();
   const next = new Date((at - (at % length) + length) * 1000);
-  return next.toLocaleTimeString(language.value, { hour: "2-digit", minute: "2-digit" });
+  return next.toLocaleTimeString(language.value, { hour: "numeric", minute: "2-digit" });
 }
