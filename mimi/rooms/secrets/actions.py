@@ -5,12 +5,15 @@ from uuid import UUID
 from mimi.kit.db import Connection
 from mimi.kit.errors import NotFound, Problem
 from mimi.kit.kit import Kit
+from mimi.kit.limits import allow
 from mimi.rooms import circles, friends
 from mimi.rooms.accounts import Viewer
 from mimi.rooms.circles import Sight, Spendable
 from mimi.rooms.secrets import queue, store, store_queue
 from mimi.rooms.secrets.model import Bulletin, Card, Live, Secret
 from mimi.rooms.secrets.post_keys import DELETE, owns
+
+PHOTOS = 10  # rebuilt a token and day, with those that were refused
 
 
 async def admit(kit: Kit, db: Connection, token: str | None) -> Spendable:
@@ -24,6 +27,11 @@ async def admit(kit: Kit, db: Connection, token: str | None) -> Spendable:
     if not await circles.publishing(db, spendable.circle, spendable.epoch):
         raise Problem(409, "gathering", "Too few people could have written it yet.")
     return spendable
+
+
+async def allow_photo(kit: Kit, db: Connection, spendable: Spendable) -> None:
+    """Protects the server from one token that sends photo after photo. Problem: too-many."""
+    await allow(kit, db, "photo", spendable.nullifier, PHOTOS)
 
 
 async def tell(kit: Kit, db: Connection, spendable: Spendable, told: queue.Told) -> None:

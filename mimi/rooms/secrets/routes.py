@@ -35,17 +35,26 @@ async def tell(request: Request[Any, Any, Any], kit: WithKit, token: Token = Non
     async with kit.database.reading() as db:
         spendable = await actions.admit(kit, db, token)
     form = await uploads.read_form(request, kit.settings.caps.photo_bytes)
-    told = queue.Told(
-        secret=secret_id(read_bytes(form.telling.post_key, 32)),
-        text=clean(form.telling.text),
-        look=form.telling.look or PLAIN,
-        photo=b"" if form.photo is None else await photos.rebuild(kit, form.photo),
-        wish=form.telling.edition,
-        digest=form.digest,
-    )
+    told = _told(form)
+    if form.photo is not None:
+        async with kit.database.transaction() as db:
+            await actions.allow_photo(kit, db, spendable)
+        told = told._replace(photo=await photos.rebuild(kit, form.photo))
     async with kit.database.transaction() as db:
         await actions.tell(kit, db, spendable, told)
     return Accepted()
+
+
+def _told(form: uploads.Form) -> queue.Told:
+    """All but the photo."""
+    return queue.Told(
+        secret=secret_id(read_bytes(form.telling.post_key, 32)),
+        text=clean(form.telling.text),
+        look=form.telling.look or PLAIN,
+        photo=b"",
+        wish=form.telling.edition,
+        digest=form.digest,
+    )
 
 
 @post("/v1/secrets/{secret:uuid}/removal", tags=["secrets"], status_code=202)
