@@ -7,7 +7,7 @@ import pytest
 
 from mimi.kit.kit import Kit
 from mimi.rooms import contacts
-from tests.conftest import problem
+from tests.conftest import CODE, problem
 from tests.people import befriend, member, number, pass_days, upload
 
 GARBAGE = ["", "x", "110", "\x00", "1" * 300, "+86138000000010"]
@@ -219,3 +219,30 @@ async def test_a_job_of_more_than_one_page_reaches_all(http: httpx2.AsyncClient,
     assert await held(kit) == 1_201
     await pass_days(http, 91)
     assert await held(kit) == 0
+
+
+async def change_number(client: httpx2.AsyncClient, person: int) -> None:
+    body = {"phone": number(person), "code": CODE}
+    assert (await client.put("/v1/account/number", json=body)).status_code == 200
+
+
+async def test_a_block_follows_who_changes_the_number(http: httpx2.AsyncClient, kit: Kit) -> None:
+    one, two = await member(http, 1), await member(http, 2)
+    await one.post("/v1/blocks", json=between(1, 2))
+    await change_number(two, 8)
+    await pass_days(http, 1)
+    await pass_days(http, 91)
+    invite = (await one.post("/v1/invites", json={"kind": "group", "days": 1})).json()
+    await two.post("/v1/invites/accepted", json=invite)
+    assert await agreed(kit) == 0
+
+
+async def test_unblocking_follows_too(http: httpx2.AsyncClient, kit: Kit) -> None:
+    one, two = await member(http, 1), await member(http, 2)
+    await one.post("/v1/blocks", json=between(1, 2))
+    await change_number(two, 8)
+    await pass_days(http, 1)
+    await one.post("/v1/unblocks", json={"number": number(2)})
+    invite = (await one.post("/v1/invites", json={"kind": "group", "days": 1})).json()
+    await two.post("/v1/invites/accepted", json=invite)
+    assert await agreed(kit) == 1

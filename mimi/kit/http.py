@@ -1,5 +1,6 @@
 """What every route needs: the kit, the addresses that logs must never see, and sizes."""
 
+from ipaddress import ip_address, ip_network
 from typing import Any
 
 from litestar import Request
@@ -17,8 +18,16 @@ async def provide_kit(state: State) -> Kit:
 
 
 def address(request: Request[Any, Any, Any]) -> str:
-    """Whom to limit. Used only under a key that changes every day, never kept or logged."""
-    return request.client.host if request.client else "unknown"
+    """Whom to limit. Used only under a key that changes every day, never kept or logged.
+
+    Of IPv6 the /64, since one line has as many addresses in it as it likes.
+    """
+    host = request.client.host if request.client else ""
+    try:
+        parsed = ip_address(host.partition("%")[0])
+    except ValueError:
+        return "unknown"
+    return str(ip_network((parsed, 64), strict=False)) if parsed.version == 6 else str(parsed)
 
 
 def refuse_signed(request: Request[Any, Any, Any]) -> None:

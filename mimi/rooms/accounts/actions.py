@@ -123,14 +123,20 @@ async def change_number(
         await store.put_former(db, old, viewer, kit.day() + FORMER_DAYS)
     await store.free_former(db, tag)
     await store.claim_number(db, tag, viewer)
+    if await store.holder(db, tag) != viewer:
+        raise _in_use()  # somebody registered it at the same moment
     return Number(number)
 
 
 async def _take_over(kit: Kit, db: Connection, holder: UUID) -> None:
     known = await store.account(db, holder)
     if known and kit.day() - known["seen"] < IDLE_DAYS:
-        raise Problem(409, "number-in-use", "This number has an account that is in use.")
+        raise _in_use()
     await close(db, holder)
+
+
+def _in_use() -> Problem:
+    return Problem(409, "number-in-use", "This number has an account that is in use.")
 
 
 def session_tag(kit: Kit, token: bytes) -> bytes:

@@ -21,8 +21,15 @@ class Console:
         print(f"code for {number}: {code}", flush=True)
 
 
+class Nobody:
+    """Where one code always works, in towns and tests, nothing needs to be sent."""
+
+    async def send(self, number: str, code: str) -> None:
+        pass
+
+
 SENDERS: dict[str, CodeSender] = {"console": Console()}
 
 
 def sender(settings: Settings) -> CodeSender:
-    return SENDERS[settings.code_sender]
+    return Nobody() if settings.fixed_code else SENDERS[settings.code_sender]

@@ -10,7 +10,7 @@ from mimi.kit.kit import Kit
 from mimi.kit.limits import allow
 from mimi.rooms import accounts
 from mimi.rooms.accounts import Viewer
-from mimi.rooms.contacts import store, tags
+from mimi.rooms.contacts import blocks, store, tags
 from mimi.rooms.contacts import store_invites as invites
 from mimi.rooms.contacts.model import Between, Contacts, NewInvite, Uploaded
 
@@ -50,8 +50,11 @@ async def block(kit: Kit, db: Connection, viewer: Viewer, between: Between) -> N
 
 
 async def unblock(kit: Kit, db: Connection, viewer: Viewer, written: str) -> None:
-    number = accounts.required_number(kit, written)
-    await store.unblock(db, viewer, accounts.phone_tag(kit, number))
+    """Also of the numbers that the block followed its person to."""
+    tag = accounts.phone_tag(kit, accounts.required_number(kit, written))
+    owner = (await accounts.owners(db, [tag])).get(tag)
+    also = await accounts.phone_tags_of(db, [owner] if owner else [])
+    await store.unblock(db, viewer, [tag, *also.get(owner, [])] if owner else [tag])
 
 
 async def _own(kit: Kit, db: Connection, viewer: Viewer, written: str) -> str:
@@ -113,7 +116,8 @@ async def forget(db: Connection, account: UUID) -> None:
 
 
 async def clean(kit: Kit, db: Connection) -> None:
-    """What expired, and the tags of numbers that changed hands."""
+    """What expired, the tags of numbers that changed hands, the blocks of those who changed."""
+    await blocks.follow(db)
     await tags.void_lost(db)
     await tags.expire_unmatched(kit, db)
     while ended := await invites.ended(db, kit.day()):

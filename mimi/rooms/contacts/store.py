@@ -114,12 +114,12 @@ async def block(db: Connection, account: UUID, phone_tag: bytes) -> None:
 
 
 UNBLOCK = """
-    DELETE FROM blocks WHERE account = $1 AND phone_tag = $2
+    DELETE FROM blocks WHERE account = $1 AND phone_tag = ANY($2)
 """
 
 
-async def unblock(db: Connection, account: UUID, phone_tag: bytes) -> None:
-    await db.execute(UNBLOCK, account, phone_tag)
+async def unblock(db: Connection, account: UUID, phone_tags: list[bytes]) -> None:
+    await db.execute(UNBLOCK, account, phone_tags)
 
 
 REMOVE_BLOCKS = """

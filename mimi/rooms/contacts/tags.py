@@ -10,7 +10,7 @@ from uuid import UUID
 from mimi.kit.db import Connection, Row
 from mimi.kit.kit import Kit
 from mimi.rooms import accounts
-from mimi.rooms.contacts import store
+from mimi.rooms.contacts import blocks, store
 from mimi.rooms.contacts import store_invites as invites
 
 UNMATCHED_DAYS = 90  # a number that nobody answered for so long has perhaps changed hands
@@ -54,15 +54,7 @@ async def pairs(db: Connection) -> list[tuple[UUID, UUID]]:
     """
     agreed = {(row["account"], row["friend"]) for row in await store.matched(db)}
     agreed |= {(row["account"], row["friend"]) for row in await invites.invited(db)}
-    return sorted(agreed - await _blocked(db))
-
-
-async def _blocked(db: Connection) -> set[tuple[UUID, UUID]]:
-    """The blocks among accounts, both ways round."""
-    rows = await store.blocks(db)
-    owners = await accounts.owners(db, [row["phone_tag"] for row in rows])
-    one_way = [(row["account"], owners.get(row["phone_tag"])) for row in rows]
-    return {(a, b) for a, b in one_way if b} | {(b, a) for a, b in one_way if b}
+    return sorted(agreed - await blocks.between(db))
 
 
 async def void_lost(db: Connection) -> None:
