@@ -287,12 +287,17 @@ async def test_viewers_are_counted_for_each_rung_and_edition(
     small: Litestar, four: list[Device]
 ) -> None:
     kit: Kit = small.state.kit
-    circle = (await sight(kit, 0))[0].circle
-    present = kit.edition()
+    circle, before = (await sight(kit, 0))[0].circle, kit.edition()
+    await know(four, [range(4), (0, 1, 2, 4), (0, 1, 5)])  # the gate of 5 stays shut
+    async with client_of(small) as http:
+        await pass_time(http, DAY)
     async with kit.database.reading() as db:
-        assert await circles.viewers_at(db, circle, present - 1) == {1: 4, 2: 4, 3: 4}
-        assert await circles.viewers_at(db, circle, present) == {1: 6, 2: 6, 3: 4}
+        assert await circles.viewers_at(db, circle, before) == {1: 4, 2: 4, 3: 4}
+        assert await circles.viewers_at(db, circle, kit.edition()) == {1: 5, 2: 5, 3: 5}
         assert await circles.viewers_at(db, circle, 0) == {}
+    async with client_of(small) as http:
+        await pass_time(http, 40 * DAY)
+    assert len(await rows(kit, "audiences")) == 3
 
 
 async def test_an_account_leaves_nothing_behind(small: Litestar, four: list[Device]) -> None:

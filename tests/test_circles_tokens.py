@@ -145,6 +145,16 @@ async def test_all_or_nothing(four: list[Device], kit: Kit) -> None:
         assert await db.fetchval("SELECT count(*) FROM batches") == 0
 
 
+async def test_a_device_asks_for_batches_so_often_a_day(
+    four: list[Device], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mimi.rooms.circles.batches.ISSUES_A_DAY", 1)
+    row = next(one for one in await batches(four[0]) if one["purpose"] == "comment")
+    request = await asked(four[0], row)
+    assert await issue(four[0], request)
+    assert await refused(four[0], request) == "too-many"
+
+
 async def test_batches_are_for_members(four: list[Device], http: httpx2.AsyncClient) -> None:
     for method, path in (("GET", "/v1/batches"), ("POST", "/v1/batches"), ("GET", "/v1/circle")):
         answer = await http.request(

@@ -10,9 +10,12 @@ from mimi.kit import base64url, tokens
 from mimi.kit.db import Connection
 from mimi.kit.errors import NotFound, Problem
 from mimi.kit.kit import Kit
+from mimi.kit.limits import allow
 from mimi.rooms.accounts import Viewer
 from mimi.rooms.circles import labels, plausible, store, store_sight, store_tokens
 from mimi.rooms.circles.model import OPEN, Batch, Blinded, Evaluated, Named, Purpose
+
+ISSUES_A_DAY = 500  # an account's requests; an honest device needs a handful a week
 
 
 async def listed(kit: Kit, db: Connection, viewer: Viewer) -> list[Batch]:
@@ -33,9 +36,10 @@ async def issue(
 ) -> list[Evaluated]:
     """Evaluates the batches; the same batch is answered again, byte for byte.
 
-    Problems: not-found, other-batch (this account was issued a different one: a second batch
-    would be more than everybody has), invalid-batch.
+    Problems: too-many, not-found, other-batch (this account was issued a different one: a second
+    batch would be more than everybody has), invalid-batch.
     """
+    await allow(kit, db, "batches", viewer.bytes, ISSUES_A_DAY)
     open_to = await _open_to(kit, db, viewer)
     batches: list[tuple[Blinded, Named, list[bytes]]] = []
     for batch in wanted:

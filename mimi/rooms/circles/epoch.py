@@ -89,7 +89,9 @@ async def _publish(kit: Kit, db: Connection) -> None:
 async def _forget_past(kit: Kit, db: Connection, epoch: int) -> None:
     """What no token and no secret needs any more."""
     post, comment = labels.present(kit, "post"), labels.present(kit, "comment")
-    await store_sight.forget_sight(db, epoch - kit.settings.rhythm.secret_life)
+    oldest = epoch - kit.settings.rhythm.secret_life
+    await store_sight.forget_sight(db, oldest)
+    await store_sight.forget_audiences(db, oldest)
     await store_tokens.forget_labels(db, "post", post - labels.length(kit, "post"))
     await store_tokens.forget_batches(db, "post", post - labels.length(kit, "post"))
     await store_tokens.forget_publishing(db, post)

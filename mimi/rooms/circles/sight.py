@@ -20,19 +20,16 @@ async def rewrite(kit: Kit, db: Connection, graph: Graph, epoch: int) -> None:
     """Brings sight in line with friendships, for the editions from this epoch on.
 
     What came out before keeps its audience: a friend made later opens nothing earlier, and who
-    is a friend no more sees nothing new.
+    is a friend no more sees nothing new. An audience is counted without those whose gate is shut.
     """
-    length = kit.settings.rhythm.edition
+    length, first = kit.settings.rhythm.edition, kit.settings.circle.friends_needed
     edition = window(epoch + length - 1, length)  # the first one that begins in this epoch
-    circle_of = {
-        one: at for at, members in (await store.all_members(db)).items() for one in members
-    }
+    circles = await store.all_members(db)
+    circle_of = {one: circle for circle, members in circles.items() for one in members}
     counts: Counter[tuple[UUID, int]] = Counter()
     for viewers in chunks(list(await accounts.joined_days(db)), 100):
-        wanted: set[Rung] = set()
-        for viewer in viewers:
-            wanted |= rungs(viewer, graph, circle_of, kit.settings.circle.friends_needed)
-        counts.update((circle, needed) for _, circle, needed in wanted)
+        wanted = {rung for one in viewers for rung in rungs(one, graph, circle_of, first)}
+        counts.update(rung[1:] for rung in wanted if len(graph.get(rung[0], ())) >= first)
         await _write(db, viewers, wanted, edition)
     await _count(db, counts, await store.circles(db), edition)
 

@@ -94,6 +94,18 @@ async def count_audience(
     await db.execute(COUNT_AUDIENCE, circles, needed, from_edition, viewers)
 
 
+FORGET_AUDIENCES = """
+    DELETE FROM audiences USING audiences AS later
+    WHERE audiences.circle = later.circle AND audiences.needed = later.needed
+    AND audiences.from_edition < later.from_edition AND later.from_edition <= $1
+"""
+
+
+async def forget_audiences(db: Connection, before: int) -> None:
+    """All but the newest count of each rung from before the oldest secret. For the job."""
+    await db.execute(FORGET_AUDIENCES, before)
+
+
 FORGET_VIEWER = """
     DELETE FROM sight WHERE viewer = $1
 """
