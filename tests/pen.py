@@ -117,9 +117,10 @@ class Pen:
         return await self.http.post(path, json=body)
 
     def window_keys(self, kind: str) -> list[str]:
-        """The keys of windows that are still there."""
+        """What is left of the keys of windows that have come."""
         folder = Path(self.kit.settings.data) / "keys"
-        return sorted(path.name for path in folder.glob(f"window-{kind}-*"))
+        found = sorted(path.name for path in folder.glob(f"window-{kind}-*"))
+        return [name for name in found if int(name.split("-")[2][:10]) <= self.kit.clock.now()]
 
     async def wait(self, seconds: int) -> None:
         answer = await self.http.post("/v1/clock", json={"seconds": seconds})

@@ -142,7 +142,8 @@ BAD: dict[str, dict[str, Any]] = {
 @pytest.mark.parametrize("name", BAD)
 async def test_a_bad_comment_costs_no_token(pen: Pen, secret: UUID, name: str) -> None:
     token = await pen.token("comment")
-    assert problem(await pen.say(token, secret, **{"text": "…", **BAD[name]})) == name
+    fields: dict[str, Any] = {"text": "…", **BAD[name]}
+    assert problem(await pen.say(token, secret, **fields)) == name
     assert (await pen.say(token, secret)).status_code == 202
 
 

@@ -1,5 +1,6 @@
 """The queue: sealed, of one size, let out in an order that is nobody's, and then unreadable."""
 
+from pathlib import Path
 from uuid import UUID
 
 import asyncpg
@@ -75,9 +76,20 @@ async def _power_cut(*_: object) -> None:
 async def test_what_a_crash_left_of_old_keys_goes_with_the_next_edition(pen: Pen) -> None:
     for name in (f"edition-{MONDAY}", f"edition-{MONDAY}.4711"):
         pen.kit.keys.window_key(name)
-    pen.kit.keys.window_key(f"edition-{MONDAY + 9 * EDITION}")
     await pen.wait(EDITION)
-    assert pen.window_keys("edition") == [f"window-edition-{MONDAY + 9 * EDITION}"]
+    assert pen.window_keys("edition") == []
+
+
+async def test_no_key_is_made_when_somebody_tells(pen: Pen) -> None:
+    """A file's time would be the time of the first secret of its window (P4)."""
+    await pen.wait(EDITION)
+    folder = Path(pen.kit.settings.data) / "keys"
+    before = {path.name for path in folder.iterdir()}
+    secret = await pen.told()
+    for number in range(2, 9):
+        await pen.told(by=key(number), edition="any")
+    await pen.remove(secret, key(1))
+    assert {path.name for path in folder.iterdir()} == before
 
 
 async def heap_order(pen: Pen, arrival: list[int]) -> list[str]:

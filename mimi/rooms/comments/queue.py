@@ -35,6 +35,14 @@ async def tonight(kit: Kit, db: Connection) -> int:
     return max(window(kit.clock.now(), length) + length, await next_window(kit, db))
 
 
+def make_keys(kit: Kit, released: int) -> None:
+    """Makes the keys of the coming window and night ahead, so that no file keeps the time at which
+    somebody first needed one (P4)."""
+    rhythm = kit.settings.rhythm
+    _key(kit, released + rhythm.comments)
+    _key(kit, window(released, rhythm.night) + rhythm.night)
+
+
 def receipt(kit: Kit, window: int, digest: bytes) -> bytes:
     """Knows a retry until the window's key is destroyed; afterwards it says nothing (P2)."""
     return hmac.new(_key(kit, window), b"receipt" + digest, sha256).digest()

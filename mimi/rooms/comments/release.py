@@ -14,6 +14,7 @@ from mimi.rooms.comments.model import Comment, Said, Withdrawn
 
 async def release(kit: Kit, db: Connection, window: int) -> None:
     """Brings out the comments that are due, shuffled, each with a mask of its own (P3, P4)."""
+    queue.make_keys(kit, window)
     slots = await store_queue.due(db, window)
     kit.chance.random.shuffle(slots)
     withdrawn: list[Withdrawn] = []

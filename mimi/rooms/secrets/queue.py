@@ -88,6 +88,18 @@ def removed(kit: Kit, night: int, sealed: bytes) -> UUID | None:
     return UUID(bytes=plain) if plain else None
 
 
+def make_edition_keys(kit: Kit, window: int) -> None:
+    """Makes the keys of the coming editions ahead: a key made for the first secret that needs it
+    would be a file that keeps the time of its telling (P4)."""
+    for ahead in range(1, AHEAD + 1):
+        _edition_key(kit, window + ahead * kit.settings.rhythm.edition)
+
+
+def make_night_key(kit: Kit, window: int) -> None:
+    """The same for the coming night."""
+    _night_key(kit, window + kit.settings.rhythm.night)
+
+
 def _item(key: bytes, secret: UUID) -> UUID:
     return UUID(bytes=hmac.new(key, b"item" + secret.bytes, sha256).digest()[:16])
 

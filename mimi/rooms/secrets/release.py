@@ -17,6 +17,7 @@ async def release(kit: Kit, db: Connection, window: int) -> None:
     Protects authors from whoever reads the order of the heap: rows go in shuffled, from an order
     that does not depend on when they came. One row then makes them visible, all at once.
     """
+    queue.make_edition_keys(kit, window)
     places = await store_queue.due(db, window)
     kit.chance.random.shuffle(places)
     for start in range(0, len(places), CHUNK):
@@ -46,6 +47,7 @@ async def _bring_out(kit: Kit, db: Connection, edition: int, row: Queued) -> Non
 
 async def night(kit: Kit, db: Connection, window: int) -> None:
     """Does the removals of the day, and lets go what is older than a secret's life."""
+    queue.make_night_key(kit, window)
     rows = await store_queue.take_night(db, window)
     removed = [queue.removed(kit, night, sealed) for night, sealed in rows]
     ids = sorted({secret for secret in removed if secret})
