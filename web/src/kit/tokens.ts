@@ -1,10 +1,11 @@
 /** The unspent tokens of this device. Fetched while signed in, spent later without saying who. */
-import { Problem, signed } from "./api";
+import { nameOf, Problem, signed } from "./api";
 import { b64, join, uuidBytes } from "./bytes";
 import { knownKey, readSeed } from "./keyring";
 import { now, place, readPlace } from "./place";
 import { Drawer } from "./store";
 import type { BatchOffer, Evaluated, Purpose } from "./types";
+import type { BlindedBatch } from "./tokens-work";
 import { inWorker } from "./worker";
 
 export interface Token {
@@ -40,24 +41,41 @@ export async function fetchTokens(): Promise<number> {
   await forgetEnded();
   const held = (await drawer.all()).map((token) => token.label);
   const count = (label: string) => held.filter((one) => one === label).length;
-  const missing = offered.filter((one) => one.ends > now() && count(one.label) < one.tokens);
+  const missing = offered.filter(
+    (one) => one.ends > now() && !foreign.has(one.label) && count(one.label) < one.tokens,
+  );
   return missing.length === 0 ? 0 : fetchBatches(seed, missing, token_key);
 }
 
+/** Labels under which this account was issued the tokens of another vault. */
+const foreign = new Set<string>();
+
+/** All at once; one by one when some of them belong to another vault. Throws other-batch then. */
 async function fetchBatches(seed: Uint8Array, missing: BatchOffer[], key: string): Promise<number> {
   const blinded = await Promise.all(missing.map((offer) => inWorker("blindBatch", seed, offer, key)));
+  try {
+    return await issued(missing, blinded, key);
+  } catch (error) {
+    if (nameOf(error) !== "other-batch") throw error;
+  }
+  for (const [i, offer] of missing.entries()) {
+    await issued([offer], [blinded[i]!], key).catch(() => foreign.add(offer.label));
+  }
+  throw new Problem("other-batch");
+}
+
+async function issued(missing: BatchOffer[], blinded: BlindedBatch[], key: string): Promise<number> {
   const batches = blinded.map(({ request }) => request);
   const answers = await signed<Evaluated[]>("POST", "/v1/batches", { batches });
   const byLabel = new Map(answers.map((answer) => [answer.label, answer]));
-  const kept = await Promise.all(
-    missing.map(async (offer, i) => {
-      const answer = byLabel.get(offer.label);
-      if (!answer) return 0;
-      const outputs = await checked(() => inWorker("finishBatch", offer, blinded[i]!.kept, answer, key));
-      return keep(offer, blinded[i]!.kept.map(({ input }) => input), outputs);
-    }),
-  );
-  return kept.reduce((sum, count) => sum + count, 0);
+  const kept = missing.map(async (offer, i) => {
+    const { kept } = blinded[i]!;
+    const answer = byLabel.get(offer.label);
+    if (!answer) throw new Problem("bad-proof");
+    const outputs = await checked(() => inWorker("finishBatch", offer, kept, answer, key));
+    return keep(offer, kept.map(({ input }) => input), outputs);
+  });
+  return (await Promise.all(kept)).reduce((sum, count) => sum + count, 0);
 }
 
 async function checked<Made>(finish: () => Promise<Made>): Promise<Made> {
@@ -84,6 +102,12 @@ async function keep(offer: BatchOffer, inputs: Uint8Array[], outputs: Uint8Array
 async function forgetEnded(): Promise<void> {
   const ended = (await drawer.all()).filter((token) => token.ends <= now());
   await Promise.all(ended.map((token) => drawer.drop(token.id)));
+}
+
+/** With other words, what was another vault's may be this one's. */
+export async function forgetTokens(): Promise<void> {
+  foreign.clear();
+  await drawer.empty();
 }
 
 async function usable(purpose: Purpose, label?: string): Promise<Token[]> {

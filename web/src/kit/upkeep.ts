@@ -7,10 +7,10 @@ import { sendHeld } from "./sending";
 import { isIn, keepMe, me, signedOut } from "./session";
 import { fetchTokens } from "./tokens";
 
-/** A problem that the member must hear of although he asked for nothing: a wrong key or proof. */
+/** A problem that the member must hear of although he asked for nothing: a wrong key, or vault. */
 export const alarm = signal<string | null>(null);
 
-const ALARMING = new Set(["bad-proof", "key-changed"]);
+const ALARMING = new Set(["bad-proof", "key-changed", "other-batch"]);
 const SOON = 20_000; // milliseconds, while something waits to be sent
 const SELDOM = 10 * 60_000;
 

@@ -18,7 +18,7 @@ export const problems = {
   "problem.words-unknown": ["有一个词不在词表里，检查一下拼写。", "One of these words is not in the list. Check the spelling."],
   "problem.words-order": ["这 12 个词合不到一起，检查一下顺序和拼写。", "These 12 words do not belong together. Check their order and spelling."],
   "problem.not-found": ["这里没有这样东西，或者它不是给你看的。", "There is no such thing here, or it is not for you to see."],
-  "problem.other-batch": ["这台设备的助记词和领取令牌时用的不一样，这一期不能在这里写。", "Tokens for this period were fetched with other words, so this device cannot write until the next one."],
+  "problem.other-batch": ["这一期的发言凭证属于另一组助记词。如果你的旧设备上有那 12 个词，请在“设置 · 我的 12 个词”里输入；否则等下一期。", "The passes of this period belong to other words. If an older device of yours has them, enter its 12 words in Settings, My 12 words; otherwise the next period brings new ones."],
   "problem.token-forged": ["服务器没有认出这次发言的凭证。换一个再试。", "The server did not recognise the pass for this. Try again with another."],
   "problem.token-spent": ["这个凭证已经用过了。", "This pass has been used already."],
   "problem.token-epoch": ["这个凭证已经过期，换新的再发。", "This pass has expired; a new one will be used."],

@@ -3,7 +3,8 @@ import { useAction } from "../../kit/action";
 import { Form } from "../../kit/form";
 import { keepSeed } from "../../kit/keyring";
 import { Frame } from "../../kit/screen";
-import { upkeep } from "../../kit/upkeep";
+import { forgetTokens } from "../../kit/tokens";
+import { alarm, upkeep } from "../../kit/upkeep";
 import { t } from "../../words";
 import { wordsWritten } from "./actions";
 import { readWords, WordsField } from "./words-field";
@@ -41,6 +42,8 @@ function OtherWords() {
   const done = useSignal(false);
   const use = async () => {
     await keepSeed(readWords(words.value));
+    await forgetTokens();
+    alarm.value = null;
     [words.value, done.value] = ["", true];
     void upkeep();
   };
