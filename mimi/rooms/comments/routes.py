@@ -12,7 +12,7 @@ from mimi.kit.errors import Problem
 from mimi.kit.http import WithKit, read_body, refuse_signed
 from mimi.rooms import circles, secrets
 from mimi.rooms.accounts import MaybeSignedIn
-from mimi.rooms.comments import actions
+from mimi.rooms.comments import actions, described
 from mimi.rooms.comments.model import Accepted, Proof, Removal, Saying, Sent, Thread
 
 Token = Annotated[str | None, HeaderParameter(name="Mimi-Token")]
@@ -38,6 +38,7 @@ async def read(
     tags=["comments"],
     status_code=202,
     request_max_body_size=None,
+    operation_class=described.Saying,
 )
 async def say(
     request: Request[Any, Any, Any], secret: FromPath[UUID], kit: WithKit, token: Token = None

@@ -9,7 +9,7 @@ from litestar.params import FromPath, HeaderParameter, JSONBody
 from mimi.kit.http import WithKit, refuse_signed
 from mimi.rooms import photos
 from mimi.rooms.accounts import MaybeSignedIn, SignedIn
-from mimi.rooms.secrets import actions, queue, uploads
+from mimi.rooms.secrets import actions, described, queue, uploads
 from mimi.rooms.secrets.model import PLAIN, Accepted, Bulletin, Card, Removal
 from mimi.rooms.secrets.post_keys import read_bytes, secret_id
 from mimi.rooms.secrets.text import clean
@@ -24,7 +24,13 @@ PHOTO_HEADERS = {
 
 
 # The body is read by hand, after the token and under its own cap.
-@post("/v1/secrets", tags=["secrets"], status_code=202, request_max_body_size=None)
+@post(
+    "/v1/secrets",
+    tags=["secrets"],
+    status_code=202,
+    request_max_body_size=None,
+    operation_class=described.Telling,
+)
 async def tell(request: Request[Any, Any, Any], kit: WithKit, token: Token = None) -> Accepted:
     """Tells a secret: no cookie, no session, a post token in the header.
 

@@ -1,0 +1,26 @@
+"""What OpenAPI says of the body that is read by hand."""
+
+from dataclasses import dataclass
+
+from litestar.openapi.spec import OpenAPIMediaType, Operation, RequestBody, Schema
+from litestar.openapi.spec.enums import OpenAPIType
+
+TEXT = Schema(type=OpenAPIType.STRING)
+BADGE = Schema(
+    type=[OpenAPIType.OBJECT, OpenAPIType.NULL],
+    required=["post_key", "signature"],
+    properties={"post_key": TEXT, "signature": TEXT},
+)
+COMMENT = Schema(
+    type=OpenAPIType.OBJECT,
+    required=["text", "comment_key"],
+    properties={"text": TEXT, "comment_key": TEXT, "badge": BADGE},
+)
+
+
+@dataclass
+class Saying(Operation):
+    def __post_init__(self) -> None:
+        self.request_body = RequestBody(
+            {"application/json": OpenAPIMediaType(COMMENT)}, required=True
+        )
