@@ -4,7 +4,7 @@ import type { Table } from "./mechanism";
 export const telling = {
   "tell.title": ["说一个秘密", "Tell a secret"],
   "tell.close": ["先放着，草稿会留在这台设备上", "Leave; the draft stays on this device"],
-  "tell.placeholder": ["那件一直没说的事…", "The thing you have not told…"],
+  "tell.placeholder": ["一直没说的事…", "The thing you have not told…"],
   "tell.text": ["你的秘密", "Your secret"],
   "tell.left": ["还可以写 {n} 个字", "{n} characters left"],
   "tell.over": ["多了 {n} 个字", "{n} characters too many"],

@@ -22,6 +22,7 @@ export function TellScreen({ rest: [question] }: { rest: string[] }) {
   const letter = useSignal<Letter | null>(null);
   const busy = useSignal(false);
   useEffect(() => {
+    scrollTo(0, 0);
     void readDraft();
     void readCircle();
     addEventListener("pagehide", writeDown);

@@ -1,5 +1,5 @@
 /** Time as people say it, never finer than an edition. */
-import { language, type Plain, t } from "../../words";
+import { language, t } from "../../words";
 
 const DAY = 86_400;
 
@@ -9,11 +9,13 @@ export const windowOf = (seconds: number, length: number) => seconds - (seconds 
 /** Seconds until the next window begins. */
 export const untilNext = (seconds: number, length: number) => length - (seconds % length);
 
-function part(hour: number): Plain {
-  if (hour < 5) return "when.small";
-  if (hour < 12) return "when.morning";
-  if (hour < 18) return "when.afternoon";
-  return hour < 21 ? "when.evening" : "when.night";
+type Part = "small" | "morning" | "afternoon" | "evening" | "night";
+
+function partOf(hour: number): Part {
+  if (hour < 5) return "small";
+  if (hour < 12) return "morning";
+  if (hour < 18) return "afternoon";
+  return hour < 21 ? "evening" : "night";
 }
 
 const midnight = (date: Date) => new Date(date.getFullYear(), date.getMonth(), date.getDate());
@@ -27,12 +29,12 @@ export function whenOf(edition: number, now: number): string {
   const date = new Date(edition * 1000);
   const days = daysBetween(date, new Date(now * 1000));
   const tag = language.value === "zh" ? "zh-CN" : "en";
-  const holes = { part: t(part(date.getHours())) };
-  if (days <= 0) return t("when.today", holes);
-  if (days === 1) return t("when.yesterday", holes);
+  const part = partOf(date.getHours());
+  if (days <= 0) return t(`when.today-${part}`);
+  if (days === 1) return t(`when.yesterday-${part}`);
   if (days > 6) return date.toLocaleDateString(tag, { month: "long", day: "numeric" });
   const day = date.toLocaleDateString(tag, { weekday: language.value === "zh" ? "short" : "long" });
-  return t("when.weekday", { day, ...holes });
+  return t(`when.weekday-${part}`, { day });
 }
 
 /** A length of time in words, rounded up: "4 hours", "20 分钟". */

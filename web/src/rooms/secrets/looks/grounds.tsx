@@ -7,7 +7,7 @@ export function Sea({ chance }: { chance: Chance }) {
   return (
     <>
       <circle cx={x} cy="120" r="44" fill="#3f7688" opacity=".35" />
-      <circle cx={x} cy="120" r="30" fill="#4f8291" />
+      <circle cx={x} cy="120" r="30" fill="#457684" />
       {many(9, (index) => {
         const y = 330 + index * 42;
         const height = 8 + index * 2.2;
@@ -15,13 +15,10 @@ export function Sea({ chance }: { chance: Chance }) {
         return (
           <>
             <path d={`${d}V${HEIGHT}H-900Z`} fill="#0a2b45" opacity=".22" />
-            <path d={d} fill="none" stroke="#5b97a0" stroke-width="1.5" opacity={0.3 + index * 0.05} />
+            <path d={d} fill="none" stroke="#457881" stroke-width="1.5" opacity={0.22 + index * 0.05} />
           </>
         );
       })}
-      {many(5, (index) => (
-        <path d={`M${x - 26 + index * 3} ${352 + index * 20}h${52 - index * 6}`} stroke="#5d8f99" stroke-width="2.5" stroke-linecap="round" opacity=".7" />
-      ))}
     </>
   );
 }
@@ -36,7 +33,7 @@ export function Moss({ chance }: { chance: Chance }) {
   return (
     <>
       {many(16, () => (
-        <circle cx={between(chance, 0, 400)} cy={between(chance, 60, 470)} r={between(chance, 1, 2.4)} fill="#7f8f47" opacity={between(chance, 0.4, 0.9)} />
+        <circle cx={between(chance, 0, 400)} cy={between(chance, 60, 470)} r={between(chance, 1, 2.4)} fill="#697638" opacity={between(chance, 0.4, 0.9)} />
       ))}
       {rows.map(({ y, size, fill }) => (
         <g fill={fill}>

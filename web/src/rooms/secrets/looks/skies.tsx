@@ -6,19 +6,19 @@ export function Dawn({ chance }: { chance: Chance }) {
   const x = between(chance, 90, 310);
   return (
     <>
-      <circle cx={x} cy="545" r="190" fill="#b0603f" opacity=".35" />
-      <circle cx={x} cy="545" r="120" fill="#b5613c" opacity=".55" />
-      <circle cx={x} cy="545" r="62" fill="#b8683a" />
+      <circle cx={x} cy="545" r="190" fill="#a35a3c" opacity=".35" />
+      <circle cx={x} cy="545" r="120" fill="#a95635" opacity=".55" />
+      <circle cx={x} cy="545" r="62" fill="#ab5c31" />
       <path d={hills(chance, 545, 34, 5)} fill="#6b2f52" />
       <path d={hills(chance, 590, 30, 6)} fill="#4b2350" />
       <path d={hills(chance, 640, 24, 4)} fill="#2c1a41" />
-      {many(3, () => <Bird x={x + between(chance, -110, 110)} y={between(chance, 395, 470)} />)}
+      {many(3, () => <Bird x={x + between(chance, -110, 110)} y={between(chance, 84, 150)} />)}
     </>
   );
 }
 
 function Bird({ x, y }: { x: number; y: number }) {
-  return <path d={`M${x} ${y}q5-6 9 0q4-6 9 0`} fill="none" stroke="#3b1d44" stroke-width="2" stroke-linecap="round" />;
+  return <path d={`M${x} ${y}q5-6 9 0q4-6 9 0`} fill="none" stroke="#7d4a78" stroke-width="2" stroke-linecap="round" />;
 }
 
 /** A moon, stars and a row of roofs where somebody is still awake. */
@@ -29,9 +29,9 @@ export function Night({ chance }: { chance: Chance }) {
     <>
       {many(90, () => {
         const { x, y, r } = star(chance, 560);
-        return <circle cx={x} cy={y} r={r} fill="#8a88b8" opacity={between(chance, 0.5, 1)} />;
+        return <circle cx={x} cy={y} r={r} fill="#6e6d99" opacity={between(chance, 0.5, 1)} />;
       })}
-      <path d={`M${x} ${y - 34}a34 34 0 1 0 32 46a27 27 0 1 1-32-46z`} fill="#71709e" />
+      <path d={`M${x} ${y - 34}a34 34 0 1 0 32 46a27 27 0 1 1-32-46z`} fill="#6b6a96" />
       <path d={hills(chance, 560, 26, 5)} fill="#23244f" />
       <Roofs chance={chance} />
     </>
@@ -50,7 +50,7 @@ function Roofs({ chance }: { chance: Chance }) {
         return (
           <>
             <path d={`M${left - 4} ${top}l${width / 2 + 4} ${-width * 0.36}l${width / 2 + 4} ${width * 0.36}V700H${left - 4}z`} fill="#12132f" />
-            {lit && <rect x={left + width / 2 - 6} y={top + 10} width="12" height="15" rx="1.5" fill="#9a6524" />}
+            {lit && <rect x={left + width / 2 - 6} y={top + 10} width="12" height="15" rx="1.5" fill="#97611f" />}
           </>
         );
       })}
@@ -64,7 +64,7 @@ export function Slate({ chance }: { chance: Chance }) {
     <>
       <path d={hills(chance, 560, 40, 4)} fill="#3a4752" />
       <path d={hills(chance, 620, 28, 5)} fill="#26313b" />
-      <g stroke="#71808c" stroke-width="1.4" stroke-linecap="round">
+      <g stroke="#657480" stroke-width="1.4" stroke-linecap="round">
         {many(46, () => {
           const x = between(chance, -40, 420);
           const y = between(chance, -20, 680);
@@ -91,7 +91,7 @@ export function Sand({ chance }: { chance: Chance }) {
         return (
           <>
             <path d={`${edge}V700H-80Z`} fill={fill} />
-            <path d={edge} fill="none" stroke="#a1764a" stroke-width="1.6" opacity=".55" />
+            <path d={edge} fill="none" stroke="#926a42" stroke-width="1.6" opacity=".55" />
           </>
         );
       })}
