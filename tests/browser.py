@@ -1,0 +1,130 @@
+"""A real browser at the width of a phone, and a real server process for it to talk to."""
+
+import os
+import shutil
+import socket
+import sys
+from collections.abc import AsyncGenerator, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from subprocess import DEVNULL, Popen
+
+import anyio
+import httpx2
+from playwright.async_api import Browser, Page, ViewportSize, async_playwright
+
+from mimi.client import Device
+from mimi.town.numbers import number
+from tests.conftest import CODE, MONDAY
+
+DAY, EDITION = 86_400, 4 * 3600
+PHONE: ViewportSize = {"width": 390, "height": 844}
+FLAGS = [
+    "--no-sandbox",  # Chromium's own refuses to run as root, as in a container
+    "--disable-gpu",
+    "--disable-background-networking",  # nothing leaves this machine
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@dataclass
+class Served:
+    """A server on a socket, and what a test needs to move its clock and fill it with members."""
+
+    url: str
+    http: httpx2.AsyncClient
+
+    async def wait(self, seconds: int) -> None:
+        answer = await self.http.post("/v1/clock", json={"seconds": seconds})
+        assert answer.status_code == 200, answer.text
+
+    async def editions(self) -> None:
+        """All that was told comes out."""
+        for _ in range(4):
+            await self.wait(EDITION)
+
+    async def member(self, index: int, contacts: Iterable[int]) -> Device:
+        device = Device(self.http, chance=Random(index))
+        await device.sign_in(number(index), CODE)
+        await device.upload_contacts([number(other) for other in contacts])
+        return device
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def environment(data: Path, database_url: str, port: int) -> dict[str, str]:
+    """A rehearsal with the default circle, and enough tokens to fill a feed quickly."""
+    settings = {
+        "DATA": str(data),
+        "DATABASE_URL": database_url,
+        "PORT": str(port),
+        "PAGE": str(Path(__file__).parent.parent / "web/dist"),
+        "CLOCK": "manual",
+        "CLOCK_START": str(MONDAY),
+        "SEED": "browser",
+        "FIXED_CODE": CODE,
+        "RHYTHM__TOKEN_REST": "0",
+        "CAPS__POST_TOKENS": "15",
+        "CAPS__CODES_PER_ADDRESS": "100000",
+    }
+    return os.environ | {f"MIMI_{name}": value for name, value in settings.items()}
+
+
+@asynccontextmanager
+async def served(data: Path, database_url: str, **more: str) -> AsyncGenerator[Served]:
+    """`mimi serve` as an operator starts it; `more` are settings as in the environment."""
+    port = free_port()
+    env = environment(data, database_url, port) | {f"MIMI_{k}": v for k, v in more.items()}
+    server = Popen(  # noqa: ASYNC220 - it starts at once; waiting is done below
+        [str(Path(sys.executable).parent / "mimi"), "serve"], env=env, stdout=DEVNULL
+    )
+    url = f"http://127.0.0.1:{port}"
+    try:
+        async with httpx2.AsyncClient(base_url=url, timeout=60) as http:
+            await _until_it_answers(http)
+            yield Served(url, http)
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+async def _until_it_answers(http: httpx2.AsyncClient) -> None:
+    with anyio.fail_after(30):
+        while True:
+            try:
+                await http.get("/v1/place")
+                return
+            except httpx2.TransportError:
+                await anyio.sleep(0.1)
+
+
+@asynccontextmanager
+async def chromium() -> AsyncGenerator[Browser]:
+    path = shutil.which("chromium")
+    assert path, "the browser tests need Chromium: make browser"
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        await browser.close()
+
+
+@asynccontextmanager
+async def phone(browser: Browser, url: str, language: str) -> AsyncGenerator[Page]:
+    """Somebody's phone, with a page that must not complain of anything on its console."""
+    context = await browser.new_context(
+        base_url=url, viewport=PHONE, locale=language, has_touch=True, is_mobile=True
+    )
+    page = await context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    await context.close()
+    assert errors == []
