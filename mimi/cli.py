@@ -38,10 +38,10 @@ def serve(*, reload: bool = False) -> None:
 
 
 @app.command
-def demo() -> None:
+def demo(*, members: int = demo_town.MEMBERS) -> None:
     """A town to try, filled at the first start."""
     with sentences():
-        demo_town.run(load())
+        demo_town.run(load(), members)
 
 
 @app.command

@@ -63,7 +63,7 @@ which is what hides an author; it refuses these settings.
 PLENTY = 1_000_000  # caps that a town and its visitors do not meet
 
 
-def run(base: Settings) -> None:
+def run(base: Settings, members: int = MEMBERS) -> None:
     """Fills the town unless it is there, then serves it. Raises CannotServe."""
     logs.configure()
     settings = rehearsal(base)
@@ -72,7 +72,7 @@ def run(base: Settings) -> None:
         _start_over_unless_filled(Path(settings.data))
         with serve.database(settings) as url:
             if not _marker(settings).exists():
-                _fill(settings, url)
+                _fill(settings, url, members)
             summary = msgspec.json.decode(_marker(settings).read_bytes(), type=Summary)
             app = make_app(make_kit(settings, url))
             asyncio.run(serve.listen(settings, app, lambda: _go_on(settings, app, summary)))
@@ -103,21 +103,21 @@ def _start_over_unless_filled(data: Path) -> None:
     shutil.rmtree(data, ignore_errors=True)
 
 
-def _fill(settings: Settings, url: str) -> None:
+def _fill(settings: Settings, url: str, members: int) -> None:
     """Lives some hundred windows in a minute, by a clock moved by hand that ends at the present."""
     say = Console(stderr=True).print
-    say(f"Filling a town of {MEMBERS} members. This takes about a minute, and only once.")
+    say(f"Filling a town of {members} members. This takes about a minute, and only once.")
     start = int(time.time()) - span(msgspec.to_builtins(settings.rhythm))
     tables = msgspec.to_builtins(settings)
     manual = check({**tables, "clock": "manual", "clock_start": start})
-    summary = asyncio.run(_live(manual, url))
+    summary = asyncio.run(_live(manual, url, members))
     _marker(settings).write_bytes(msgspec.json.encode(summary))
 
 
-async def _live(settings: Settings, url: str) -> Summary:
+async def _live(settings: Settings, url: str, members: int) -> Summary:
     """The members speak HTTP to the app without a socket: nobody can sign in before it is full."""
     await _refuse_inhabited(url)
-    town = graph.grow(MEMBERS, SEED)
+    town = graph.grow(members, SEED)
     app = make_app(make_kit(settings, url))
     async with app.lifespan(), _client(app) as http:
         with progress() as bars:
@@ -141,7 +141,7 @@ async def _go_on(settings: Settings, app: Litestar, summary: Summary) -> None:
     """A visitor's secret is read and answered; whom a visitor may be does nothing by itself."""
     _welcome(settings, summary)
     async with _client(app) as http:
-        town = Town(http, graph.grow(MEMBERS, SEED), CODE, SEED)
+        town = Town(http, graph.grow(summary.members, SEED), CODE, SEED)
         await stay(town, CODE, {one.number for one in summary.sign_ins}, summary.secrets)
 
 

@@ -117,9 +117,13 @@ class Town:
         """Friendships begin, circles form; who waits for one waits as long as it takes."""
         now = (await self.members[0].device.place())["now"]
         await self._pass(rhythm["epoch"] - now % rhythm["epoch"])
+        await self._fetch_tokens()  # who never does is taken for asleep, and the circle fills up
         await self._pass(WAIT * rhythm["epoch"])
-        await self._each("fetching tokens", self.members, lambda one: one.device.fetch_tokens())
+        await self._fetch_tokens()
         await self._pass(rhythm["token_rest"])
+
+    async def _fetch_tokens(self) -> None:
+        await self._each("fetching tokens", self.members, lambda one: one.device.fetch_tokens())
 
     async def _tell(self, text: str, tellers: list[Member]) -> None:
         """By whoever comes next and can."""

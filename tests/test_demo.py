@@ -1,0 +1,112 @@
+"""`mimi demo` as a visitor runs it: filled once, there again in seconds, gone without a trace."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx2
+import psutil
+import pytest
+
+Demo = subprocess.Popen[str]
+
+
+@pytest.fixture
+def port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return free.getsockname()[1]
+
+
+@contextmanager
+def started(data: Path, port: int) -> Generator[Demo]:
+    """A small one, in a session of its own as in a terminal."""
+    demo = subprocess.Popen(
+        [sys.executable, "-m", "mimi.cli", "demo", "--members", "26"],
+        env={**os.environ, "MIMI_DATA": str(data), "MIMI_PORT": str(port)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    with demo:
+        try:
+            yield demo
+        finally:
+            demo.kill()
+
+
+def read_until(demo: Demo, words: str) -> str:
+    """What it says up to these words; fails when it ends before."""
+    said = ""
+    for line in demo.stdout or ():
+        said += line
+        if words in line:
+            return said
+    raise AssertionError(said)
+
+
+def processes_of(data: Path) -> list[psutil.Process]:
+    """The demo, PostgreSQL and whatever else of theirs runs."""
+    return [
+        process
+        for process in psutil.process_iter()
+        if str(data) in _words(process) or _of_postgres(process, data)
+    ]
+
+
+def _words(process: psutil.Process) -> str:
+    try:
+        return " ".join([*process.cmdline(), process.environ().get("MIMI_DATA", "")])
+    except psutil.Error:
+        return ""
+
+
+def _of_postgres(process: psutil.Process, data: Path) -> bool:
+    try:
+        return any(str(data) in " ".join(parent.cmdline()) for parent in process.parents())
+    except psutil.Error:
+        return False
+
+
+def address(port: int) -> str:
+    return f"http://127.0.0.1:{port}"
+
+
+def test_it_fills_once_and_leaves_nothing_running(tmp_path: Path, port: int) -> None:
+    with started(tmp_path, port) as demo:
+        said = read_until(demo, "Windows last a minute")
+        assert "Filling a town of 26 members" in said
+        assert address(port) in said
+        place = httpx2.get(f"{address(port)}/v1/place", trust_env=False).json()
+        assert place["rehearsal"] is True
+        assert len(processes_of(tmp_path)) > 2
+        os.killpg(demo.pid, signal.SIGINT)
+        assert demo.wait(60) == 0
+    assert processes_of(tmp_path) == []
+
+    filled = (tmp_path / "demo" / "town.json").read_bytes()
+    with started(tmp_path, port) as demo:
+        said = read_until(demo, "Windows last a minute")
+        assert "Filling" not in said
+        demo.terminate()
+        assert demo.wait(60) == 0
+    assert processes_of(tmp_path) == []
+    assert (tmp_path / "demo" / "town.json").read_bytes() == filled
+
+
+def test_half_a_town_is_started_over(tmp_path: Path, port: int) -> None:
+    with started(tmp_path, port) as demo:
+        read_until(demo, "Filling")
+        os.killpg(demo.pid, signal.SIGKILL)
+        demo.wait(60)
+    assert processes_of(tmp_path) != []  # PostgreSQL, which nobody could stop
+    with started(tmp_path, port) as demo:
+        assert "Filling" in read_until(demo, "Windows last a minute")
+        os.killpg(demo.pid, signal.SIGINT)
+        assert demo.wait(60) == 0
+    assert processes_of(tmp_path) == []
