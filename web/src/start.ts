@@ -1,10 +1,12 @@
 /** What the page does when it opens. */
 import { readPlace } from "./kit/place";
 import { readMe } from "./kit/session";
-import { startUpkeep } from "./kit/upkeep";
+import { chores, startUpkeep } from "./kit/upkeep";
+import { lookForStrangers } from "./rooms/accounts/strangers";
 
 export async function start(): Promise<void> {
   await readMe();
   await readPlace().catch(() => undefined); // asked again when it is needed
+  chores.push(lookForStrangers);
   await startUpkeep();
 }

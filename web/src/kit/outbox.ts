@@ -5,6 +5,7 @@
 import { computed, signal } from "@preact/signals";
 import { Drawer } from "./store";
 import { giveBack, type Token } from "./tokens";
+import { inTurn } from "./turns";
 
 interface Written {
   id: string;
@@ -85,10 +86,15 @@ export async function letGo(id: string): Promise<void> {
   await readOutbox();
 }
 
-/** The member takes it back before it is sent; the token is his again. */
+/**
+ * The member takes it back before it is sent; the token is his again. Undefined when it was being
+ * sent at that moment and is with the server now.
+ */
 export async function takeBack(id: string): Promise<Held | undefined> {
-  const item = await drawer.get(id);
-  if (item?.token && !item.lost) await giveBack(item.token);
-  await letGo(id);
-  return item;
+  return inTurn(async () => {
+    const item = await drawer.get(id);
+    if (item?.token && !item.lost) await giveBack(item.token);
+    await letGo(id);
+    return item;
+  });
 }

@@ -20,6 +20,7 @@ import {
 } from "./outbox";
 import { readPlace } from "./place";
 import { fetchTokens, packed, restOf, takeToken, type Token } from "./tokens";
+import { inTurn } from "./turns";
 import type { Card, Circle } from "./types";
 import { commentId, commentKey, postKey, signBadge } from "./vault";
 
@@ -34,18 +35,11 @@ export async function writeComment(given: NewComment): Promise<void> {
   void sendHeld();
 }
 
-/** Tries everything that is held and not refused. One tab at a time does this. */
+/** Tries everything that is held and not refused. */
 export async function sendHeld(): Promise<void> {
-  await alone(async () => {
+  await inTurn(async () => {
     await readOutbox();
     for (const item of held.value) if (!item.refused) await advance(item);
-  });
-}
-
-async function alone(work: () => Promise<void>): Promise<void> {
-  if (!navigator.locks) return work();
-  await navigator.locks.request("mimi-outbox", { ifAvailable: true }, async (lock) => {
-    if (lock) await work();
   });
 }
 

@@ -11,8 +11,8 @@ import { fetchTokens } from "./tokens";
 export const alarm = signal<string | null>(null);
 
 const ALARMING = new Set(["bad-proof", "key-changed", "other-batch"]);
-const SOON = 20_000; // milliseconds, while something waits to be sent
-const SELDOM = 10 * 60_000;
+const BEAT = 20_000; // milliseconds
+const SELDOM = 30; // beats
 
 async function quietly(work: () => Promise<unknown>): Promise<void> {
   try {
@@ -22,11 +22,12 @@ async function quietly(work: () => Promise<unknown>): Promise<void> {
   }
 }
 
+/** What rooms want done at the same times. */
+export const chores: (() => Promise<unknown>)[] = [];
+
 export async function upkeep(): Promise<void> {
   if (!isIn.value) return;
-  await quietly(fetchTokens);
-  await quietly(refreshMine);
-  await quietly(sendHeld);
+  for (const work of [fetchTokens, refreshMine, sendHeld, ...chores]) await quietly(work);
 }
 
 export async function startUpkeep(): Promise<void> {
@@ -35,12 +36,13 @@ export async function startUpkeep(): Promise<void> {
   addEventListener("online", () => void upkeep());
   addEventListener("visibilitychange", () => document.hidden || void upkeep());
   await upkeep();
-  later();
+  let beats = 0;
+  setInterval(() => void beat(++beats), BEAT);
 }
 
-function later(): void {
-  const wait = held.value.some((one) => !one.refused) ? SOON : SELDOM;
-  setTimeout(() => void upkeep().then(later), wait);
+/** Often while something waits to be sent, seldom otherwise. */
+async function beat(count: number): Promise<void> {
+  if (held.value.some((one) => !one.refused) || count % SELDOM === 0) await upkeep();
 }
 
 async function refused(problem: string): Promise<void> {

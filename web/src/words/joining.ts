@@ -4,6 +4,8 @@ import type { Table } from "./mechanism";
 export const joining = {
   "app.name": ["Mimi 秘密", "Mimi"],
   "app.rehearsal": ["彩排服务器：时间窗口很短，保护较弱。别在这里写真的秘密。", "Rehearsal server: short time windows, weaker protection. Tell no real secrets here."],
+  "app.stranger": ["有一台新设备想登录你的账户。", "A new device wants into your account."],
+  "app.stranger.look": ["去看看", "Look at it"],
   "tab.friends": ["朋友", "Friends"],
   "tab.settings": ["设置", "Settings"],
   "tab.all": ["主要页面", "Main pages"],
@@ -23,6 +25,7 @@ export const joining = {
   "deal.start": ["登录或注册", "Sign in or join"],
 
   "sign-in.title": ["你的手机号", "Your phone number"],
+  "sign-in.out": ["这台设备已经退出登录。你的助记词和还没发出的内容都还在，重新登录就行。", "This device was signed out. Your words and what was not sent yet are still here: just sign in again."],
   "phone.label": ["手机号", "Phone number"],
   "phone.country": ["国家或地区", "Country or region"],
   "phone.send": ["发送验证码", "Send me a code"],

@@ -31,10 +31,12 @@ export function ChangeNumber() {
         <Form action={action} onSubmit={change} submit={t("number.change")} disabled={!code.value.trim()}>
           <p>{t("code.sent", { phone: phone.value })}</p>
           <CodeField code={code} wrong={action.problem.value === "wrong-code"} />
-          <button class="button quiet" type="button" onClick={() => (phone.value = null)}>
-            {t("code.other")}
-          </button>
         </Form>
+      )}
+      {phone.value !== null && (
+        <button class="button quiet" type="button" onClick={() => (phone.value = null)}>
+          {t("code.other")}
+        </button>
       )}
     </Frame>
   );

@@ -6,11 +6,14 @@ import { Trouble } from "../../kit/trouble";
 import type { Device } from "../../kit/types";
 import { t } from "../../words";
 import { approve, devices, removeDevice } from "./actions";
+import { lookForStrangers } from "./strangers";
 
 export function Devices() {
   const all = useSignal<Device[]>([]);
   const action = useAction();
-  const read = async () => void (all.value = await devices());
+  const read = async () => {
+    [all.value] = await Promise.all([devices(), lookForStrangers()]);
+  };
   useEffect(() => void action.run(read), []);
   const then = (work: () => Promise<unknown>) => action.run(async () => (await work(), await read()));
   return (
@@ -31,7 +34,7 @@ export function Devices() {
 function DeviceRow({ one, then }: { one: Device; then: Action["run"] }) {
   const waits = one.state === "waiting";
   return (
-    <div class="row">
+    <div class={`row ${waits ? "row-asking" : ""}`}>
       <span>
         {one.name}
         <span class="faint">

@@ -32,6 +32,7 @@ export function SignIn({ rest }: { rest: string[] }) {
   if (step.value === "words") return <WriteWords onDone={arrive} />;
   return (
     <Frame title={t(step.value === "phone" ? "sign-in.title" : "code.title")} up="/welcome">
+      {me.value?.state === "out" && <p class="notice">{t("sign-in.out")}</p>}
       {step.value === "phone" && <PhoneStep start={phone.value} onSend={sent} />}
       {step.value === "code" && (
         <CodeStep

@@ -17,7 +17,7 @@ import { whyHeld } from "./why";
 /** A secret that is still on this device. */
 export function HeldLine({ one }: { one: WrittenSecret }) {
   const again = async () => {
-    await takeBack(one.id);
+    if (!(await takeBack(one.id))) return; // it was on its way, and is told now
     const { text, look, photo, edition } = one;
     await writeAgain({ text, look: lookOf(look), photo, edition });
     go("/tell");

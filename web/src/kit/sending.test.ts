@@ -1,0 +1,106 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import { FakeServer } from "./fake-server";
+import { keepSeed } from "./keyring";
+import { isMine, mySecrets, readMine } from "./mine";
+import { held, takeBack } from "./outbox";
+import { sendHeld, tellSecret } from "./sending";
+import { forgetAll } from "./store";
+import { fetchTokens, tokensLeft } from "./tokens";
+
+const SECRET = { text: "我从来没喜欢过我的生日蛋糕", look: "sea", photo: null, edition: "any" } as const;
+
+let server: FakeServer;
+
+beforeEach(async () => {
+  await forgetAll();
+  await readMine();
+  server = new FakeServer();
+  vi.stubGlobal("fetch", server.fetch);
+  await keepSeed(new Uint8Array(16).fill(7));
+});
+
+async function tell() {
+  await tellSecret(SECRET);
+  await sendHeld();
+}
+
+test("tells by token and without cookie, and remembers the secret as one's own", async () => {
+  await fetchTokens();
+  await tell();
+  expect(held.value).toEqual([]);
+  expect(server.sent).toHaveLength(1);
+  expect(server.sent[0]).toMatchObject({ credentials: "omit" });
+  expect(JSON.parse(server.sent[0]!.body)).toMatchObject({ text: SECRET.text, edition: "any" });
+  expect(mySecrets.value.map((one) => [one.text, one.state])).toEqual([[SECRET.text, "queued"]]);
+  expect(isMine(mySecrets.value[0]!.secret)).toBe(true);
+  expect(await tokensLeft("post")).toBe(2);
+});
+
+test("sends nothing while the circle gathers", async () => {
+  server.state = "gathering";
+  await fetchTokens();
+  await tell();
+  expect(server.sent).toEqual([]);
+  expect(held.value[0]).toMatchObject({ why: "circle", text: SECRET.text });
+  server.state = "publishing";
+  await sendHeld();
+  expect(server.sent).toHaveLength(1);
+});
+
+test("lets tokens rest", async () => {
+  server.rest = 3600;
+  await fetchTokens();
+  await tell();
+  expect(server.sent).toEqual([]);
+  expect(held.value[0]!.why).toBe("resting");
+});
+
+test("after a lost answer repeats the same token and body, and tells once", async () => {
+  server.answers = ["lost", "token-spent"];
+  await fetchTokens();
+  await tell();
+  expect(held.value).toEqual([]);
+  expect(server.sent).toHaveLength(2);
+  expect(server.sent[1]).toEqual(server.sent[0]);
+  expect(mySecrets.value).toHaveLength(1);
+});
+
+test("takes another token when another device of the vault has spent this one", async () => {
+  server.answers = ["token-spent"];
+  await fetchTokens();
+  await tell();
+  expect(held.value).toEqual([]);
+  expect(server.sent[1]!.token).not.toBe(server.sent[0]!.token);
+});
+
+test("keeps what is refused, and gives text and token back", async () => {
+  server.answers = ["text-too-long"];
+  await fetchTokens();
+  await tell();
+  expect(server.sent).toHaveLength(1);
+  const [item] = held.value;
+  expect(item).toMatchObject({ refused: true, why: "text-too-long" });
+  expect((await takeBack(item!.id))?.text).toBe(SECRET.text);
+  expect(await tokensLeft("post")).toBe(3);
+});
+
+test("what is held survives a restart of the page", async () => {
+  server.state = "waiting";
+  await tell();
+  vi.resetModules();
+  const again = await import("./outbox");
+  await again.readOutbox();
+  expect(again.held.value.map((one) => one.text)).toEqual([SECRET.text]);
+});
+
+test("keeps no token whose proof is of another key than the one shown", async () => {
+  server.shown = new FakeServer().keys;
+  await expect(fetchTokens()).rejects.toMatchObject({ name: "bad-proof" });
+  expect(await tokensLeft("post")).toBe(0);
+});
+
+test("asks for no tokens when the server's key has changed", async () => {
+  await fetchTokens();
+  server.keys = server.shown = new FakeServer().keys;
+  await expect(fetchTokens()).rejects.toMatchObject({ name: "key-changed" });
+});
