@@ -8,6 +8,7 @@ from functools import lru_cache
 from uuid import UUID
 
 from mimi.kit import base64url
+from mimi.kit.keys import Keys
 from mimi.kit.kit import Kit
 from mimi.kit.tokens import Issuer
 from mimi.kit.windows import window
@@ -26,8 +27,14 @@ def present(kit: Kit, purpose: Purpose) -> int:
 
 
 def label(kit: Kit, of: Named) -> UUID:
+    return _label(kit.keys, of)
+
+
+# A page of the feed wants one for each near card; a label never changes.
+@lru_cache(maxsize=4096)
+def _label(keys: Keys, of: Named) -> UUID:
     parts = of.circle.bytes, of.purpose.encode(), of.epoch.to_bytes(8, "big")
-    return UUID(bytes=kit.keys.tag("label", *parts)[:16], version=4)
+    return UUID(bytes=keys.tag("label", *parts)[:16], version=4)
 
 
 def comment_label(kit: Kit, circle: UUID) -> UUID:

@@ -23,8 +23,9 @@ async def page(kit: Kit, db: Connection, viewer: Viewer, cursor: str | None) -> 
     sights = await secrets.sights(kit, db, viewer)
     seed = viewer_seed(kit.keys.key("order"), viewer)
     newest, placed = await store.newest_visible(db, sights, seed, after)
+    near = [sight for sight in sights if sight.needed == kit.settings.circle.friends_needed]
     return Feed(
-        cards=[secrets.card(kit, secret, sights) for _, secret in placed],
+        cards=[secrets.card(kit, secret, near) for _, secret in placed],
         next=_cursor(kit, viewer, min(after.top, newest), placed),
         edition=newest,
     )
