@@ -201,6 +201,13 @@ def test_a_farm_does_not_keep_real_people_from_their_circle() -> None:
     assert all(vouched(group, friends, set(real)) >= RULE.k for group in opened)
 
 
+def test_a_pool_of_nothing_but_fakes_comes_to_an_end() -> None:
+    farm = people(60)
+    rule = CircleRule(k=4, full=4, most=4)
+    epoch = Epoch(50, dict.fromkeys(farm, 0), {}, clique(farm), set())
+    assert place(epoch, rule).opened == []
+
+
 def test_ids_alone_decide_between_equals() -> None:
     ring = people(60)
     friends: Friends = {}

@@ -135,8 +135,9 @@ def _form(pool: _Pool, places: Places) -> None:
     """Opens new circles, grown from whoever has the fewest friends left to sit with."""
     left = {one: len(pool.friends[one] & pool.waiting) for one in pool.waiting}
     while left:
-        group = _grow(min(left, key=lambda one: (left[one], one)), pool)
-        for member in group:  # if they are too few, all who can be reached are too few
+        seed = min(left, key=lambda one: (left[one], one))
+        group = _grow(seed, pool)
+        for member in (seed, *group):  # if they are too few, all who can be reached are too few
             left.pop(member, None)
         if not pool.may_open(group):
             continue
@@ -150,19 +151,23 @@ def _form(pool: _Pool, places: Places) -> None:
 def _grow(seed: UUID, pool: _Pool) -> list[UUID]:
     """The seed's group: again and again the one who is closest to it, up to `full`.
 
-    Those for whom nobody is left to vouch find only so many places that `k` remain.
+    Those for whom nobody is left to vouch find only so many places that `k` remain. Empty when
+    not even the seed finds one.
     """
     group, vouching = list[UUID](), Vouching(pool.friends, pool.core)
     places = pool.rule.full - pool.rule.k
-    inside, seen = Counter([seed]), {seed}
-    while inside and len(group) < pool.rule.full:
-        closest = max(inside, key=lambda one: (pool.closeness(one, inside[one]), one))
-        del inside[closest]
+    inside, seen, offers = Counter[UUID](), set[UUID](), [(0.0, seed)]
+    while offers and len(group) < pool.rule.full:
+        _, closest = heappop(offers)
+        if closest in seen:
+            continue
         seen.add(closest)
         if not vouching.add(closest):
             places -= 1
             if places < 0:
                 continue
         group.append(closest)
-        inside.update(pool.friends[closest] & pool.waiting - seen)
+        for friend in pool.friends[closest] & pool.waiting - seen:
+            inside[friend] += 1
+            heappush(offers, (-pool.closeness(friend, inside[friend]), friend))
     return group
