@@ -23,6 +23,7 @@ from mimi.rooms.accounts.signed import (
     no_cookie,
     provide_maybe_viewer,
     provide_viewer,
+    viewer_of,
 )
 from mimi.rooms.accounts.store import departed, present
 
@@ -46,6 +47,7 @@ __all__ = [
     "provide_viewer",
     "required_number",
     "routes",
+    "viewer_of",
 ]
 
 

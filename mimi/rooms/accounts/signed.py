@@ -7,7 +7,7 @@ from litestar.datastructures import Cookie
 from litestar.di import NamedDependency
 
 from mimi.kit import base64url
-from mimi.kit.db import Row
+from mimi.kit.db import Connection, Row
 from mimi.kit.errors import Problem
 from mimi.kit.http import WithKit
 from mimi.kit.kit import Kit
@@ -26,7 +26,15 @@ WithSession = NamedDependency[Session]  # of its `session`, a waiting one too
 
 async def provide_viewer(request: AnyRequest, kit: WithKit) -> Viewer:
     """Raises Problem 401 not-signed-in, or 401 waiting with the days that are left."""
-    session = await provide_session(request, kit)
+    async with kit.database.reading() as db:
+        return await viewer_of(kit, db, request)
+
+
+async def viewer_of(kit: Kit, db: Connection, request: AnyRequest) -> Viewer:
+    """`provide_viewer` on the connection of the request: for the feed, which is asked for most."""
+    session = await _session(kit, db, request)
+    if session is None:
+        raise _not_signed_in()
     if session.waits(kit.day()):
         days = session.opens - kit.day()
         raise Problem(401, "waiting", "This device is not open yet.", opens_in_days=days)
@@ -35,29 +43,34 @@ async def provide_viewer(request: AnyRequest, kit: WithKit) -> Viewer:
 
 async def provide_maybe_viewer(request: AnyRequest, kit: WithKit) -> Viewer | None:
     """A device that waits is a stranger."""
-    session = await _session(request, kit)
+    async with kit.database.reading() as db:
+        session = await _session(kit, db, request)
     return session.account if session and not session.waits(kit.day()) else None
 
 
 async def provide_session(request: AnyRequest, kit: WithKit) -> Session:
     """Raises Problem 401 not-signed-in."""
-    session = await _session(request, kit)
+    async with kit.database.reading() as db:
+        session = await _session(kit, db, request)
     if session is None:
-        raise Problem(401, "not-signed-in", "Sign in first.")
+        raise _not_signed_in()
     return session
 
 
-async def _session(request: AnyRequest, kit: Kit) -> Session | None:
+def _not_signed_in() -> Problem:
+    return Problem(401, "not-signed-in", "Sign in first.")
+
+
+async def _session(kit: Kit, db: Connection, request: AnyRequest) -> Session | None:
     token = _token(request)
     if token is None:
         return None
     tag = session_tag(kit, token)
-    async with kit.database.reading() as db:
-        row = await sessions.find(db, tag)
+    row = await sessions.find(db, tag)
     if row is None:
         return None
     if row["seen"] < kit.day() or 0 < row["opens"] <= kit.day():
-        await _first_of_day(kit, tag, row)
+        await _first_of_day(kit, db, tag, row)
     return Session(row["session"], Viewer(row["account"]), row["seen"], row["opens"])
 
 
@@ -70,11 +83,11 @@ def _token(request: AnyRequest) -> bytes | None:
         return None
 
 
-async def _first_of_day(kit: Kit, tag: bytes, row: Row) -> None:
+async def _first_of_day(kit: Kit, db: Connection, tag: bytes, row: Row) -> None:
     """Keeps the day, nothing finer. A device that waits keeps no account from going idle."""
     if row["opens"] > kit.day():
         return
-    async with kit.database.transaction() as db:
+    async with db.transaction():
         seen = await sessions.see(db, tag, kit.day())
         if seen is None:
             return
