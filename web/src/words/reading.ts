@@ -84,6 +84,7 @@ export const reading = {
   "thread.circle": ["等你的圈子聚够人，就会发出。", "Waits until your circle has enough people."],
   "thread.resting": ["刚领到的凭证要先放一会儿，到时候会自动发出。", "New passes rest a while first; then it is sent by itself."],
   "thread.no-token": ["这个圈子本周的回应次数用完了，下周会自动发出。", "Your answers to this circle are used up for the week. It goes out with the next."],
+  "thread.again": ["换一个凭证再发…", "Sending it with another pass…"],
   "thread.unsure": ["不确定它到了没有。过一会儿看看，没有就再写一遍。", "It is not certain that it arrived. Look again later, and write it once more if it did not."],
   "thread.take-back": ["收回", "Take back"],
   "thread.remove": ["删除", "Delete"],

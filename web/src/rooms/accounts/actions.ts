@@ -6,7 +6,6 @@ import { eraseDevice, keepMe, me } from "../../kit/session";
 import { Drawer, forgetAll } from "../../kit/store";
 import type { Device, SignedIn } from "../../kit/types";
 import { upkeep } from "../../kit/upkeep";
-import { signInProof, vaultKey } from "../../kit/vault";
 import { newSeed } from "../../kit/vault-words";
 import { deviceName } from "./device-name";
 
@@ -19,6 +18,7 @@ export type Entered = "registered" | "open" | "waiting";
 /** Signs in; `words` is the seed that the member typed. A new number gets a new vault. */
 export async function signIn(phone: string, code: string, words: Uint8Array | null): Promise<Entered> {
   const kept = me.value?.phone === phone ? await readSeed() : null;
+  const { signInProof, vaultKey } = await import("../../kit/vault");
   const seed = words ?? kept ?? newSeed();
   const answer = await signed<SignedIn>("POST", "/v1/sessions", {
     phone,

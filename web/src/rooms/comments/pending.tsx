@@ -45,6 +45,9 @@ const REASONS = {
   resting: "thread.resting",
   "no-token": "thread.no-token",
   unsure: "thread.unsure",
+  "token-spent": "thread.again",
+  "token-epoch": "thread.again",
+  "token-forged": "thread.again",
 } as const;
 
 function whyHeld({ why }: WrittenComment): string {

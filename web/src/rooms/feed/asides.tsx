@@ -1,8 +1,8 @@
 import { Link } from "../../kit/link";
 import { now, place } from "../../kit/place";
 import { t } from "../../words";
+import { promptOf } from "../secrets/prompts";
 import { span, untilNext } from "../secrets/when";
-import { promptOf } from "./prompts";
 
 /** A question that leads to telling. */
 export function PromptCard({ number }: { number: number }) {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 
 import type { Card } from "../../kit/types";
+import { PROMPTS, promptOf } from "../secrets/prompts";
 import { arrange } from "./arrange";
 import { added } from "./pages";
-import { PROMPTS, promptOf } from "./prompts";
 
 const card = (secret: string) => ({ secret }) as Card;
 const cards = (count: number) => Array.from({ length: count }, (_, index) => card(`${index}`));

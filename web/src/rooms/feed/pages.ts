@@ -1,8 +1,8 @@
 /** The endless feed as this device has read it. It outlives the screen, so coming back is instant. */
-import { computed, signal } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 
 import { nameOf, signed } from "../../kit/api";
-import { noteCards } from "../../kit/mine";
+import { mySecrets, noteCards } from "../../kit/mine";
 import type { Card, FeedPage } from "../../kit/types";
 
 export const cards = signal<readonly Card[]>([]);
@@ -18,6 +18,11 @@ const next = signal<string | null>(null);
 export const opened = computed(() => edition.value !== null);
 export const ended = computed(() => opened.value && next.value === null);
 
+// Texts of own secrets that were told on another device, as soon as they pass by.
+effect(() => {
+  if (mySecrets.value.some((one) => one.text === null)) void noteCards(cards.value);
+});
+
 const read = (cursor: string | null) =>
   signed<FeedPage>("GET", cursor ? `/v1/feed?cursor=${encodeURIComponent(cursor)}` : "/v1/feed");
 
@@ -32,7 +37,6 @@ export function anew(page: FeedPage): void {
   edition.value = page.edition;
   next.value = page.next;
   waiting.value = null;
-  void noteCards(page.cards);
 }
 
 /** Reads the first page, or the one after the last. */
@@ -53,7 +57,6 @@ export async function readMore(): Promise<void> {
 function append(page: FeedPage): void {
   cards.value = added(cards.value, page.cards);
   next.value = page.next;
-  void noteCards(page.cards);
 }
 
 // A cursor that the server no longer takes: what was read stays, and the feed is begun again.
@@ -62,10 +65,12 @@ function recover(name: string): void {
   if (name === "invalid-cursor") edition.value = next.value = null;
 }
 
-/** Looks for a newer edition without moving what is being read. */
+/** Looks for a newer edition without moving what is being read. One without news is no news. */
 export async function lookForNew(): Promise<void> {
   const page = await read(null);
-  if (page.edition !== edition.value) waiting.value = page;
+  if (page.edition === edition.value) return;
+  if (added(cards.value, page.cards).length > cards.value.length) waiting.value = page;
+  else edition.value = page.edition;
 }
 
 /** Begins again from the newest edition; false when there was none newer. Raises Problem. */

@@ -9,6 +9,9 @@ const REASONS = {
   resting: "mine.why-resting",
   "no-token": "mine.why-no-token",
   unsure: "mine.why-unsure",
+  "token-spent": "mine.why-again",
+  "token-epoch": "mine.why-again",
+  "token-forged": "mine.why-again",
 } as const;
 
 export function whyHeld({ why }: WrittenSecret): string {
