@@ -11,7 +11,7 @@ import { now, place } from "./place";
 import { Drawer } from "./store";
 import { markSpent, offers, type Token } from "./tokens";
 import type { Bulletin, BulletinLine, Card } from "./types";
-import * as vault from "./vault";
+import type { KeyPair } from "./vault";
 import { inWorker } from "./worker";
 
 export interface MySecret {
@@ -37,6 +37,9 @@ export interface MyComment {
   removing: boolean;
 }
 
+/** Curves are heavy: they are loaded when first needed, not before the feed can be read. */
+const vaulting = () => import("./vault");
+
 const secrets = new Drawer<MySecret>("my-secrets");
 const comments = new Drawer<MyComment>("my-comments");
 
@@ -60,6 +63,7 @@ async function put(one: MySecret): Promise<void> {
 }
 
 export async function rememberSecret(item: WrittenSecret, token: Token): Promise<void> {
+  const vault = await vaulting();
   const key = vault.postKey((await readSeed())!, token.input);
   const secret = vault.secretId(key.public);
   const { text, look, photo } = item;
@@ -68,6 +72,7 @@ export async function rememberSecret(item: WrittenSecret, token: Token): Promise
 }
 
 export async function rememberComment(item: WrittenComment, token: Token): Promise<void> {
+  const vault = await vaulting();
   const key = vault.commentKey((await readSeed())!, token.input);
   const comment = vault.commentId(key.public);
   const { secret, text, badge } = item;
@@ -119,9 +124,9 @@ async function candidates(): Promise<{ secret: string; input: string }[]> {
 }
 
 /** The key of an own secret; null when it is somebody else's. */
-export async function ownKey(secret: string): Promise<vault.KeyPair | null> {
+export async function ownKey(secret: string): Promise<KeyPair | null> {
   const [seed, mine] = [await readSeed(), await secrets.get(secret)];
-  return seed && mine ? vault.postKey(seed, fromHex(mine.input)) : null;
+  return seed && mine ? (await vaulting()).postKey(seed, fromHex(mine.input)) : null;
 }
 
 /** Fills in texts of own secrets told elsewhere, from cards that the member sees anyway. */
@@ -136,7 +141,8 @@ export async function noteCards(cards: readonly Card[]): Promise<void> {
 export async function removeSecret(secret: string): Promise<void> {
   const [key, mine] = [await ownKey(secret), await secrets.get(secret)];
   if (!key || !mine) return;
-  const body = { post_key: b64(key.public), signature: b64(vault.signRemoval(key, secret)) };
+  const { signRemoval } = await vaulting();
+  const body = { post_key: b64(key.public), signature: b64(signRemoval(key, secret)) };
   await unsigned("POST", `/v1/secrets/${secret}/removal`, body);
   await put({ ...mine, state: "removing" });
 }
@@ -150,6 +156,7 @@ export async function forgetSecret(secret: string): Promise<void> {
 export async function removeComment(comment: string): Promise<void> {
   const [seed, mine] = [await readSeed(), await comments.get(comment)];
   if (!seed || !mine) return;
+  const vault = await vaulting();
   const key = vault.commentKey(seed, fromHex(mine.input));
   const signature = b64(vault.signCommentRemoval(key, mine.secret, comment));
   const body = { comment_key: b64(key.public), signature };

@@ -1,8 +1,15 @@
-import { encode } from "uqr";
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import type { QrCodeGenerateResult } from "uqr";
 
-/** A QR code as one path, without a request to anybody. */
+/** A QR code as one path, drawn on the device. */
 export function Qr({ text, label }: { text: string; label: string }) {
-  const { data, size } = encode(text, { border: 2 });
+  const code = useSignal<QrCodeGenerateResult | null>(null);
+  useEffect(() => {
+    void import("uqr").then(({ encode }) => (code.value = encode(text, { border: 2 })));
+  }, [text]);
+  if (!code.value) return null;
+  const { data, size } = code.value;
   const squares = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : "")));
   return (
     <figure class="qr">

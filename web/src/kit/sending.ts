@@ -22,7 +22,6 @@ import { readPlace } from "./place";
 import { fetchTokens, packed, restOf, takeToken, type Token } from "./tokens";
 import { inTurn } from "./turns";
 import type { Card, Circle } from "./types";
-import { commentId, commentKey, postKey, signBadge } from "./vault";
 
 /** Resolves once it is safe on this device; it goes out when it can. */
 export async function tellSecret(given: NewSecret): Promise<void> {
@@ -111,6 +110,7 @@ async function seedHere(): Promise<Uint8Array> {
 
 async function sendSecret(item: WrittenSecret & { token: Token }): Promise<void> {
   const { text, look, edition, photo, token } = item;
+  const { postKey } = await import("./vault");
   const post_key = b64(postKey(await seedHere(), token.input).public);
   const form = new FormData();
   form.set("secret", JSON.stringify({ text, look, edition, post_key }));
@@ -119,6 +119,7 @@ async function sendSecret(item: WrittenSecret & { token: Token }): Promise<void>
 }
 
 async function sendComment(item: WrittenComment & { token: Token }): Promise<void> {
+  const { commentId, commentKey } = await import("./vault");
   const key = commentKey(await seedHere(), item.token.input);
   const badge = item.badge ? await badgeOf(item.secret, commentId(key.public)) : null;
   const body = { text: item.text, comment_key: b64(key.public), badge };
@@ -128,5 +129,6 @@ async function sendComment(item: WrittenComment & { token: Token }): Promise<voi
 async function badgeOf(secret: string, comment: string) {
   const post = await ownKey(secret);
   if (!post) return null;
+  const { signBadge } = await import("./vault");
   return { post_key: b64(post.public), signature: b64(signBadge(post, secret, comment)) };
 }

@@ -1,5 +1,5 @@
 /** Calls the slow functions in their worker; without workers (tests), where we are. */
-import { TASKS, type Tasks } from "./tokens-work";
+import type { Tasks } from "./tokens-work";
 import type { Delivery } from "./tokens.worker";
 
 type Waiting = { resolve: (made: unknown) => void; reject: (error: Error) => void };
@@ -24,6 +24,7 @@ export async function inWorker<Task extends keyof Tasks>(
   ...given: Parameters<Tasks[Task]>
 ): Promise<ReturnType<Tasks[Task]>> {
   if (typeof Worker === "undefined") {
+    const { TASKS } = await import("./tokens-work");
     return (TASKS[task] as (...given: unknown[]) => ReturnType<Tasks[Task]>)(...given);
   }
   worker ??= hire();
