@@ -15,7 +15,7 @@ from mimi.kit import errors
 from mimi.kit.chance import Chance
 from mimi.kit.clock import ManualClock, SystemClock
 from mimi.kit.db import Database
-from mimi.kit.http import provide_kit
+from mimi.kit.http import provider_of
 from mimi.kit.keys import Keys
 from mimi.kit.kit import Kit
 from mimi.kit.windows import Job, run_due
@@ -59,7 +59,7 @@ def make_app(kit: Kit) -> Litestar:
         ],
         state=State({"kit": kit, "jobs": JOBS}),
         dependencies={
-            "kit": Provide(provide_kit),
+            "kit": provider_of(kit),
             "viewer": Provide(accounts.provide_viewer),
             "maybe_viewer": Provide(accounts.provide_maybe_viewer),
         },

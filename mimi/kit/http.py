@@ -4,8 +4,7 @@ from ipaddress import ip_address, ip_network
 from typing import Any
 
 from litestar import Request
-from litestar.datastructures import State
-from litestar.di import NamedDependency
+from litestar.di import NamedDependency, Provide
 
 from mimi.kit.errors import Problem
 from mimi.kit.kit import Kit
@@ -13,8 +12,13 @@ from mimi.kit.kit import Kit
 WithKit = NamedDependency[Kit]  # the type of a route's `kit` argument
 
 
-async def provide_kit(state: State) -> Kit:
-    return state.kit
+def provider_of(kit: Kit) -> Provide:
+    """Gives routes the kit; without arguments, since those are converted for every request."""
+
+    def provide() -> Kit:
+        return kit
+
+    return Provide(provide, sync_to_thread=False)
 
 
 def address(request: Request[Any, Any, Any]) -> str:

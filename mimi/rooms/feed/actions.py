@@ -1,5 +1,8 @@
 """Reading the feed."""
 
+from collections import defaultdict
+from uuid import UUID
+
 from mimi.anonymity.order import viewer_seed
 from mimi.kit import base64url
 from mimi.kit.db import Connection
@@ -7,6 +10,7 @@ from mimi.kit.errors import Problem
 from mimi.kit.kit import Kit
 from mimi.rooms import secrets
 from mimi.rooms.accounts import Viewer
+from mimi.rooms.circles import Sight
 from mimi.rooms.feed import store
 from mimi.rooms.feed.model import BEGINNING, PAGE, Feed, Placed, Position, unpacked
 
@@ -23,9 +27,11 @@ async def page(kit: Kit, db: Connection, viewer: Viewer, cursor: str | None) -> 
     sights = await secrets.sights(kit, db, viewer)
     seed = viewer_seed(kit.keys.key("order"), viewer)
     newest, placed = await store.newest_visible(db, sights, seed, after)
-    near = [sight for sight in sights if sight.needed == kit.settings.circle.friends_needed]
+    by_circle = defaultdict[UUID, list[Sight]](list)
+    for sight in sights:
+        by_circle[sight.circle].append(sight)
     return Feed(
-        cards=[secrets.card(kit, secret, near) for _, secret in placed],
+        cards=[secrets.card(kit, secret, by_circle[secret.circle]) for _, secret in placed],
         next=_cursor(kit, viewer, min(after.top, newest), placed),
         edition=newest,
     )
