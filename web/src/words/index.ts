@@ -8,7 +8,7 @@ import { setting } from "./setting";
 
 export { type Language, language } from "./mechanism";
 
-const WORDS = { ...joining, ...finding, ...setting, ...problems, ...reading } as const;
+export const WORDS = { ...joining, ...finding, ...setting, ...problems, ...reading } as const;
 
 export type Key = keyof typeof WORDS;
 type Chinese<K extends Key> = (typeof WORDS)[K][0];

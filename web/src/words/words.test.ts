@@ -1,22 +1,35 @@
-import { describe, expect, it } from "vitest";
+import { expect, test } from "vitest";
+import { WORDS } from ".";
+import { fill, preferred } from "./mechanism";
 
-import { joining } from "./joining";
-import { problems } from "./problems";
-import { reading } from "./reading";
+const holes = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([hole]) => hole).sort();
 
-const tables = { joining, problems, reading };
-const entries = Object.values(tables).flatMap((table) => Object.entries(table));
-const holes = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+test("both languages are there and fill the same holes", () => {
+  const wrong = Object.entries(WORDS).filter(
+    ([, [zh, en]]) => !zh.trim() || !en.trim() || `${holes(zh)}` !== `${holes(en)}`,
+  );
+  expect(wrong).toEqual([]);
+});
 
-describe("words", () => {
-  it("stand in one table each", () => {
-    const keys = entries.map(([key]) => key);
-    expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+test("every problem that the server names has words", () => {
+  const sources = import.meta.glob<string>("../../../mimi/**/*.py", {
+    query: "?raw",
+    import: "default",
+    eager: true,
   });
+  const named = Object.values(sources).flatMap((source) =>
+    [...source.matchAll(/Problem\(\s*\d{3},\s*"([\w-]+)"/g)].map(([, name]) => name!),
+  );
+  expect(named.length).toBeGreaterThan(20);
+  expect([...new Set(named)].filter((name) => !(`problem.${name}` in WORDS)).sort()).toEqual([]);
+});
 
-  it.each(entries)("%s is said in both languages, with the same holes", (_, [zh, en]) => {
-    expect(zh.trim()).not.toBe("");
-    expect(en.trim()).not.toBe("");
-    expect(holes(zh)).toEqual(holes(en));
-  });
+test("takes the first language of the browser that it speaks, English otherwise", () => {
+  expect(preferred(["fr-FR", "zh-TW", "en"])).toBe("zh");
+  expect(preferred(["en-GB", "zh"])).toBe("en");
+  expect(preferred(["fr"])).toBe("en");
+});
+
+test("leaves a hole that nobody fills", () => {
+  expect(fill("{n} of {all}", { n: 3 })).toBe("3 of {all}");
 });
