@@ -225,7 +225,7 @@ async def reads_from_three_circles(server: Served, page: Page, members: list[Dev
     await server.wait(DAY)
     await page.goto("/#/friends")
     await page.reload()
-    await expect(page.get_by_role("heading", name="门开了")).to_be_visible()
+    await expect(page.get_by_role("heading", name="信息流打开了")).to_be_visible()
     await tell_in_each_circle(server, members, "走远的秘密")
     await page.goto("/#/feed")
     await page.reload()

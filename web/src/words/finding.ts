@@ -4,8 +4,8 @@ import type { Table } from "./mechanism";
 export const finding = {
   "friends.title": ["朋友", "Friends"],
   "gate.title": ["信息流的门", "The gate of the feed"],
-  "gate.open": ["可以看朋友的秘密了", "The feed is open"],
-  "gate.shut": ["还看不到朋友的秘密", "The feed is not open yet"],
+  "gate.open": ["信息流打开了", "The feed is open"],
+  "gate.shut": ["信息流还没打开", "The feed is not open yet"],
   "gate.friends.0-2": ["在这里的朋友：少于 3 个。满 3 个就能看到朋友们的秘密。现在可以先看公开的。", "Friends of yours here: fewer than 3. With 3 you can read what your friends tell. Until then there are the public secrets."],
   "gate.friends.3-5": ["在这里的朋友：3 到 5 个。", "Friends of yours here: 3 to 5."],
   "gate.friends.6-10": ["在这里的朋友：6 到 10 个。", "Friends of yours here: 6 to 10."],
