@@ -1,23 +1,21 @@
-/** Reads a thread again when a comments window has turned and something of one's own is due. */
+/** Reads what has come out when a comments window has turned, in every open thread alike. */
 import { useEffect } from "preact/hooks";
 
-import { myComments } from "../../kit/mine";
 import { now, place } from "../../kit/place";
 import { untilNext } from "../secrets/when";
-import { onTheWay } from "./pending";
-import { open, type Thread } from "./thread";
+import { readNews, type Thread } from "./thread";
 
+const GRACE = 5; // seconds, at most: not everybody asks in the same one
+
+/** Not only while something of one's own is due: that would tell the server who has answered. */
 export function useArrivals(thread: Thread): void {
   useEffect(() => {
     let timer = 0;
     const later = () => {
       const length = place.value?.rhythm.comments ?? 300;
-      timer = window.setTimeout(look, (untilNext(now(), length) + 2 + Math.random() * 5) * 1000);
+      timer = window.setTimeout(look, (untilNext(now(), length) + 2 + Math.random() * GRACE) * 1000);
     };
-    const look = () => {
-      const due = !document.hidden && onTheWay(myComments.value, thread).length > 0;
-      void (due ? open(thread) : Promise.resolve()).then(later);
-    };
+    const look = () => void (document.hidden ? Promise.resolve() : readNews(thread)).then(later);
     later();
     return () => clearTimeout(timer);
   }, [thread]);

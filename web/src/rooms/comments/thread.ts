@@ -10,6 +10,8 @@ export interface Thread {
   card: Signal<Card | null>;
   comments: Signal<readonly Comment[]>;
   next: Signal<string | null>;
+  /** The cursor of the last page that was read: what comes out later stands on it or after it. */
+  at: string | null;
   problem: Signal<string | null>;
   read: Signal<boolean>;
 }
@@ -21,6 +23,7 @@ export function threadOf(secret: string): Thread {
     card: signal(cards.value.find((card) => card.secret === secret) ?? null),
     comments: signal([]),
     next: signal(null),
+    at: null,
     problem: signal(null),
     read: signal(false),
   };
@@ -38,22 +41,30 @@ export async function open(thread: Thread): Promise<void> {
     const { secret } = thread;
     const [card, first] = await Promise.all([signed<Card>("GET", `/v1/secrets/${secret}`), page(secret, null)]);
     thread.card.value = card;
-    thread.comments.value = first.comments;
-    thread.next.value = first.next;
+    thread.comments.value = [];
+    append(thread, null, first);
     thread.read.value = true;
   } catch (error) {
     thread.problem.value = nameOf(error);
   }
 }
 
-export async function readOn(thread: Thread): Promise<void> {
+function append(thread: Thread, at: string | null, { comments, next }: CommentPage): void {
+  const known = new Set(thread.comments.value.map((one) => one.comment));
+  const fresh = comments.filter((one) => !known.has(one.comment));
+  thread.comments.value = [...thread.comments.value, ...fresh];
+  [thread.at, thread.next.value] = [at, next];
+}
+
+export async function readOn(thread: Thread, at = thread.next.value): Promise<void> {
   try {
-    const more = await page(thread.secret, thread.next.value);
-    const known = new Set(thread.comments.value.map((one) => one.comment));
-    const fresh = more.comments.filter((one) => !known.has(one.comment));
-    thread.comments.value = [...thread.comments.value, ...fresh];
-    thread.next.value = more.next;
+    append(thread, at, await page(thread.secret, at));
   } catch (error) {
     thread.problem.value = nameOf(error);
   }
+}
+
+/** What has come out since. */
+export async function readNews(thread: Thread): Promise<void> {
+  if (thread.read.value) await readOn(thread, thread.at);
 }

@@ -6,6 +6,7 @@ import { t } from "../../words";
 import { say } from "../../words/say";
 import { readLikes } from "../reactions/likes";
 import { Said, sayBriefly } from "../reactions/said";
+import { circle, readCircle } from "../secrets/tell/circle";
 import { Fresh, Top } from "./fresh";
 import { gate, readGate } from "./gate";
 import { Items } from "./items";
@@ -21,11 +22,12 @@ function begin(): void {
   if (readBy !== me.value?.phone) {
     pages.forgetFeed();
     forgetPlace();
-    gate.value = null;
+    gate.value = circle.value = null;
   }
   readBy = me.value?.phone;
   void readLikes();
   void readGate();
+  void readCircle();
   if (!pages.opened.value) void pages.readMore();
 }
 

@@ -21,11 +21,8 @@ export function Card({ card, children }: CardProps) {
   const when = whenOf(edition, now());
   return (
     <article class="card" data-secret={secret} aria-label={t("card.label", { when })}>
-      {photo ? (
-        <Photo src={`/v1/secrets/${secret}/photo`} label={t("card.photo")} />
-      ) : (
-        <Scene look={look} seed={secret} />
-      )}
+      <Scene look={look} seed={secret} />
+      {photo && <Photo src={`/v1/secrets/${secret}/photo`} label={t("card.photo")} />}
       <header class="card-top">
         <span>{when}</span>
         <Marks card={card} />

@@ -9,7 +9,7 @@ import { countGraphemes } from "./lettering";
 import { MOST } from "./limits";
 import { promptOf } from "./prompts";
 import { Assurance } from "./tell/assurance";
-import { left, readCircle } from "./tell/circle";
+import { circle, countPasses, left, readCircle } from "./tell/circle";
 import { beginAnew, type Draft, draft, readDraft, writeDown } from "./tell/draft";
 import { EditionChoice } from "./tell/edition-choice";
 import { LookPicker } from "./tell/look-picker";
@@ -24,7 +24,8 @@ export function TellScreen({ rest: [question] }: { rest: string[] }) {
   useEffect(() => {
     scrollTo(0, 0);
     void readDraft();
-    void readCircle();
+    void countPasses();
+    if (!circle.value) void readCircle(); // opened straight here
     addEventListener("pagehide", writeDown);
     return () => {
       removeEventListener("pagehide", writeDown);

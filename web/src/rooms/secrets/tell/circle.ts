@@ -8,7 +8,11 @@ import type { Circle } from "../../../kit/types";
 export const circle = signal<Circle | null>(null);
 export const left = signal<number | null>(null);
 
-export async function readCircle(): Promise<void> {
+export async function countPasses(): Promise<void> {
   left.value = await tokensLeft("post");
+}
+
+/** Read with the feed, not when somebody begins to write: that would tell the server who writes. */
+export async function readCircle(): Promise<void> {
   circle.value = await signed<Circle>("GET", "/v1/circle").catch(() => circle.value);
 }

@@ -1,6 +1,7 @@
 /** The secret being written. It is kept on the device, so leaving the screen loses nothing. */
-import { signal } from "@preact/signals";
+import { effect, signal } from "@preact/signals";
 
+import { me } from "../../../kit/session";
 import { Drawer } from "../../../kit/store";
 import { DEFAULT_LOOK, type Look } from "../looks/looks";
 
@@ -18,6 +19,11 @@ const EMPTY: Draft = { text: "", look: DEFAULT_LOOK, photo: null, edition: "any"
 export const draft = signal<Draft | null>(null);
 
 let timer = 0;
+
+// Signed out: the next member on this device must not find it in the page's memory.
+effect(() => {
+  if (me.value === null) draft.value = null;
+});
 
 export async function readDraft(): Promise<void> {
   draft.value ??= (await drawer.get("draft")) ?? EMPTY;
