@@ -9,8 +9,8 @@ from mimi.client import Refused
 from mimi.town.life import Town
 from mimi.town.member import Member
 
-PACE = 1.5  # seconds between two members who look in
-TELLING = 25  # one of so many who look in has something to tell
+PACE = 1.0  # seconds between two members who look in
+TELLING = 30  # one of so many who look in has something to tell
 
 
 async def stay(town: Town, code: str, at_home: set[str], told: int) -> None:
