@@ -36,6 +36,8 @@ export function wave(chance: Chance, y: number, height: number, length: number):
   return `M${round(start)} ${round(y)}${`q${half / 2} ${-height} ${half} 0t${half} 0`.repeat(count)}`;
 }
 
-export function star(chance: Chance, below: number) {
-  return { x: between(chance, 0, WIDTH), y: between(chance, 0, below), r: 0.5 + chance() ** 3 * 1.5 };
+/** Points of light above a height, as one path whose round ends are the stars. */
+export function stars(chance: Chance, count: number, below: number): string {
+  const at = () => `M${round(between(chance, 0, WIDTH))} ${round(between(chance, 0, below))}h0`;
+  return many(count, at).join("");
 }

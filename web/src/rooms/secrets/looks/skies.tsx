@@ -1,5 +1,5 @@
 import { between, type Chance, many } from "./chance";
-import { hills, soft, star } from "./shapes";
+import { hills, soft, stars } from "./shapes";
 
 /** Ridges in front of a sun that is not up yet. */
 export function Dawn({ chance }: { chance: Chance }) {
@@ -21,16 +21,21 @@ function Bird({ x, y }: { x: number; y: number }) {
   return <path d={`M${x} ${y}q5-6 9 0q4-6 9 0`} fill="none" stroke="#7d4a78" stroke-width="2" stroke-linecap="round" />;
 }
 
+const STARS = [
+  { count: 60, width: 1.4 },
+  { count: 24, width: 2.2 },
+  { count: 6, width: 3.6 },
+];
+
 /** A moon, stars and a row of roofs where somebody is still awake. */
 export function Night({ chance }: { chance: Chance }) {
   const x = between(chance, 250, 330);
   const y = between(chance, 80, 130);
   return (
     <>
-      {many(90, () => {
-        const { x, y, r } = star(chance, 560);
-        return <circle cx={x} cy={y} r={r} fill="#6e6d99" opacity={between(chance, 0.5, 1)} />;
-      })}
+      {STARS.map(({ count, width }) => (
+        <path d={stars(chance, count, 560)} stroke="#6e6d99" stroke-width={width} stroke-linecap="round" />
+      ))}
       <path d={`M${x} ${y - 34}a34 34 0 1 0 32 46a27 27 0 1 1-32-46z`} fill="#6b6a96" />
       <path d={hills(chance, 560, 26, 5)} fill="#23244f" />
       <Roofs chance={chance} />
@@ -58,6 +63,12 @@ function Roofs({ chance }: { chance: Chance }) {
   );
 }
 
+function drop(chance: Chance): string {
+  const length = Math.round(between(chance, 14, 44));
+  const [x, y] = [Math.round(between(chance, -40, 420)), Math.round(between(chance, -20, 680))];
+  return `M${x} ${y}l${-length / 4} ${length}`;
+}
+
 /** Rain on a window at dusk. */
 export function Slate({ chance }: { chance: Chance }) {
   return (
@@ -65,12 +76,9 @@ export function Slate({ chance }: { chance: Chance }) {
       <path d={hills(chance, 560, 40, 4)} fill="#3a4752" />
       <path d={hills(chance, 620, 28, 5)} fill="#26313b" />
       <g stroke="#657480" stroke-width="1.4" stroke-linecap="round">
-        {many(46, () => {
-          const x = between(chance, -40, 420);
-          const y = between(chance, -20, 680);
-          const length = between(chance, 14, 44);
-          return <path d={`M${x} ${y}l${-length * 0.26} ${length}`} opacity={between(chance, 0.25, 0.8)} />;
-        })}
+        {[0.3, 0.5, 0.8].map((opacity) => (
+          <path d={many(16, () => drop(chance)).join("")} opacity={opacity} />
+        ))}
       </g>
       {many(5, () => (
         <ellipse cx={between(chance, 20, 380)} cy={between(chance, 645, 690)} rx={between(chance, 16, 38)} ry="5" fill="none" stroke="#5c6b77" stroke-width="1.4" />
