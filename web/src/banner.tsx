@@ -9,14 +9,14 @@ export function Banner() {
   return (
     <>
       {place.value?.rehearsal && (
-        <p class="banner" role="note">
+        <aside class="banner" aria-label={t("app.rehearsal.label")}>
           {t("app.rehearsal")}
-        </p>
+        </aside>
       )}
       {isIn.value && strangers.value > 0 && (
-        <p class="banner" role="status">
+        <aside class="banner" aria-label={t("settings.devices")}>
           {t("app.stranger")} <Link to="/settings/devices">{t("app.stranger.look")}</Link>
-        </p>
+        </aside>
       )}
     </>
   );

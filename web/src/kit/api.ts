@@ -5,7 +5,8 @@ export class Problem extends Error {
   constructor(
     override readonly name: string,
     readonly status = 0,
-    readonly retryAfter: number | null = null,
+    /** What else the server said of it, such as `opens_in_days`. */
+    readonly details: Record<string, unknown> = {},
   ) {
     super(name);
   }
@@ -68,5 +69,5 @@ async function reach(path: string, request: RequestInit): Promise<Response> {
 async function problemOf(answer: Response): Promise<Problem> {
   const details = await answer.json().catch(() => ({}));
   const name = String(details.type ?? "").replace("/problems/", "") || "fault";
-  return new Problem(name, answer.status, details.retry_after ?? null);
+  return new Problem(name, answer.status, details);
 }

@@ -1,5 +1,5 @@
 /** What the page does by itself while a member is signed in: tokens, the bulletin, the outbox. */
-import { nameOf, refusals } from "./api";
+import { nameOf, type Problem, refusals } from "./api";
 import { signal } from "@preact/signals";
 import { readMine, refreshMine } from "./mine";
 import { held, readOutbox } from "./outbox";
@@ -31,7 +31,7 @@ export async function upkeep(): Promise<void> {
 }
 
 export async function startUpkeep(): Promise<void> {
-  refusals.listen = ({ name }) => void refused(name);
+  refusals.listen = (problem) => void refused(problem);
   await Promise.all([readOutbox(), readMine()]);
   addEventListener("online", () => void upkeep());
   addEventListener("visibilitychange", () => document.hidden || void upkeep());
@@ -45,8 +45,9 @@ async function beat(count: number): Promise<void> {
   if (held.value.some((one) => !one.refused) || count % SELDOM === 0) await upkeep();
 }
 
-async function refused(problem: string): Promise<void> {
+async function refused({ name, details }: Problem): Promise<void> {
   if (!me.value) return;
-  if (problem === "waiting") await keepMe({ ...me.value, state: "waiting" });
+  const opensInDays = Number(details.opens_in_days ?? me.value.opensInDays);
+  if (name === "waiting") await keepMe({ ...me.value, state: "waiting", opensInDays });
   else await signedOut();
 }
