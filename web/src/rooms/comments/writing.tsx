@@ -1,0 +1,81 @@
+import { type Signal, useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+
+import { isMine } from "../../kit/mine";
+import { holdComment } from "../../kit/outbox";
+import { sendHeld } from "../../kit/sending";
+import { tokensLeft } from "../../kit/tokens";
+import type { Card } from "../../kit/types";
+import { t } from "../../words";
+import { countGraphemes } from "../secrets/lettering";
+import { MOST } from "../secrets/limits";
+
+/** How many comments this circle may still get from here this week; null until counted. */
+function usePasses(label: string) {
+  const left = useSignal<number | null>(null);
+  const count = async () => void (left.value = await tokensLeft("comment", label));
+  useEffect(() => void count(), [label]);
+  return { left, count };
+}
+
+/** Where a comment is written. It is kept on the device before anything is sent. */
+export function Writing({ card: { secret }, label }: { card: Card; label: string }) {
+  const text = useSignal("");
+  const badge = useSignal(false);
+  const { left, count } = usePasses(label);
+  const over = countGraphemes(text.value.trim()) - MOST;
+  const ready = text.value.trim() !== "" && over <= 0;
+  const send = async (event: Event) => {
+    event.preventDefault();
+    if (!ready) return;
+    await holdComment({ secret, label, text: text.value.trim(), badge: badge.value });
+    [text.value, badge.value] = ["", false];
+    await sendHeld();
+    await count();
+  };
+  return (
+    <form class="comment-box" onSubmit={(event) => void send(event)}>
+      {isMine(secret) && text.value !== "" && <Badge chosen={badge} />}
+      {over > 0 && (
+        <p class="wrong" role="status">
+          {t("tell.over", { n: over })}
+        </p>
+      )}
+      <Line text={text} ready={ready} />
+      {left.value !== null && text.value !== "" && <p class="faint">{t("thread.left", { n: left.value })}</p>}
+    </form>
+  );
+}
+
+/** Offered only where this device knows the secret as one's own. */
+function Badge({ chosen }: { chosen: Signal<boolean> }) {
+  return (
+    <label class="choice">
+      <input type="checkbox" checked={chosen.value} onChange={() => (chosen.value = !chosen.value)} />
+      <span>
+        <b>{t("thread.badge")}</b>
+        <small>{t("thread.badge-why")}</small>
+      </span>
+    </label>
+  );
+}
+
+function Line({ text, ready }: { text: Signal<string>; ready: boolean }) {
+  return (
+    <div class="comment-line">
+      <textarea
+        rows={1}
+        dir="auto"
+        aria-label={t("thread.write")}
+        placeholder={t("thread.placeholder")}
+        value={text.value}
+        onInput={({ currentTarget }) => (text.value = currentTarget.value)}
+      />
+      <button class="send" disabled={!ready} aria-label={t("thread.send")}>
+        <svg viewBox="0 0 24 24" aria-hidden="true">
+          <path d="M12 20V5M5.5 11 12 4.5l6.5 6.5" />
+        </svg>
+      </button>
+    </div>
+  );
+}
