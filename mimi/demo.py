@@ -10,7 +10,6 @@ import time
 from pathlib import Path
 from typing import Any
 
-import asyncpg
 import httpx2
 import msgspec
 from litestar import Litestar
@@ -19,7 +18,9 @@ from rich.console import Console
 from mimi import serve
 from mimi.app import make_app, make_kit
 from mimi.kit import logs
+from mimi.kit.kit import Kit
 from mimi.kit.postgres import stop_leftover
+from mimi.rooms import accounts
 from mimi.settings import DAY, Settings, check
 from mimi.town import graph
 from mimi.town.life import Summary, Town, span
@@ -116,25 +117,27 @@ def _fill(settings: Settings, url: str, members: int) -> None:
 
 async def _live(settings: Settings, url: str, members: int) -> Summary:
     """The members speak HTTP to the app without a socket: nobody can sign in before it is full."""
-    await _refuse_inhabited(url)
     town = graph.grow(members, SEED)
-    app = make_app(make_kit(settings, url))
+    kit = make_kit(settings, url)
+    await _refuse_inhabited(kit)
+    app = make_app(kit)
     async with app.lifespan(), _client(app) as http:
         with progress() as bars:
             summary = await Town(http, town, CODE, seed=SEED, progress=bars).live()
-        now = app.state.kit.clock.now()
+        now = kit.clock.now()
         await http.post("/v1/clock", json={"seconds": max(0, int(time.time()) - now)})
     return summary
 
 
-async def _refuse_inhabited(url: str) -> None:
+async def _refuse_inhabited(kit: Kit) -> None:
     """A database given by MIMI_DATABASE_URL may be somebody's real one. Raises CannotServe."""
-    connection = await asyncpg.connect(url)
+    await kit.database.open()
     try:
-        if await connection.fetchval("SELECT count(*) FROM accounts"):
-            raise serve.CannotServe("a demo needs an empty database, and this one has accounts")
+        async with kit.database.reading() as db:
+            if await accounts.joined_days(db):
+                raise serve.CannotServe("a demo needs an empty database, and this one has accounts")
     finally:
-        await connection.close()
+        await kit.database.close()
 
 
 async def _go_on(settings: Settings, app: Litestar, summary: Summary) -> None:

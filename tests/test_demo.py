@@ -1,5 +1,6 @@
 """`mimi demo` as a visitor runs it: filled once, there again in seconds, gone without a trace."""
 
+import asyncio
 import os
 import signal
 import socket
@@ -12,6 +13,10 @@ from pathlib import Path
 import httpx2
 import psutil
 import pytest
+from litestar import Litestar
+
+from mimi.client import Device
+from tests.conftest import CODE
 
 Demo = subprocess.Popen[str]
 
@@ -23,11 +28,11 @@ def port() -> int:
 
 
 @contextmanager
-def started(data: Path, port: int) -> Generator[Demo]:
+def started(data: Path, port: int, **more: str) -> Generator[Demo]:
     """A small one, in a session of its own as in a terminal."""
     demo = subprocess.Popen(
         [sys.executable, "-m", "mimi.cli", "demo", "--members", "26"],
-        env={**os.environ, "MIMI_DATA": str(data), "MIMI_PORT": str(port)},
+        env={**os.environ, "MIMI_DATA": str(data), "MIMI_PORT": str(port), **more},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -110,3 +115,13 @@ def test_half_a_town_is_started_over(tmp_path: Path, port: int) -> None:
         os.killpg(demo.pid, signal.SIGINT)
         assert demo.wait(60) == 0
     assert processes_of(tmp_path) == []
+
+
+async def test_a_database_with_accounts_is_refused(
+    tmp_path: Path, port: int, app: Litestar, http: httpx2.AsyncClient, database_url: str
+) -> None:
+    await Device(http).sign_in("+12025550100", CODE)
+    with started(tmp_path, port, MIMI_DATABASE_URL=database_url) as demo:
+        said, _ = await asyncio.to_thread(demo.communicate, timeout=60)
+        assert said.endswith("a demo needs an empty database, and this one has accounts\n"), said
+        assert demo.returncode == 2
