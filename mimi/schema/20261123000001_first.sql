@@ -193,13 +193,13 @@ CREATE TABLE publishing (
     PRIMARY KEY (circle, epoch)
 );
 
--- family: circle. Spent tokens; `receipt` (under the key of the window) answers a retry.
+-- family: looked-up value. Spent tokens of all circles and both purposes, told apart by nothing:
+-- a row is written when somebody writes, and PostgreSQL keeps in which transaction. `epoch` is of
+-- the day of spending, `receipt` (under the key of the window) answers a retry.
 CREATE TABLE nullifiers (
-    circle uuid NOT NULL,
-    nullifier bytea NOT NULL,
+    nullifier bytea PRIMARY KEY,
     epoch bigint NOT NULL,
-    receipt bytea NOT NULL,
-    PRIMARY KEY (circle, nullifier)
+    receipt bytea NOT NULL
 );
 
 -- secrets ----------------------------------------------------------------------------------

@@ -95,6 +95,7 @@ async def _forget_past(kit: Kit, db: Connection, epoch: int) -> None:
     await store_tokens.forget_labels(db, "post", post - labels.length(kit, "post"))
     await store_tokens.forget_batches(db, "post", post - labels.length(kit, "post"))
     await store_tokens.forget_publishing(db, post)
-    await store_tokens.forget_nullifiers(db, min(post, comment))
+    # kept by the post epoch of spending, also those of comment tokens, which may outlast it
+    await store_tokens.forget_nullifiers(db, min(post, comment) - labels.length(kit, "post"))
     await store_tokens.forget_labels(db, "comment", comment - labels.length(kit, "comment"))
     await store_tokens.forget_batches(db, "comment", comment)

@@ -91,24 +91,24 @@ async def start_publishing(db: Connection, circle: UUID, epoch: int) -> None:
 
 
 SPEND = """
-    INSERT INTO nullifiers (circle, nullifier, epoch, receipt) VALUES ($1, $2, $3, $4)
-    ON CONFLICT (circle, nullifier) DO NOTHING
+    INSERT INTO nullifiers (nullifier, epoch, receipt) VALUES ($1, $2, $3)
+    ON CONFLICT (nullifier) DO NOTHING
     RETURNING 1
 """
 
 
-async def spend(db: Connection, circle: UUID, nullifier: bytes, epoch: int, receipt: bytes) -> bool:
-    """False when it is spent already."""
-    return await db.fetchval(SPEND, circle, nullifier, epoch, receipt) is not None
+async def spend(db: Connection, nullifier: bytes, epoch: int, receipt: bytes) -> bool:
+    """False when it is spent already. `epoch` is the post epoch of now, for either purpose."""
+    return await db.fetchval(SPEND, nullifier, epoch, receipt) is not None
 
 
 RECEIPT = """
-    SELECT receipt FROM nullifiers WHERE circle = $1 AND nullifier = $2
+    SELECT receipt FROM nullifiers WHERE nullifier = $1
 """
 
 
-async def receipt(db: Connection, circle: UUID, nullifier: bytes) -> bytes:
-    return await db.fetchval(RECEIPT, circle, nullifier)
+async def receipt(db: Connection, nullifier: bytes) -> bytes:
+    return await db.fetchval(RECEIPT, nullifier)
 
 
 FORGET_LABELS = """
