@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import shutil
 import signal
 import statistics
 import subprocess
@@ -47,22 +48,40 @@ def measure(data: Path, url: str) -> Figures:
     sessions = data / "sessions"
     sessions.write_text("\n".join(str(device.session) for device in settled.devices))
     rates: dict[str, list[float]] = {"app": [], "bare": []}
+    costs: dict[str, list[float]] = {"app": [], "bare": []}
     for _ in range(ROUNDS):
         for kind, found in rates.items():
-            with serving(kind, data, url):
-                load.rate(f"http://127.0.0.1:{PORT}/v1/feed", sessions, 1)
-                found.append(load.rate(f"http://127.0.0.1:{PORT}/v1/feed", sessions, SECONDS))
+            with serving(kind, data, url) as pid:
+                rate, cost = loaded(pid, sessions)
+                found.append(rate)
+                costs[kind].append(cost)
     figures: Figures = {
         "members": len(settled.graph),
         "secrets": settled.secrets,
         "rungs_a_viewer": asyncio.run(rungs(url)),
-        "loader": "wrk" if load.shutil.which("wrk") else "raw",
+        "loader": "wrk" if shutil.which("wrk") else "raw",
         "app": rates["app"],
         "bare": rates["bare"],
         "ratio": statistics.median(a / b for a, b in zip(*rates.values(), strict=True)),
+        "cpu_us": {kind: round(min(found)) for kind, found in costs.items()},
         "pgbench": pgbench.rate(url, data, SECONDS),
     }
     return figures | living(data, url, sessions, settled)
+
+
+def loaded(pid: int, sessions: Path) -> tuple[float, float]:
+    """Pages a second, and processor microseconds of the server alone for one."""
+    url = f"http://127.0.0.1:{PORT}/v1/feed"
+    load.rate(url, sessions, 1)
+    before = processor(pid)
+    rate = load.rate(url, sessions, SECONDS)
+    return rate, (processor(pid) - before) / (rate * SECONDS) * 1e6
+
+
+def processor(pid: int) -> float:
+    """Seconds of processor time that a process has used."""
+    user, system = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 
 async def settle(data: Path, url: str) -> town.Town:
@@ -167,6 +186,8 @@ def show(figures: Figures) -> None:
     print(f"      {figures['rungs_a_viewer']} rungs a viewer; load by {figures['loader']},")
     print(f"      {os.cpu_count()} cores for load, server and PostgreSQL together")
     print(f"page: the app {app:,.0f}/s, bare handler {bare:,.0f}/s: {figures['ratio']:.0%}")
+    app, bare = figures["cpu_us"].values()
+    print(f"      processor of the server alone: {app} µs and {bare} µs a page")
     alone = figures["pgbench"]
     print(f"      pgbench {alone:,.0f}/s" if alone else "      pgbench is not installed")
     for friends, milliseconds in figures["telling_ms"].items():
