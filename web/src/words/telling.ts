@@ -21,7 +21,6 @@ export const telling = {
   "tell.photo-other": ["换一张", "Change photo"],
   "tell.photo-drop": ["不要照片", "Remove it"],
   "tell.photo-note": ["拍摄时间、地点和机型都会去掉。照片里的内容自己也可能认出你。", "When, where and with what it was taken is removed. What it shows may still give you away."],
-  "tell.photo-bad": ["读不懂这张图片，请换一张 JPEG、PNG 或 WebP。", "This picture cannot be read. Please choose a JPEG, PNG or WebP."],
   "tell.when": ["什么时候出来", "When it comes out"],
   "tell.any": ["随便哪一期", "Any of the next editions"],
   "tell.any-why": ["{span}内的某一期。知道你什么时候在线，也猜不出是你。", "Some time in the next {span}. Knowing when you were online does not help to guess."],
@@ -41,7 +40,6 @@ export const telling = {
   "told.held": ["收好了，在这台设备上等着", "Kept, and waiting on this device"],
   "told.mine": ["我的秘密", "My secrets"],
   "told.feed": ["回去看看", "Back to reading"],
-  "told.edit": ["改一改", "Change it"],
 
   "mine.title": ["我的秘密", "My secrets"],
   "mine.why": ["只有这台设备知道它们是你的。", "Only this device knows that they are yours."],
@@ -77,5 +75,4 @@ export const telling = {
   "mine.remove-title": ["收回这个秘密？", "Remove this secret?"],
   "mine.remove-why": ["今晚，和别人收回的一起消失，连同回应和照片。立刻消失会让人看出你刚才在线。已经看过的人还是看过。", "It disappears tonight, together with what others remove, with its answers and photo. Vanishing at once would show that you were online. Who has read it has read it."],
   "mine.remove-yes": ["今晚收回", "Remove tonight"],
-  "mine.remove-no": ["留着", "Keep it"],
 } as const satisfies Table;

@@ -30,7 +30,7 @@ const STARS = [
 /** A moon, stars and a row of roofs where somebody is still awake. */
 export function Night({ chance }: { chance: Chance }) {
   const x = between(chance, 250, 330);
-  const y = between(chance, 80, 130);
+  const y = between(chance, 112, 165);
   return (
     <>
       {STARS.map(({ count, width }) => (
