@@ -6,7 +6,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo dev test check setup bench ci-slow lock browser clean
+.PHONY: demo dev test check setup bench ci-slow lock browser pictures clean
 
 demo: setup
 	$(BIN)/mimi demo
@@ -50,6 +50,12 @@ web/dist/index.html: web/node_modules/.package-lock.json $(PAGE)
 
 browser:
 	./tools/chromium
+
+# The README's pictures are what the browser test saw.
+pictures: setup browser
+	$(BIN)/pytest -q tests/test_browser.py
+	mkdir -p docs/pictures
+	cp tests/shots/{feed-en,thread-en,tell-en,feed-zh}.png docs/pictures
 
 # The lock names no registry; it is made by `uv pip compile`.
 lock:

@@ -11,7 +11,7 @@ from PIL import Image
 from playwright.async_api import Page, Response, expect
 
 from mimi.client import Device
-from mimi.town import photos
+from mimi.town import photos, stock
 from mimi.town.numbers import number
 from tests.browser import DAY, Served, chromium, phone, served
 from tests.conftest import CODE
@@ -19,7 +19,7 @@ from tests.conftest import CODE
 COMMUNITY = 17  # members; three communities are more than one circle may hold
 SECRETS_EACH = 13  # 17 members tell more than 200
 ANN, BO = 100, 101
-SHOTS = Path(__file__).parent / "shots"
+SHOTS = Path(__file__).parent / "shots"  # `make pictures` puts some of them into the README
 
 
 def community(which: int) -> range:
@@ -46,11 +46,17 @@ async def towns(server: Served) -> list[Device]:
     return members
 
 
+def lines(language: str) -> list[str]:
+    return [line.text for line in stock.secrets() if line.language == language]
+
+
 async def fill_the_first_circle(server: Served, members: list[Device]) -> None:
     """After Ann has come: a friend made later opens nothing earlier."""
-    for index in community(0):
-        for which in range(SECRETS_EACH):
-            await members[index].tell(f"Secret {index}-{which} of the first circle.", look="sea")
+    texts = lines("en")
+    for which in range(SECRETS_EACH):
+        for index in community(0):
+            text = texts[(which * COMMUNITY + index) % len(texts)]
+            await members[index].tell(text, look=stock.LOOKS[(which + index) % 8])
     await server.editions()
 
 
@@ -198,6 +204,8 @@ async def tells_with_a_photo(server: Served, page: Page, members: list[Device]) 
     await page.get_by_label("Your secret").fill("I still sleep with the light on. 🌙")
     await page.locator("input[type=file]").set_input_files(picture)
     await expect(page.get_by_text("When, where and with what it was taken")).to_be_visible()
+    await page.wait_for_function("[...document.images].every(image => image.naturalWidth)")
+    await page.wait_for_timeout(500)  # it fades in, for the picture
     await page.screenshot(path=SHOTS / "tell-en.png")
     async with page.expect_response(is_post_to("/v1/secrets")) as answer:
         await page.get_by_role("button", name="Let it go").click()
@@ -219,28 +227,29 @@ async def reads_from_three_circles(server: Served, page: Page, members: list[Dev
 
     What was told before they were friends stays shut, however far it travels.
     """
-    await tell_in_each_circle(server, members, "以前的秘密")
+    before, after = lines("zh")[:3], lines("zh")[3:6]
+    await tell_in_each_circle(server, members, before)
     await sign_in(page, BO, ZH)
     await paste(page, newcomers_friends(BO), ZH)
     await server.wait(DAY)
     await page.goto("/#/friends")
     await page.reload()
     await expect(page.get_by_role("heading", name="信息流打开了")).to_be_visible()
-    await tell_in_each_circle(server, members, "走远的秘密")
+    await tell_in_each_circle(server, members, after)
     await page.goto("/#/feed")
     await page.reload()
     await expect(page.get_by_text("这里还很安静")).to_be_visible()
     await like_in_each_circle(server, members)
     await page.reload()
-    for which in range(3):
-        await expect(page.get_by_text(f"走远的秘密 {which}")).to_be_attached()
+    for text in after:
+        await expect(page.get_by_text(text)).to_be_attached()
     assert await page.get_by_role("article").count() == 3
     await page.screenshot(path=SHOTS / "feed-zh.png")
 
 
-async def tell_in_each_circle(server: Served, members: list[Device], text: str) -> None:
-    for which in range(3):
-        await members[community(which).stop - 1].tell(f"{text} {which}", look="rose")
+async def tell_in_each_circle(server: Served, members: list[Device], texts: list[str]) -> None:
+    for which, text in enumerate(texts):
+        await members[community(which).stop - 1].tell(text, look="rose")
     await server.editions()
 
 
@@ -249,7 +258,7 @@ async def like_in_each_circle(server: Served, members: list[Device]) -> None:
     for which in range(3):
         for index in community(which)[:9]:
             for card in await members[index].read():
-                if "秘密" in card["text"]:
+                if card["text"] in lines("zh"):
                     await members[index].like(card["secret"])
     for _ in range(2):
         await server.wait(3600)
