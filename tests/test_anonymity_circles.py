@@ -139,6 +139,52 @@ def test_who_comes_later_to_a_small_place_joins_its_circle() -> None:
     assert places.joins == {home: pupils[30:]}
 
 
+def test_strangers_do_not_join_the_circle_of_a_small_place() -> None:
+    pupils, farm = people(14), people(4, 100)
+    circles = {UUID(int=999): Circle(frozenset(pupils), 14)}
+    places = at(50, dict.fromkeys(farm, 0), clique(pupils) | clique(farm), circles, set(pupils))
+    assert places == Places()
+
+
+def test_one_friend_lets_one_fake_into_a_small_place_and_none_behind_it() -> None:
+    pupils, farm, home = people(14), people(20, 100), UUID(int=999)
+    friends = clique(pupils) | clique(farm)
+    befriend(friends, pupils[0], farm[5])
+    circles = {home: Circle(frozenset(pupils), 14)}
+    waiting = dict.fromkeys(farm, 0)
+    assert at(50, waiting, friends, circles, set(pupils)).joins == {home: [farm[5]]}
+    inside = {home: Circle(frozenset([*pupils, farm[5]]), 14)}
+    del waiting[farm[5]]
+    assert at(51, waiting, friends, inside, set(pupils)).joins == {}
+
+
+def test_a_farm_that_befriends_a_small_place_finds_few_places() -> None:
+    pupils, farm, home = people(14), people(30, 100), UUID(int=999)
+    friends = clique(pupils) | clique(farm)
+    for fake in farm:
+        befriend(friends, pupils[0], fake)
+    circles = {home: Circle(frozenset(pupils), 14)}
+    joins = at(50, dict.fromkeys(farm, 0), friends, circles, set(pupils)).joins
+    assert len(joins[home]) == RULE.full - RULE.k
+    real = people(4, 50)
+    for one in real:
+        for pupil in pupils:
+            befriend(friends, one, pupil)
+    waiting = dict.fromkeys([*farm, *real], 0)
+    assert set(real) <= set(at(50, waiting, friends, circles, set(pupils)).joins[home])
+
+
+def test_groups_of_a_small_place_that_know_nobody_of_each_other_are_circles_apart() -> None:
+    first, second, few = people(13), people(14, 100), people(5, 200)
+    friends = clique(first) | clique(second) | clique(few)
+    waiting = dict.fromkeys(friends, 0)
+    assert at(50, waiting, friends).opened == [first, second]
+    circles = {UUID(int=900): Circle(frozenset(first), 13)}
+    late = dict.fromkeys([*second, *few], 0)
+    places = at(50, late, friends, circles)
+    assert (places.joins, places.opened) == ({}, [second])
+
+
 def test_two_groups_that_share_no_friends_are_two_circles() -> None:
     first, second = people(24), people(26, 100)
     friends = clique(first) | clique(second)

@@ -15,7 +15,7 @@ from mimi.rooms.accounts import phone_tag
 from mimi.rooms.circles import OPEN, Sight
 from mimi.rooms.circles.core import founding_day
 from tests.circle_of_four import SMALL, four_and_two, know, people
-from tests.classroom import DAY, newcomer, number, pass_time
+from tests.classroom import DAY, classroom, found, newcomer, number, pass_time
 from tests.conftest import client_of, rehearsal, running
 
 
@@ -86,6 +86,22 @@ async def test_a_small_group_waits_a_week(http: httpx2.AsyncClient) -> None:
     assert {await state(device) for device in devices} == {"gathering"}
 
 
+async def test_strangers_get_no_place_in_the_circle_of_a_class(http: httpx2.AsyncClient) -> None:
+    pupils = await classroom(http)
+    strangers = [await newcomer(http, index) for index in range(500, 504)]
+    invite = await strangers[0].invite("group")
+    for stranger in strangers[1:]:
+        await stranger.accept(invite)
+    await pass_time(http, DAY)
+    await pupils[3].tell("For the class only.")
+    await pass_time(http, 8 * DAY)
+    assert await found(pupils[4], "For the class only.")
+    assert (await strangers[0].gate())["open"]
+    assert await state(strangers[0]) == "waiting"
+    assert await strangers[0].read() == []
+    assert await strangers[0].fetch_tokens() == 0
+
+
 async def test_nobody_is_moved_when_others_come(http: httpx2.AsyncClient, kit: Kit) -> None:
     devices = await people(http, 24)
     await know(devices, [range(24)])
@@ -150,10 +166,10 @@ async def test_fakes_of_a_farm_do_not_count(tmp_path: Path, database_url: str) -
         async with kit.database.transaction() as db:
             await circles.import_roster(kit, db, [number(index) for index in range(12)])
         devices = await people(http, 24)
-        await know(devices, [range(13), range(12, 24)])  # the farm knows one who is not on it
+        await know(devices, [range(12), range(11, 24)])  # the farm knows one of them
         await pass_time(http, DAY)
         assert len(await rows(kit, "members")) == 24
-        for device in [*devices[1:12], *devices[13:]]:
+        for device in [*devices[1:11], *devices[12:]]:
             await device.fetch_tokens()
         assert await state(devices[1]) == "gathering"
         await pass_time(http, DAY)

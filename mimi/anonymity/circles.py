@@ -50,14 +50,15 @@ def place(epoch: Epoch, rule: CircleRule) -> Places:
     First into open circles, then into new ones of `full` members; who has waited `wait_days`
     epochs is content with less: a new circle of `k`. Whoever has no friends stays in the pool,
     and a group in which fewer than `k` are vouched for opens no circle, so that a farm that
-    waits beside somebody cannot close them in (P9). A place with at most `most` members is one
-    circle.
+    waits beside somebody cannot close them in (P9). In a place with at most `most` members all
+    who know each other are one circle, whatever their number.
     """
     pool = _Pool(epoch, rule)
     places = Places()
     placed = sum(len(circle.members) for circle in epoch.circles.values())
     if placed + len(pool.waiting) <= rule.most:
-        _place_everybody(pool, epoch.circles, places)
+        _join_small(pool, epoch.circles, places)
+        _form_small(pool, places)
     else:
         _admit(pool, epoch.circles, places)
         _form(pool, places)
@@ -91,13 +92,63 @@ class _Pool:
         return vouched(sorted(group), self.friends, self.core) >= self.rule.k
 
 
-def _place_everybody(pool: _Pool, circles: Mapping[UUID, Circle], places: Places) -> None:
-    """A small place: one circle, friends or not."""
-    if circles and pool.waiting:
-        largest = max(circles, key=lambda circle: (len(circles[circle].members), circle))
-        places.joins[largest] = sorted(pool.waiting)
-    elif pool.may_open(pool.waiting):
-        places.opened.append(sorted(pool.waiting))
+class _Company:
+    """A group of a small place as it grows: whoever knows somebody there who is vouched for.
+
+    The others join too, up to `full - k`, but bring nobody: else one fake with one friend would
+    let in all the fakes behind it.
+    """
+
+    def __init__(self, pool: _Pool, members: Collection[UUID]) -> None:
+        self._pool, self._vouching = pool, Vouching(pool.friends, pool.core)
+        self._places = pool.rule.full - pool.rule.k
+        self.known, self.refused = Counter[UUID](), set[UUID]()
+        for member in sorted(members, key=lambda one: (one not in pool.core, one)):
+            self.add(member)
+
+    def add(self, member: UUID) -> bool:
+        if self._vouching.add(member):
+            self.known.update(self._pool.friends.get(member, ()))
+            return True
+        self._places -= 1
+        if self._places < 0:
+            self.refused.add(member)
+        return self._places >= 0
+
+
+def _join_small(pool: _Pool, circles: Mapping[UUID, Circle], places: Places) -> None:
+    """A small place: whoever knows somebody in a circle joins it, the core first (P9)."""
+    companies = {at: _Company(pool, circles[at].members) for at in sorted(circles)}
+    while offers := [
+        (one not in pool.core, -company.known[one], one, at)
+        for at, company in companies.items()
+        for one in pool.waiting & company.known.keys() - company.refused
+    ]:
+        *_, one, at = min(offers)
+        if companies[at].add(one):
+            pool.waiting.discard(one)
+            places.joins.setdefault(at, []).append(one)
+
+
+def _form_small(pool: _Pool, places: Places) -> None:
+    """A small place: one circle of all who know each other, or of each such group."""
+    left = pool.waiting.intersection(pool.core)
+    while left:
+        group = _around(min(left), pool)
+        left.difference_update(group)
+        if pool.may_open(group):
+            places.opened.append(sorted(group))
+            pool.waiting.difference_update(group)
+
+
+def _around(seed: UUID, pool: _Pool) -> set[UUID]:
+    """Everybody who waits and whom the seed's company takes in."""
+    company, group = _Company(pool, [seed]), {seed}
+    while near := pool.waiting & company.known.keys() - company.refused - group:
+        one = min(near, key=lambda one: (one not in pool.core, -company.known[one], one))
+        if company.add(one):
+            group.add(one)
+    return group
 
 
 def _admit(pool: _Pool, circles: Mapping[UUID, Circle], places: Places) -> None:
