@@ -7,9 +7,9 @@ import httpx2
 import pytest
 
 from mimi.kit.kit import Kit
-from tests.conftest import problem
+from tests.conftest import MONDAY, problem
 from tests.pen import CIRCLE, Pen, key
-from tests.scene import Scene
+from tests.scene import Member, Scene
 from tests.test_photos import MARK, jpeg_with_everything
 
 EDITION = 4 * 3600
@@ -117,3 +117,22 @@ async def test_the_bulletin_is_for_the_own_circle_only(pen: Pen, scene: Scene) -
     assert bodies[0] == bodies[1]
     assert [row["secret"] for row in json.loads(bodies[0])["secrets"]] == [str(own)]
     assert (await (await scene.member()).device.bulletin())["secrets"] == []
+
+
+async def test_who_joins_later_hears_nothing_of_what_came_before(pen: Pen, scene: Scene) -> None:
+    """Not even an id, by which it could be answered (P12)."""
+    early, late = await scene.member(), await scene.member()
+    await scene.do("INSERT INTO members VALUES ($1, $2, 0)", CIRCLE, early.account)
+    joined = MONDAY + 2 * EDITION
+    await scene.do("INSERT INTO members VALUES ($1, $2, $3)", CIRCLE, late.account, joined)
+    told: list[str] = []
+    for count in range(3):  # out one, two and three editions after Monday began
+        told.append(str(await pen.told(by=key(count))))
+        await pen.wait(EDITION)
+    assert await noted(early) == told[::-1]
+    assert await noted(late) == told[:0:-1]
+
+
+async def noted(member: Member) -> list[str]:
+    """The ids in the bulletin, the newest first."""
+    return [row["secret"] for row in (await member.device.bulletin())["secrets"]]

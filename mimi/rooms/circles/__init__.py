@@ -11,7 +11,7 @@ from mimi.rooms.circles.labels import comment_label, token_key
 from mimi.rooms.circles.model import OPEN, Purpose, Sight, Spendable
 from mimi.rooms.circles.routes import routes
 from mimi.rooms.circles.spending import check, spend
-from mimi.rooms.circles.store import circle_of
+from mimi.rooms.circles.store import membership
 from mimi.rooms.circles.store_sight import sight_of
 from mimi.rooms.circles.store_tokens import publishes as publishing
 
@@ -23,11 +23,11 @@ __all__ = [
     "Sight",
     "Spendable",
     "check",
-    "circle_of",
     "comment_label",
     "forget",
     "import_roster",
     "jobs",
+    "membership",
     "publishing",
     "routes",
     "sight_of",

@@ -188,6 +188,17 @@ async def circle_of(db: Connection, account: UUID) -> UUID | None:
     return await db.fetchval(CIRCLE_OF, account)
 
 
+MEMBERSHIP = """
+    SELECT circle, joined FROM members WHERE account = $1
+"""
+
+
+async def membership(db: Connection, account: UUID) -> tuple[UUID, int] | None:
+    """A member's one circle, and the epoch of joining it."""
+    row = await db.fetchrow(MEMBERSHIP, account)
+    return (row["circle"], row["joined"]) if row else None
+
+
 JOIN = """
     INSERT INTO members (circle, account, joined)
     SELECT $1, account, $3 FROM unnest($2::uuid[]) AS account

@@ -114,10 +114,14 @@ async def photo(kit: Kit, db: Connection, maybe_viewer: Viewer | None, secret: U
 
 
 async def bulletin(db: Connection, viewer: Viewer) -> Bulletin:
-    """All secrets of the viewer's circle: how an author learns of the own without asking (P1)."""
+    """The secrets of the viewer's circle, with the own ones among them, without asking (P1).
+
+    Protects those who told something before the viewer joined, who could not see it then: not
+    even its id is given, by which a member could answer it.
+    """
     newest = await store.newest(db)
-    circle = await circles.circle_of(db, viewer)
-    return Bulletin(newest, await store.notices(db, circle, newest) if circle else [])
+    membership = await circles.membership(db, viewer)
+    return Bulletin(newest, await store.notices(db, *membership, newest) if membership else [])
 
 
 async def remove(kit: Kit, db: Connection, secret: UUID, post_key: bytes, signature: bytes) -> None:

@@ -65,7 +65,8 @@ class Notice(msgspec.Struct, frozen=True):
 
 
 class Bulletin(msgspec.Struct, frozen=True):
-    """What a circle's members are told of its secrets: the same bytes for every member."""
+    """What members are told of their circle's secrets since they joined: the same bytes for all
+    who joined by the same epoch."""
 
     edition: int
     secrets: list[Notice]

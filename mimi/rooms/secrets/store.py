@@ -47,12 +47,13 @@ async def photo(db: Connection, circle: UUID, secret: UUID) -> bytes | None:
 
 NOTICES = """
     SELECT secret, edition, likes, shares, comments, needed
-    FROM secrets WHERE circle = $1 AND edition <= $2 ORDER BY edition DESC, secret
+    FROM secrets WHERE circle = $1 AND edition BETWEEN $2 AND $3 ORDER BY edition DESC, secret
 """
 
 
-async def notices(db: Connection, circle: UUID, newest: int) -> list[Notice]:
-    return [Notice(*row) for row in await db.fetch(NOTICES, circle, newest)]
+async def notices(db: Connection, circle: UUID, joined: int, newest: int) -> list[Notice]:
+    """Of the editions from `joined` to `newest`."""
+    return [Notice(*row) for row in await db.fetch(NOTICES, circle, joined, newest)]
 
 
 # All circles' secrets: a job of the server, not an answer to a viewer.
