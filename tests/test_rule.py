@@ -50,6 +50,12 @@ class Told:
         devices = self.community.devices[: len(self.community.graph)]
         return [[UUID(card["secret"]) for card in await device.read()] for device in devices]
 
+    async def editions(self) -> dict[UUID, int]:
+        """Of all secrets, as the bulletins have it."""
+        devices = [self.community.devices[author] for author in self.secrets.values()]
+        bulletins = [await device.bulletin() for device in devices]
+        return {UUID(one["secret"]): one["edition"] for all_ in bulletins for one in all_["secrets"]}
+
     async def needed(self, secret: UUID) -> int:
         """The rung, as the author reads it in the bulletin of the circle."""
         bulletin = await self.community.devices[self.secrets[secret]].bulletin()
@@ -100,25 +106,22 @@ async def test_every_secret_reaches_exactly_whom_the_rule_says(told: Told) -> No
         readers = {viewer for viewer, feed in enumerate(feeds) if secret in feed}
         assert readers == told.reached(told.circle(secret), needed)
     assert all(len(feed) == len(set(feed)) for feed in feeds)
-    assert sum(map(len, feeds)) > SECRETS * len(feeds) / 4, "hardly anybody reads anything"
+    assert sum(map(len, feeds)) > 2 * 24 * SECRETS, "hardly anybody but members reads anything"
 
 
 async def test_the_order_is_the_viewers_own_inside_an_edition(told: Told) -> None:
-    orders = set[tuple[str, ...]]()
-    everybody = told.community.devices[: len(told.community.graph)]
-    for device in everybody:
-        cards = await device.read()
-        assert [card["edition"] for card in cards] == sorted(
-            (card["edition"] for card in cards), reverse=True
-        )
-        orders.add(tuple(card["secret"] for card in cards))
-    assert len(orders) > len(everybody) * 0.9
+    edition = await told.editions()
+    feeds = [feed for feed in await told.feeds() if len(feed) >= 12]
+    for feed in feeds:
+        assert feed == sorted(feed, key=lambda secret: -edition[secret])
+    assert len({tuple(feed) for feed in feeds}) > len(feeds) * 0.95
 
 
 def threshold(needed: int, viewers: int) -> int:
     """The default ladder, written out again."""
     scores, shares = {3: 10, 2: 50, 1: 1000}, {3: 0.2, 2: 0.4, 1: 0.8}
-    return max(3, min(scores[needed], int(shares[needed] * viewers)))
+    floor = 12 if needed == 1 else 3
+    return max(floor, min(scores[needed], int(shares[needed] * viewers)))
 
 
 async def test_likes_lift_a_secret_rung_by_rung_to_public(told: Told) -> None:
