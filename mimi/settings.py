@@ -37,15 +37,17 @@ class CircleRule(Table, frozen=True):
 
 
 class Ladder(Table, frozen=True):
-    """Likes + shares at which a secret climbs a rung: the lower of a number and a share.
+    """How many people's likes or shares lift a secret a rung: the lower of a number and a share.
 
     The share is of the audience at the present rung, so that a class has a ladder too;
-    ``floor`` keeps one friendly like from moving a secret in a tiny audience.
+    ``floor`` keeps one friendly like from moving a secret in a tiny audience, and
+    ``public_floor`` keeps a handful from showing it to the whole world.
     """
 
     scores: tuple[int, int, int] = (10, 50, 1000)
     shares: tuple[float, float, float] = (0.2, 0.4, 0.8)
     floor: int = 3
+    public_floor: int = 12  # of the last rung
 
 
 class Rhythm(Table, frozen=True):

@@ -6,29 +6,30 @@ from mimi.settings import Ladder
 
 
 def friends_needed(score: int, audience: Mapping[int, int], ladder: Ladder, present: int) -> int:
-    """The rung of a secret: how many friends in its circle a viewer needs; 0 is public.
+    """The next rung of a secret: how many friends in its circle a viewer needs; 0 is public.
 
-    `score` is likes + shares, `audience` how many viewers each rung has, `present` the rung the
-    secret is on. Never more than `present`: what has been shown is not taken back, so a like
-    that is withdrawn moves nothing and tells nothing (P12). Who liked is not an argument, so
-    reach says nothing about them, nor about the author.
+    `score` is how many people liked or shared it, `audience` how many viewers each rung has,
+    `present` the rung it is on. Never more than `present`: what has been shown is not taken back,
+    so a like that is withdrawn moves nothing and tells nothing (P12). At most one less, so that
+    those whom one rung adds are asked before the next. Who liked is not an argument, so reach
+    says nothing about them, nor about the author.
     """
-    needed = present
-    while needed > 0 and score >= threshold(needed, audience, ladder):
-        needed -= 1
-    return needed
+    climbs = present > 0 and score >= threshold(present, audience, ladder)
+    return present - 1 if climbs else present
 
 
 def threshold(needed: int, audience: Mapping[int, int], ladder: Ladder) -> int:
     """The score that lifts a secret off the rung `needed` (1 or more).
 
     The lower of a number and a share of the audience at that rung, so that a class has a ladder
-    too; at least the floor, so that one friendly like moves nothing. A rung above 3, on a server
-    that begins there, is left like the third.
+    too; at least the floor, so that one friendly like moves nothing, and for the last rung a
+    higher one: it protects an author who told a few people from a few of them. A rung above 3, on
+    a server that begins there, is left like the third.
     """
     rung = max(0, 3 - needed)
     share = int(ladder.shares[rung] * audience.get(needed, 0))
-    return max(ladder.floor, min(ladder.scores[rung], share))
+    floor = ladder.public_floor if needed == 1 else ladder.floor
+    return max(floor, min(ladder.scores[rung], share))
 
 
 def sees(friends: int, member: bool, needed: int) -> bool:

@@ -259,7 +259,7 @@ CREATE TABLE nightly (
 
 -- reactions --------------------------------------------------------------------------------
 
--- family: circle. `tag` is HMAC(account, secret, kind) under the server's key.
+-- family: circle. `tag` is HMAC(account, secret) under the server's key.
 CREATE TABLE reactions (
     circle uuid NOT NULL,
     secret uuid NOT NULL,

@@ -26,8 +26,7 @@ async def like(kit: Kit, db: Connection, viewer: Viewer, secret: UUID) -> None:
 async def unlike(kit: Kit, db: Connection, viewer: Viewer, secret: UUID) -> None:
     """Takes the like back, if there is one; what it has opened stays open. Raises NotFound."""
     found = await secrets.find(kit, db, viewer, secret)
-    tag = _tag(kit, viewer, secret, "like")
-    await store.remove(db, found.circle, secret, "like", tag)
+    await store.remove(db, found.circle, secret, "like", _tag(kit, viewer, secret))
 
 
 async def share(kit: Kit, db: Connection, viewer: Viewer, secret: UUID) -> Link:
@@ -38,13 +37,16 @@ async def share(kit: Kit, db: Connection, viewer: Viewer, secret: UUID) -> Link:
 
 async def _add(kit: Kit, db: Connection, viewer: Viewer, secret: UUID, kind: Kind) -> None:
     found = await secrets.find(kit, db, viewer, secret)
-    await store.add(db, found.circle, secret, kind, _tag(kit, viewer, secret, kind))
+    await store.add(db, found.circle, secret, kind, _tag(kit, viewer, secret))
 
 
-def _tag(kit: Kit, viewer: Viewer, secret: UUID, kind: Kind) -> bytes:
-    """Protects whoever reacts from a stolen database: without the key it names nobody, and two
-    tags of one member have nothing in common (P5)."""
-    return kit.keys.tag("reaction", viewer.bytes, secret.bytes, kind.encode())
+def _tag(kit: Kit, viewer: Viewer, secret: UUID) -> bytes:
+    """Protects whoever reacts from a stolen database: without the key it names nobody, and what
+    one member does to two secrets has nothing in common (P5).
+
+    A like and a share of one secret have the same tag, so that people can be counted.
+    """
+    return kit.keys.tag("reaction", viewer.bytes, secret.bytes)
 
 
 async def refresh(kit: Kit, db: Connection, _: int) -> None:
@@ -64,11 +66,10 @@ async def refresh(kit: Kit, db: Connection, _: int) -> None:
 
 
 async def _climb(kit: Kit, db: Connection, secret: secrets.Live, counts: Counts) -> None:
-    likes, shares, score = bucket(counts.likes), bucket(counts.shares), sum(counts)
-    needed = secret.needed
-    if needed and score >= kit.settings.ladder.floor:
+    likes, shares, needed = bucket(counts.likes), bucket(counts.shares), secret.needed
+    if needed and counts.people >= kit.settings.ladder.floor:
         audience = await circles.viewers_at(db, secret.circle, secret.edition)
-        needed = friends_needed(score, audience, kit.settings.ladder, needed)
+        needed = friends_needed(counts.people, audience, kit.settings.ladder, needed)
     if (likes, shares, needed) != (secret.likes, secret.shares, secret.needed):
         await secrets.set_reach(db, secret.circle, secret.secret, likes, shares, needed)
 

@@ -12,6 +12,7 @@ class Counts(NamedTuple):
 
     likes: int = 0
     shares: int = 0
+    people: int = 0  # who liked, shared or did both
 
 
 class Link(msgspec.Struct):

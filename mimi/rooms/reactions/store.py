@@ -34,7 +34,8 @@ COUNT = """
         circle,
         secret,
         count(*) FILTER (WHERE kind = 'like') AS likes,
-        count(*) FILTER (WHERE kind = 'share') AS shares
+        count(*) FILTER (WHERE kind = 'share') AS shares,
+        count(DISTINCT tag) AS people
     FROM reactions WHERE circle = ANY($1::uuid[]) AND secret = ANY($2::uuid[])
     GROUP BY circle, secret
 """
@@ -45,7 +46,7 @@ async def count(
 ) -> dict[tuple[UUID, UUID], Counts]:
     """By circle and secret; a secret without reactions is not among them."""
     rows = await db.fetch(COUNT, circles, secrets)
-    return {(circle, secret): Counts(likes, shares) for circle, secret, likes, shares in rows}
+    return {(circle, secret): Counts(*counts) for circle, secret, *counts in rows}
 
 
 # All circles' reactions: the night's sweep, not an answer to a viewer.
