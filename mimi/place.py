@@ -24,7 +24,7 @@ class Place(msgspec.Struct):
     friends_needed: int  # the first rung
     vouched: bool  # false: anybody may fill a circle with fakes, promise P9 is off
     rhythm: Rhythm
-    rehearsal: bool  # short windows or a manual clock: weaker, said on screen
+    rehearsal: bool  # weaker than a real server, said on screen: `Settings.rehearsal`
     token_key: str  # base64url; the one public key of all tokens
     region: str
     url: str
@@ -48,7 +48,7 @@ def show_place(kit: WithKit) -> Place:
         friends_needed=settings.circle.friends_needed,
         vouched=settings.founders != "none",
         rhythm=settings.rhythm,
-        rehearsal=settings.rhythm != Rhythm() or settings.clock == "manual",
+        rehearsal=settings.rehearsal,
         token_key=circles.token_key(kit),
         region=settings.region,
         url=settings.url,

@@ -6,16 +6,20 @@ A name that does not exist, or a value of the wrong type, stops the start with a
 """
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 import msgspec
 
 HOUR = 3600
 DAY = 24 * HOUR
+REHEARSED = ("clock", "clock_start", "seed", "fixed_code")
+ORIGIN = re.compile(r"https?://[^/?#@\s]+")
 
 
 class SettingsError(Exception):
@@ -106,7 +110,13 @@ class Settings(Table, frozen=True):
 
     @property
     def on_loopback(self) -> bool:
-        return self.host == "localhost" or ip_address(self.host).is_loopback
+        """Whether only this machine reaches it: a proxy in front makes a public server of it."""
+        return _is_loopback(self.host) and _is_loopback(urlsplit(self.url).hostname or "")
+
+    @property
+    def rehearsal(self) -> bool:
+        """Whether something is weaker than on a real server; said to everybody who comes."""
+        return bool(_rehearsed(self))
 
     @property
     def url(self) -> str:
@@ -146,18 +156,34 @@ def _refuse_unsafe(settings: Settings) -> None:
         raise SettingsError("settings: circle.k below 4 would name authors")
     if not rule.k <= rule.full <= rule.most:
         raise SettingsError("settings: circle sizes must keep k <= full <= most")
-    if not settings.on_loopback:
-        _refuse_off_loopback(settings)
+    if settings.public_url and not ORIGIN.fullmatch(settings.public_url):
+        raise SettingsError("settings: public_url must be like https://mimi.example")
+    if settings.rehearsal and not settings.on_loopback:
+        names = ", ".join(_rehearsed(settings))
+        raise SettingsError(f"settings: only where host and public_url are on loopback: {names}")
 
 
-def _refuse_off_loopback(settings: Settings) -> None:
-    """Protects authors from an operator who shortens windows or fixes chance on a real server."""
-    for name in ("clock", "clock_start", "seed", "fixed_code"):
-        if getattr(settings, name) != getattr(Settings(), name):
-            raise SettingsError(f"settings: {name} is only for a server on loopback")
-    for name in Rhythm.__struct_fields__:
-        if getattr(settings.rhythm, name) < getattr(Rhythm(), name):
-            raise SettingsError(f"settings: rhythm.{name} may only be shortened on loopback")
-    for name in Caps.__struct_fields__:
-        if getattr(settings.caps, name) > getattr(Caps(), name):
-            raise SettingsError(f"settings: caps.{name} may only be raised on loopback")
+def _rehearsed(settings: Settings) -> list[str]:
+    """What a real server refuses: chance and time of one's own, short windows, high caps.
+
+    Protects authors from an operator who would look through the windows.
+    """
+    usual = Settings()
+    return [
+        *(name for name in REHEARSED if getattr(settings, name) != getattr(usual, name)),
+        *(f"rhythm.{name}" for name in _lower(settings.rhythm, usual.rhythm)),
+        *(f"caps.{name}" for name in _lower(usual.caps, settings.caps)),
+    ]
+
+
+def _lower(one: Table, other: Table) -> list[str]:
+    """The names whose value in `one` is lower than in `other`."""
+    names = one.__struct_fields__
+    return [name for name in names if getattr(one, name) < getattr(other, name)]
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:  # a name
+        return False

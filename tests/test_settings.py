@@ -41,9 +41,27 @@ def test_a_typo_or_an_unsafe_size_is_refused(tables: dict[str, object]) -> None:
     ],
 )
 def test_rehearsal_settings_are_refused_off_loopback(tables: dict[str, object]) -> None:
-    assert check({**tables, "host": "127.0.0.1"})
-    with pytest.raises(SettingsError, match="loopback"):
-        check({**tables, "host": "0.0.0.0"})  # noqa: S104 - the address is the point of the test
+    assert check({**tables, "host": "127.0.0.1"}).rehearsal
+    assert check({**tables, "public_url": "http://localhost:8000"}).rehearsal
+    for place in (
+        {"host": "0.0.0.0"},  # noqa: S104 - the address is the point of the test
+        {"host": "mimi.example"},
+        {"host": "127.0.0.1", "public_url": "https://mimi.example"},
+        {"host": "127.0.0.1", "public_url": "https://127.0.0.1.mimi.example"},
+    ):
+        with pytest.raises(SettingsError, match="loopback"):
+            check(tables | place)
+
+
+@pytest.mark.parametrize("url", ["mimi.example", "https://", "https://mimi.example/", "ftp://a"])
+def test_a_public_url_is_an_origin(url: str) -> None:
+    with pytest.raises(SettingsError, match="public_url"):
+        check({"public_url": url})
+
+
+def test_a_real_server_is_no_rehearsal() -> None:
+    public = {"public_url": "https://mimi.example", "rhythm": {"edition": 8 * 3600}}
+    assert not check(public | {"caps": {"codes_per_server": 1}, "name": "Class 5"}).rehearsal
 
 
 def test_windows_may_be_longer_anywhere() -> None:
