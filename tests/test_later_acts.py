@@ -58,6 +58,21 @@ async def test_an_author_speaks_three_times_at_most(pen: Pen, secret: UUID) -> N
     assert await pen.column("SELECT count(*) FROM comments WHERE by_author") == [3]
 
 
+async def test_a_badge_that_has_been_read_is_spent(pen: Pen, secret: UUID) -> None:
+    for number in range(3):
+        await pen.said(secret, str(number), key(11 + number), AUTHOR)
+    await pen.unsay(secret, key(13))  # still queued: nobody has read it
+    await pen.said(secret, "2", key(14), AUTHOR)
+    await pen.wait(DAY)
+    await pen.unsay(secret, key(14))
+    await pen.wait(DAY)
+    assert await texts(pen) == ["0", "1"]
+    comment = comment_id(key(15).public)
+    badged = signed("post_key", AUTHOR, badge(secret, comment))
+    answer = await pen.say(await pen.token("comment"), secret, "3", key(15), badge=badged)
+    assert (answer.status_code, problem(answer)) == (409, "enough-badges")
+
+
 async def test_nobody_else_wears_the_badge(pen: Pen, secret: UUID) -> None:
     token, comment = await pen.token("comment"), comment_id(key(10).public)
     other = signed("post_key", key(2), badge(secret, comment))

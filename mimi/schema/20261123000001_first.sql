@@ -217,7 +217,8 @@ CREATE TABLE editions (
     edition bigint PRIMARY KEY
 );
 
--- family: circle. The counters are buckets, as shown, refreshed once a counters window.
+-- family: circle. The counters are buckets, as shown, refreshed once a counters window. `badges`
+-- is how many comments its author has brought out, those that are gone too.
 CREATE TABLE secrets (
     circle uuid NOT NULL,
     secret uuid NOT NULL,
@@ -229,6 +230,7 @@ CREATE TABLE secrets (
     likes integer NOT NULL,
     shares integer NOT NULL,
     comments integer NOT NULL,
+    badges smallint NOT NULL DEFAULT 0,
     PRIMARY KEY (circle, secret)
 );
 -- A page of the feed is chosen in these two alone.

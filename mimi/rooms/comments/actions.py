@@ -72,7 +72,7 @@ async def _queue(kit: Kit, db: Connection, window: int, said: Said) -> None:
     if not said.by_author:
         await queue.put(kit, db, window, said)
         return
-    out = await store.badges(db, UUID(bytes=said.circle), UUID(bytes=said.secret))
+    out = await secrets.badges(db, UUID(bytes=said.circle), UUID(bytes=said.secret))
     if not await queue.put_badge(kit, db, said, out):
         raise Problem(409, "enough-badges", "An author speaks three times at most.")
 

@@ -55,7 +55,8 @@ async def put(kit: Kit, db: Connection, window: int, act: Said | Withdrawn) -> b
 
 
 async def put_badge(kit: Kit, db: Connection, said: Said, out: int) -> bool:
-    """Whether fewer than three wait or, `out` of them, are out."""
+    """Whether fewer than three wait or, `out` of them, have been out: taking one back that others
+    have read is an act more, not less (P1)."""
     night = await tonight(kit, db)
     for number in range(out, BADGES):
         if await _put(kit, db, _badge_slot(kit, night, said.secret, number), said):

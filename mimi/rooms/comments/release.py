@@ -34,6 +34,8 @@ async def _bring_out(kit: Kit, db: Connection, window: int, acts: list[Said]) ->
             mask = masks.draw(kit.chance.random)
             shown = Comment(comment, mask, act.text, act.by_author)
             await store.insert(db, (circle, secret), window, shown)
+            if act.by_author:
+                await secrets.count_badge(db, circle, secret)
 
 
 def _ids(act: Said | Withdrawn) -> tuple[UUID, UUID, UUID]:

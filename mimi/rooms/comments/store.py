@@ -39,15 +39,6 @@ async def circle_of(
     return await db.fetchval(EXISTS, circles, secret, comment)
 
 
-BADGES = """
-    SELECT count(*) FROM comments WHERE circle = $1 AND secret = $2 AND by_author
-"""
-
-
-async def badges(db: Connection, circle: UUID, secret: UUID) -> int:
-    return await db.fetchval(BADGES, circle, secret)
-
-
 INSERT = """
     INSERT INTO comments (circle, secret, comment, released, mask, text, by_author)
     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (circle, secret, comment) DO NOTHING

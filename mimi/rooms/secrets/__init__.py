@@ -13,7 +13,7 @@ from mimi.rooms.secrets.model import Card, Live, Secret
 from mimi.rooms.secrets.post_keys import owns, read_bytes, secret_id, signed
 from mimi.rooms.secrets.release import jobs
 from mimi.rooms.secrets.routes import routes
-from mimi.rooms.secrets.store import newest, set_comments
+from mimi.rooms.secrets.store import badges, count_badge, newest, set_comments
 from mimi.rooms.secrets.store_queue import places
 from mimi.rooms.secrets.text import clean
 
@@ -21,8 +21,10 @@ __all__ = [
     "Card",
     "Live",
     "Secret",
+    "badges",
     "card",
     "clean",
+    "count_badge",
     "find",
     "find_in_circle",
     "gone",

@@ -106,3 +106,22 @@ SET_COMMENTS = """
 
 async def set_comments(db: Connection, circle: UUID, secret: UUID, comments: int) -> None:
     await db.execute(SET_COMMENTS, circle, secret, comments)
+
+
+BADGES = """
+    SELECT badges FROM secrets WHERE circle = $1 AND secret = $2
+"""
+
+
+async def badges(db: Connection, circle: UUID, secret: UUID) -> int:
+    """How many comments its author has brought out, those that are gone too."""
+    return await db.fetchval(BADGES, circle, secret)
+
+
+COUNT_BADGE = """
+    UPDATE secrets SET badges = badges + 1 WHERE circle = $1 AND secret = $2
+"""
+
+
+async def count_badge(db: Connection, circle: UUID, secret: UUID) -> None:
+    await db.execute(COUNT_BADGE, circle, secret)
