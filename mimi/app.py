@@ -90,6 +90,7 @@ async def _tick(kit: Kit) -> None:
     while True:
         try:
             await run_due(kit, JOBS)
-        except Exception as error:  # a window is tried again at the next look
-            log.error("jobs", kind=type(error).__name__)
+        except* Exception as failed:  # a window is tried again at the next look
+            for error in failed.exceptions:
+                log.error("jobs", kind=type(error).__name__)
         await asyncio.sleep(min(LOOK_EVERY, kit.settings.rhythm.comments))

@@ -24,18 +24,23 @@ class Job:
     """`run(kit, db, window)` handles, in one transaction, everything due up to and with the window.
 
     `length` picks its rhythm from the settings, in seconds. `after(kit, window)` follows the
-    commit, for what cannot be taken back, such as destroying keys; a crash may leave it to the
-    next window, so it covers all windows up to its own.
+    commit, for what cannot be taken back, such as destroying keys. It is called again at every
+    look, also at the first one after a crash, so it covers all windows up to the one it is given.
+    It waits for the jobs named in `needs` when they failed: what they left would mislead it.
     """
 
     name: str
     length: Callable[["Kit"], int]
     run: Callable[["Kit", Connection, int], Awaitable[None]]
     after: Callable[["Kit", int], None] | None = None
+    needs: frozenset[str] = frozenset()
 
 
 CLAIM = """
     INSERT INTO jobs (job, done) VALUES ($1, 0) ON CONFLICT (job) DO NOTHING
+"""
+LOOK = """
+    SELECT done FROM jobs WHERE job = $1
 """
 LAST = """
     SELECT done FROM jobs WHERE job = $1 FOR UPDATE
@@ -51,20 +56,44 @@ HOLD = """
 
 
 async def run_due(kit: "Kit", jobs: list[Job]) -> None:
-    """Runs, in their order, the jobs whose present window has not been worked yet."""
+    """Runs, in their order, the jobs whose present window has not been worked yet.
+
+    One that fails holds up only those that need it, however many looks it fails: a secret's
+    edition comes although the contacts cannot be cleaned. Raises ExceptionGroup at the end.
+    """
+    failed: list[Exception] = []
+    undone: set[str] = set()
     for job in jobs:
-        current = window(kit.clock.now(), job.length(kit))
-        if await _run(kit, job, current) and job.after:
-            job.after(kit, current)
+        try:
+            if not job.needs & undone:
+                await _work(kit, job)
+                continue
+        except Exception as error:
+            failed.append(error)
+        undone.add(job.name)
+    if failed:
+        raise ExceptionGroup("jobs failed", failed)
 
 
-async def _run(kit: "Kit", job: Job, current: int) -> bool:
+async def _work(kit: "Kit", job: Job) -> None:
+    current = window(kit.clock.now(), job.length(kit))
+    async with kit.database.reading() as db:
+        done = await db.fetchval(LOOK, job.name) or 0
+    if done < current:  # only then is anything written, so that idle looks leave no trace
+        done = await _run(kit, job, current)
+    if job.after:
+        job.after(kit, done)
+
+
+async def _run(kit: "Kit", job: Job, current: int) -> int:
+    """The last window done, which may be another worker's work."""
     async with kit.database.transaction() as db:
-        if await _claim(db, job.name) >= current:
-            return False
+        done = await _claim(db, job.name)
+        if done >= current:
+            return done
         await job.run(kit, db, current)
         await db.execute(DONE, job.name, current)
-    return True
+    return current
 
 
 async def hold(db: Connection, name: str) -> int:

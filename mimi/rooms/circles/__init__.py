@@ -15,7 +15,14 @@ from mimi.rooms.circles.store import membership
 from mimi.rooms.circles.store_sight import sight_of
 from mimi.rooms.circles.store_tokens import publishes as publishing
 
-jobs: list[Job] = [Job("circles", lambda kit: kit.settings.rhythm.epoch, turn)]
+jobs: list[Job] = [
+    Job(
+        "circles",
+        lambda kit: kit.settings.rhythm.epoch,
+        turn,
+        needs=frozenset({"departures", "friendships"}),
+    )
+]
 
 __all__ = [
     "OPEN",

@@ -15,4 +15,11 @@ async def _epoch(_: Kit, db: Connection, __: int) -> None:
     await turn(db)
 
 
-jobs = [Job("friendships", lambda kit: kit.settings.rhythm.epoch, _epoch)]
+jobs = [
+    Job(
+        "friendships",
+        lambda kit: kit.settings.rhythm.epoch,
+        _epoch,
+        needs=frozenset({"departures", "contacts"}),  # else the friends of who had a number before
+    )
+]
