@@ -95,12 +95,12 @@ async def remove_alone(db: Connection, tags: list[bytes]) -> None:
 
 # No key: once an epoch, over all.
 INVITED = """
-    SELECT a.account, b.account AS friend
+    SELECT DISTINCT a.account, b.account AS friend
     FROM invite_members a
     JOIN invite_members b ON b.invite_tag = a.invite_tag AND b.account > a.account
 """
 
 
 async def invited(db: Connection) -> list[Row]:
-    """(account, friend): the pairs that are in one invite."""
+    """(account, friend): the pairs that are in an invite together, each once."""
     return await db.fetch(INVITED)
