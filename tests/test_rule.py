@@ -54,7 +54,9 @@ class Told:
         """Of all secrets, as the bulletins have it."""
         devices = [self.community.devices[author] for author in self.secrets.values()]
         bulletins = [await device.bulletin() for device in devices]
-        return {UUID(one["secret"]): one["edition"] for all_ in bulletins for one in all_["secrets"]}
+        return {
+            UUID(one["secret"]): one["edition"] for page in bulletins for one in page["secrets"]
+        }
 
     async def needed(self, secret: UUID) -> int:
         """The rung, as the author reads it in the bulletin of the circle."""
