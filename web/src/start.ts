@@ -3,10 +3,11 @@ import { readPlace } from "./kit/place";
 import { readMe } from "./kit/session";
 import { chores, startUpkeep } from "./kit/upkeep";
 import { lookForStrangers } from "./rooms/accounts/strangers";
+import { readGate } from "./rooms/feed/gate";
 
 export async function start(): Promise<void> {
   await readMe();
   await readPlace().catch(() => undefined); // asked again when it is needed
-  chores.push(lookForStrangers);
+  chores.push(lookForStrangers, readGate);
   await startUpkeep();
 }

@@ -9,9 +9,9 @@ export interface Sent {
   credentials: RequestCredentials | undefined;
 }
 
-const LABEL = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
 
 export class FakeServer {
+  label = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
   state: Circle["state"] = "publishing";
   keys = ristretto255_oprf.oprf.generateKeyPair();
   /** The key it says it has; another one than it uses, when it cheats. */
@@ -19,9 +19,12 @@ export class FakeServer {
   rest = 0;
   /** Every attempt to tell, answered by what `answers` holds, then by 202. */
   sent: Sent[] = [];
+  /** Everything that was asked with the cookie. */
+  asked: string[] = [];
   answers: ("lost" | string)[] = [];
 
   readonly fetch = async (path: string, request: RequestInit = {}): Promise<Response> => {
+    if (request.credentials !== "omit") this.asked.push(path);
     if (path === "/v1/place") return Response.json(this.place());
     if (path === "/v1/circle") return Response.json({ state: this.state, at_least: 12 });
     if (path === "/v1/batches" && request.method === "GET") return Response.json([this.offer()]);
@@ -36,12 +39,12 @@ export class FakeServer {
   }
 
   private offer(): BatchOffer {
-    return { label: LABEL, purpose: "post", epoch: 0, ends: 2_000_000, tokens: 3 };
+    return { label: this.label, purpose: "post", epoch: 0, ends: 2_000_000, tokens: 3 };
   }
 
   private evaluate(body: string) {
     const [batch] = JSON.parse(body).batches as [{ label: string; blinded: string[] }];
-    const poprf = ristretto255_oprf.poprf(utf8(`mimi/post/${uuidHex(LABEL)}/0`));
+    const poprf = ristretto255_oprf.poprf(utf8(`mimi/post/${uuidHex(this.label)}/0`));
     const made = poprf.blindEvaluateBatch(this.keys.secretKey, batch.blinded.map(fromB64));
     return [{ label: batch.label, evaluated: made.evaluated.map(b64), proof: b64(made.proof) }];
   }

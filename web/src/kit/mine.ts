@@ -115,7 +115,7 @@ async function restore(byId: Map<string, BulletinLine>): Promise<void> {
   await markSpent((token) => spent.has(hex(token.input)));
 }
 
-/** The ids that this vault's secrets can have in the epochs that the server still names. */
+/** The ids that this vault's secrets can have in the epochs that the server still named last. */
 async function candidates(): Promise<{ secret: string; input: string }[]> {
   const seed = await readSeed();
   if (!seed) return [];

@@ -6,6 +6,7 @@ import { computed, signal } from "@preact/signals";
 import { Drawer } from "./store";
 import { giveBack, type Token } from "./tokens";
 import { inTurn } from "./turns";
+import type { Card } from "./types";
 
 interface Written {
   id: string;
@@ -38,7 +39,7 @@ export interface WrittenComment extends Written {
 
 export type Held = WrittenSecret | WrittenComment;
 /** Reasons to wait that are not problems. */
-export type Waiting = "sending" | "circle" | "resting" | "no-token";
+export type Waiting = "sending" | "unread" | "circle" | "resting" | "no-token";
 
 const drawer = new Drawer<Held>("outbox");
 
@@ -78,6 +79,21 @@ export async function holdComment(given: NewComment): Promise<WrittenComment> {
 export async function keepHeld(item: Held): Promise<void> {
   await drawer.put(item.id, item);
   await readOutbox();
+}
+
+/**
+ * A comment's tokens have another label each week. The new one is taken from cards that are read
+ * anyway: asking for the card of a held comment would say who is about to comment there.
+ */
+export async function relabel(cards: readonly Card[]): Promise<void> {
+  if (heldComments.peek().length === 0) return;
+  const labels = new Map(cards.map(({ secret, label }) => [secret, label]));
+  await inTurn(async () => {
+    for (const item of heldComments.peek()) {
+      const label = labels.get(item.secret);
+      if (label && label !== item.label && !item.lost) await keepHeld({ ...item, label, token: null });
+    }
+  });
 }
 
 /** It is with the server. */

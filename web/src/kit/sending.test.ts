@@ -1,11 +1,14 @@
 import { beforeEach, expect, test, vi } from "vitest";
+import { b64, uuidBytes } from "./bytes";
+import { circle, readCircle } from "./circle";
 import { FakeServer } from "./fake-server";
 import { keepSeed } from "./keyring";
 import { isMine, mySecrets, readMine } from "./mine";
-import { held, takeBack } from "./outbox";
-import { sendHeld, tellSecret } from "./sending";
+import { held, relabel, takeBack } from "./outbox";
+import { sendHeld, tellSecret, writeComment } from "./sending";
 import { forgetAll } from "./store";
-import { fetchTokens, tokensLeft } from "./tokens";
+import { fetchTokens, forgetUnspent, tokensLeft } from "./tokens";
+import type { Card } from "./types";
 
 const SECRET = { text: "我从来没喜欢过我的生日蛋糕", look: "sea", photo: null, edition: "any" } as const;
 
@@ -14,10 +17,17 @@ let server: FakeServer;
 beforeEach(async () => {
   await forgetAll();
   await readMine();
+  circle.value = null;
   server = new FakeServer();
   vi.stubGlobal("fetch", server.fetch);
   await keepSeed(new Uint8Array(16).fill(7));
 });
+
+/** As upkeep does, on its own rhythm. */
+async function keepUp() {
+  await fetchTokens();
+  await readCircle();
+}
 
 async function tell() {
   await tellSecret(SECRET);
@@ -25,7 +35,7 @@ async function tell() {
 }
 
 test("tells by token and without cookie, and remembers the secret as one's own", async () => {
-  await fetchTokens();
+  await keepUp();
   await tell();
   expect(held.value).toEqual([]);
   expect(server.sent).toHaveLength(1);
@@ -36,20 +46,69 @@ test("tells by token and without cookie, and remembers the secret as one's own",
   expect(await tokensLeft("post")).toBe(2);
 });
 
+test("asks nothing as the member on the way, whatever the answer", async () => {
+  await keepUp();
+  server.asked = [];
+  server.answers = ["token-spent", "lost", "token-epoch", "gathering"];
+  await tell();
+  await sendHeld();
+  expect(server.sent.length).toBeGreaterThan(2);
+  expect(server.asked).toEqual([]);
+});
+
+test("a comment too asks nothing as the member, and takes its new label from a card read anyway", async () => {
+  await keepUp();
+  server.asked = [];
+  await writeComment({ text: "我也是", secret: "s", label: "last-week", badge: false });
+  await sendHeld();
+  expect(held.value[0]).toMatchObject({ label: "last-week", why: "no-token" });
+  expect(server.asked).toEqual([]);
+  await relabel([{ secret: "s", label: server.label } as Card]);
+  expect(held.value[0]).toMatchObject({ label: server.label });
+});
+
+test("a circle that turns out to gather gets no second copy of the text", async () => {
+  await keepUp();
+  server.answers = ["gathering"];
+  await tell();
+  await sendHeld();
+  expect(server.sent).toHaveLength(1);
+  expect(held.value[0]!.why).toBe("circle");
+});
+
+test("spends no token of a circle that is the member's no more", async () => {
+  await keepUp();
+  server.label = "9f2504e0-4f89-41d3-9a0c-0305e82c3309";
+  await fetchTokens();
+  await tell();
+  expect(server.sent).toHaveLength(1);
+  expect(server.sent[0]!.token.startsWith(b64(uuidBytes(server.label)).slice(0, 21))).toBe(true);
+});
+
+test("signed out, it holds nothing to tell with, and remembers what is spent", async () => {
+  await keepUp();
+  await tell();
+  await forgetUnspent();
+  expect(await tokensLeft("post")).toBe(0);
+  await fetchTokens();
+  expect(await tokensLeft("post")).toBe(2);
+});
+
 test("sends nothing while the circle gathers", async () => {
   server.state = "gathering";
-  await fetchTokens();
+  await keepUp();
   await tell();
   expect(server.sent).toEqual([]);
   expect(held.value[0]).toMatchObject({ why: "circle", text: SECRET.text });
   server.state = "publishing";
+  await readCircle();
   await sendHeld();
   expect(server.sent).toHaveLength(1);
 });
 
 test("lets tokens rest", async () => {
   server.rest = 3600;
-  await fetchTokens();
+  await keepUp();
   await tell();
   expect(server.sent).toEqual([]);
   expect(held.value[0]!.why).toBe("resting");
@@ -57,7 +116,7 @@ test("lets tokens rest", async () => {
 
 test("after a lost answer repeats the same token and body, and tells once", async () => {
   server.answers = ["lost", "token-spent"];
-  await fetchTokens();
+  await keepUp();
   await tell();
   expect(held.value).toEqual([]);
   expect(server.sent).toHaveLength(2);
@@ -67,7 +126,7 @@ test("after a lost answer repeats the same token and body, and tells once", asyn
 
 test("takes another token when another device of the vault has spent this one", async () => {
   server.answers = ["token-spent"];
-  await fetchTokens();
+  await keepUp();
   await tell();
   expect(held.value).toEqual([]);
   expect(server.sent[1]!.token).not.toBe(server.sent[0]!.token);
@@ -75,7 +134,7 @@ test("takes another token when another device of the vault has spent this one", 
 
 test("keeps what is refused, and gives text and token back", async () => {
   server.answers = ["text-too-long"];
-  await fetchTokens();
+  await keepUp();
   await tell();
   expect(server.sent).toHaveLength(1);
   const [item] = held.value;

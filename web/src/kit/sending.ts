@@ -1,6 +1,11 @@
-/** Sends what is held, one after another, by token and without session. */
-import { nameOf, signed, unsigned } from "./api";
+/**
+ * Sends what is held, one after another, by token and without session. Nothing here may ask as the
+ * signed-in member: what is known was read before, on the page's ordinary rhythm, so that neither a
+ * live operator nor a thief of the store finds a signed request beside an unsigned one.
+ */
+import { nameOf, unsigned } from "./api";
 import { b64 } from "./bytes";
+import { circle, nowGathers } from "./circle";
 import { answerLost, fateOf } from "./fate";
 import { readSeed } from "./keyring";
 import { rememberComment, rememberSecret, ownKey } from "./mine";
@@ -18,10 +23,8 @@ import {
   type WrittenComment,
   type WrittenSecret,
 } from "./outbox";
-import { readPlace } from "./place";
-import { fetchTokens, packed, restOf, takeToken, type Token } from "./tokens";
+import { isOffered, packed, restOf, takeToken, type Token } from "./tokens";
 import { inTurn } from "./turns";
-import type { Card, Circle } from "./types";
 
 /** Resolves once it is safe on this device; it goes out when it can. */
 export async function tellSecret(given: NewSecret): Promise<void> {
@@ -54,19 +57,15 @@ async function advance(item: Held): Promise<void> {
 
 /** The token to send it with, or why it waits. */
 async function readied(item: Held): Promise<Token | Waiting> {
-  await readPlace();
-  if (item.kind === "secret" && !(await circlePublishes())) return "circle";
-  if (item.token) return item.token;
+  if (item.kind === "secret" && circle.value?.state !== "publishing") {
+    return circle.value ? "circle" : "unread";
+  }
+  if (item.token && (item.lost || (await isOffered(item.token)))) return item.token;
   const label = item.kind === "comment" ? item.label : undefined;
   const purpose = item.kind === "comment" ? "comment" : "post";
   const token = await takeToken(purpose, label);
   if (token) return token;
   return (await restOf(purpose, label)) === null ? "no-token" : "resting";
-}
-
-/** Asked first, so that the text does not travel before it can come out. */
-async function circlePublishes(): Promise<boolean> {
-  return (await signed<Circle>("GET", "/v1/circle")).state === "publishing";
 }
 
 async function attempt(item: Held & { token: Token }): Promise<void> {
@@ -89,17 +88,10 @@ async function settle(item: Held & { token: Token }, problem: string): Promise<v
   const fate = fateOf(problem, item.lost);
   if (fate === "sent") return taken(item);
   const why = fate === "unsure" ? "unsure" : problem;
+  if (problem === "gathering") nowGathers(); // so that the text does not travel again in vain
   if (fate === "keep") return keepHeld({ ...item, why, lost: item.lost || answerLost(problem) });
-  if (fate === "other-token") return keepHeld({ ...(await relabelled(item)), why, token: null });
+  if (fate === "other-token") return keepHeld({ ...item, why, token: null });
   return keepHeld({ ...item, why, refused: true, lost: fate === "unsure" });
-}
-
-/** A comment's tokens have another label each week. */
-async function relabelled(item: Held): Promise<Held> {
-  await fetchTokens().catch(() => 0);
-  if (item.kind === "secret") return item;
-  const card = await signed<Card>("GET", `/v1/secrets/${item.secret}`).catch(() => null);
-  return { ...item, label: card?.label ?? item.label };
 }
 
 async function seedHere(): Promise<Uint8Array> {

@@ -23,25 +23,43 @@ export interface Token {
 }
 
 const drawer = new Drawer<Token>("tokens");
+/** What the server last said that this account may hold. */
+const offered = new Drawer<BatchOffer>("offers");
 
 /** As it travels in the header `Mimi-Token`. */
 export function packed(token: Token): string {
   return b64(join(uuidBytes(token.label), token.input, token.output));
 }
 
-export function offers(): Promise<BatchOffer[]> {
-  return signed<BatchOffer[]>("GET", "/v1/batches");
+/** What this account may hold, as last fetched. */
+export const offers = (): Promise<BatchOffer[]> => offered.all();
+
+async function readOffers(): Promise<BatchOffer[]> {
+  const offers = await signed<BatchOffer[]>("GET", "/v1/batches");
+  await Promise.all(offers.map((one) => offered.put(one.label, one)));
+  const labels = new Set(offers.map((one) => one.label));
+  const gone = (await offered.all()).filter((one) => !labels.has(one.label));
+  await Promise.all(gone.map((one) => offered.drop(one.label)));
+  return offers;
+}
+
+/**
+ * Whether the account that is signed in may hold it still. A token of a circle that the member has
+ * left, or of an account that somebody slipped under this device, would tell in the wrong place.
+ */
+export async function isOffered({ label }: Token): Promise<boolean> {
+  return (await offered.get(label)) !== undefined;
 }
 
 /** Fetches what this device may hold and does not hold yet; the number of tokens it got. */
 export async function fetchTokens(): Promise<number> {
-  const [seed, { token_key }, offered] = await Promise.all([readSeed(), readPlace(), offers()]);
+  const [seed, { token_key }, offers] = await Promise.all([readSeed(), readPlace(), readOffers()]);
   if (!seed) return 0;
   if (!(await knownKey(token_key))) throw new Problem("key-changed");
   await forgetEnded();
   const held = (await drawer.all()).map((token) => token.label);
   const count = (label: string) => held.filter((one) => one === label).length;
-  const missing = offered.filter(
+  const missing = offers.filter(
     (one) => one.ends > now() && !foreign.has(one.label) && count(one.label) < one.tokens,
   );
   return missing.length === 0 ? 0 : fetchBatches(seed, missing, token_key);
@@ -110,10 +128,20 @@ export async function forgetTokens(): Promise<void> {
   await drawer.empty();
 }
 
+/** Signed out: whoever is signed in next gets tokens anew. That some are spent is not forgotten. */
+export async function forgetUnspent(): Promise<void> {
+  foreign.clear();
+  const unspent = (await drawer.all()).filter((token) => !token.taken);
+  await Promise.all(unspent.map((token) => drawer.drop(token.id)));
+  await offered.empty();
+}
+
 async function usable(purpose: Purpose, label?: string): Promise<Token[]> {
   const at = now();
+  const labels = new Set((await offers()).map((one) => one.label));
   return (await drawer.all()).filter(
     (token) =>
+      labels.has(token.label) &&
       token.purpose === purpose &&
       !token.taken &&
       token.epoch <= at &&

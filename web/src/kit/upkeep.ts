@@ -1,18 +1,20 @@
 /** What the page does by itself while a member is signed in: tokens, the bulletin, the outbox. */
-import { nameOf, type Problem, refusals } from "./api";
 import { signal } from "@preact/signals";
+import { nameOf, type Problem, refusals } from "./api";
+import { readCircle } from "./circle";
 import { readMine, refreshMine } from "./mine";
 import { held, readOutbox } from "./outbox";
+import { place } from "./place";
 import { sendHeld } from "./sending";
 import { isIn, keepMe, me, signedOut } from "./session";
-import { fetchTokens } from "./tokens";
+import { fetchTokens, forgetUnspent } from "./tokens";
 
 /** A problem that the member must hear of although he asked for nothing: a wrong key, or vault. */
 export const alarm = signal<string | null>(null);
 
 const ALARMING = new Set(["bad-proof", "key-changed", "other-batch"]);
-const BEAT = 20_000; // milliseconds
-const SELDOM = 30; // beats
+const BEAT = 20; // seconds
+const SELDOM = 600; // seconds; less where editions come faster
 
 async function quietly(work: () => Promise<unknown>): Promise<void> {
   try {
@@ -22,32 +24,50 @@ async function quietly(work: () => Promise<unknown>): Promise<void> {
   }
 }
 
-/** What rooms want done at the same times. */
+/** What rooms want asked at the same times. */
 export const chores: (() => Promise<unknown>)[] = [];
 
+/** All that is asked as the signed-in member, whether or not anything waits to be sent. */
 export async function upkeep(): Promise<void> {
   if (!isIn.value) return;
-  for (const work of [fetchTokens, refreshMine, sendHeld, ...chores]) await quietly(work);
+  for (const work of [fetchTokens, readCircle, refreshMine, ...chores]) await quietly(work);
 }
 
 export async function startUpkeep(): Promise<void> {
   refusals.listen = (problem) => void refused(problem);
   await Promise.all([readOutbox(), readMine()]);
-  addEventListener("online", () => void upkeep());
-  addEventListener("visibilitychange", () => document.hidden || void upkeep());
-  await upkeep();
-  let beats = 0;
-  setInterval(() => void beat(++beats), BEAT);
+  addEventListener("online", () => void keepUp());
+  addEventListener("visibilitychange", () => document.hidden || void keepUp());
+  await keepUp();
 }
 
-/** Often while something waits to be sent, seldom otherwise. */
-async function beat(count: number): Promise<void> {
-  if (held.value.some((one) => !one.refused) || count % SELDOM === 0) await upkeep();
+let timer: ReturnType<typeof setTimeout>;
+let beats = 0;
+
+function rest(): void {
+  clearTimeout(timer);
+  timer = setTimeout(() => void beat(), BEAT * 1000);
+}
+
+async function keepUp(): Promise<void> {
+  beats = 0;
+  await upkeep();
+  rest();
+}
+
+/** Upkeep and sending take turns: a whole beat lies between what is signed and what is not. */
+async function beat(): Promise<void> {
+  beats += 1;
+  const seldom = Math.min(SELDOM, place.value?.rhythm.edition ?? SELDOM);
+  if (beats * BEAT >= seldom) return keepUp();
+  if (isIn.value && held.value.some((one) => !one.refused)) await sendHeld();
+  rest();
 }
 
 async function refused({ name, details }: Problem): Promise<void> {
   if (!me.value) return;
   const opensInDays = Number(details.opens_in_days ?? me.value.opensInDays);
-  if (name === "waiting") await keepMe({ ...me.value, state: "waiting", opensInDays });
-  else await signedOut();
+  if (name === "waiting") return keepMe({ ...me.value, state: "waiting", opensInDays });
+  await forgetUnspent();
+  await signedOut();
 }

@@ -5,6 +5,7 @@ import { keepSeed, readSeed } from "../../kit/keyring";
 import { eraseDevice, keepMe, me } from "../../kit/session";
 import { Drawer, forgetAll } from "../../kit/store";
 import type { Device, SignedIn } from "../../kit/types";
+import { forgetTokens } from "../../kit/tokens";
 import { upkeep } from "../../kit/upkeep";
 import { newSeed } from "../../kit/vault-words";
 import { deviceName } from "./device-name";
@@ -34,7 +35,10 @@ export async function signIn(phone: string, code: string, words: Uint8Array | nu
 }
 
 async function enter(answer: SignedIn, seed: Uint8Array, registered: boolean): Promise<void> {
-  if (me.value?.phone !== answer.phone) await forgetAll(); // somebody else's device until now
+  if (me.value?.phone !== answer.phone) {
+    await forgetTokens(); // and which labels were another vault's
+    await forgetAll(); // somebody else's device until now
+  }
   await keepSeed(seed);
   if (registered) await notWritten();
   await keepMe({ phone: answer.phone, state: answer.state, opensInDays: answer.opens_in_days });

@@ -41,6 +41,7 @@ function arrival({ badge, secret }: MyComment): string {
 
 const REASONS = {
   sending: "thread.sending",
+  unread: "thread.sending",
   circle: "thread.circle",
   resting: "thread.resting",
   "no-token": "thread.no-token",

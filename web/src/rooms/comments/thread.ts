@@ -2,6 +2,7 @@
 import { type Signal, signal } from "@preact/signals";
 
 import { nameOf, signed } from "../../kit/api";
+import { relabel } from "../../kit/outbox";
 import type { Card, Comment, CommentPage } from "../../kit/types";
 import { cards } from "../feed/pages";
 
@@ -41,6 +42,7 @@ export async function open(thread: Thread): Promise<void> {
     const { secret } = thread;
     const [card, first] = await Promise.all([signed<Card>("GET", `/v1/secrets/${secret}`), page(secret, null)]);
     thread.card.value = card;
+    void relabel([card]);
     thread.comments.value = [];
     append(thread, null, first);
     thread.read.value = true;

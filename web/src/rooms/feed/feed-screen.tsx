@@ -1,12 +1,12 @@
 import { useEffect } from "preact/hooks";
 
 import { nameOf } from "../../kit/api";
+import { circle, readCircle } from "../../kit/circle";
 import { me } from "../../kit/session";
 import { t } from "../../words";
 import { say } from "../../words/say";
 import { readLikes } from "../reactions/likes";
 import { Said, sayBriefly } from "../reactions/said";
-import { circle, readCircle } from "../secrets/tell/circle";
 import { Fresh, Top } from "./fresh";
 import { gate, readGate } from "./gate";
 import { Items } from "./items";
@@ -26,9 +26,10 @@ function begin(): void {
   }
   readBy = me.value?.phone;
   void readLikes();
+  if (pages.opened.value) return; // coming back, perhaps from telling, asks the server nothing
   void readGate();
   void readCircle();
-  if (!pages.opened.value) void pages.readMore();
+  void pages.readMore();
 }
 
 async function refresh(): Promise<void> {

@@ -3,6 +3,7 @@ import { computed, effect, signal } from "@preact/signals";
 
 import { nameOf, signed } from "../../kit/api";
 import { mySecrets, noteCards } from "../../kit/mine";
+import { relabel } from "../../kit/outbox";
 import type { Card, FeedPage } from "../../kit/types";
 
 export const cards = signal<readonly Card[]>([]);
@@ -22,6 +23,9 @@ export const ended = computed(() => opened.value && next.value === null);
 effect(() => {
   if (mySecrets.value.some((one) => one.text === null)) void noteCards(cards.value);
 });
+
+// Comments that wait here since the week before.
+effect(() => void relabel(cards.value));
 
 const read = (cursor: string | null) =>
   signed<FeedPage>("GET", cursor ? `/v1/feed?cursor=${encodeURIComponent(cursor)}` : "/v1/feed");

@@ -2,19 +2,25 @@
 import { useEffect } from "preact/hooks";
 
 import { now, place } from "../../kit/place";
-import { untilNext } from "../secrets/when";
+import { untilNext, windowOf } from "../secrets/when";
 import { lookForNew, opened } from "./pages";
 
 const GRACE = 20; // seconds, at most: everybody asking in the same second would help nobody
 const SELDOM = 60_000; // milliseconds between two looks on coming back
 
+let looked = 0; // the window of the last look
+
 function look(): void {
+  looked = present();
   if (opened.value && !document.hidden) void lookForNew().catch(() => undefined);
 }
 
+const length = () => place.value?.rhythm.edition ?? 3600;
+const present = () => windowOf(now(), length());
+
 function untilTurn(): number {
-  const edition = place.value?.rhythm.edition ?? 3600;
-  return (untilNext(now(), edition) + 3 + Math.random() * Math.min(GRACE, edition / 4)) * 1000;
+  const grace = Math.random() * Math.min(GRACE, length() / 4);
+  return (untilNext(now(), length()) + 3 + grace) * 1000;
 }
 
 export function useTurn(): void {
@@ -30,7 +36,8 @@ export function useTurn(): void {
       last = Date.now();
       look();
     };
-    turn();
+    if (looked !== present()) look(); // not on every return to the feed, such as after telling
+    timer = window.setTimeout(turn, untilTurn());
     addEventListener("visibilitychange", returned);
     return () => {
       clearTimeout(timer);

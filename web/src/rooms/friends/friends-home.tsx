@@ -2,10 +2,11 @@ import { useEffect } from "preact/hooks";
 import { useSignal } from "@preact/signals";
 import { signed } from "../../kit/api";
 import { useAction } from "../../kit/action";
+import { circle, readCircle } from "../../kit/circle";
 import { Link } from "../../kit/link";
 import { Frame } from "../../kit/screen";
 import { Trouble } from "../../kit/trouble";
-import type { Circle, Gate } from "../../kit/types";
+import type { Gate } from "../../kit/types";
 import { type PlainKey, t } from "../../words";
 import { CircleState } from "../circles/circle-state";
 import { EnterInvite } from "../contacts/enter-invite";
@@ -19,13 +20,9 @@ const WAYS: readonly [to: string, title: PlainKey, hint: PlainKey][] = [
 
 export function FriendsHome({ joined }: { joined: boolean }) {
   const gate = useSignal<Gate | null>(null);
-  const circle = useSignal<Circle | null>(null);
   const action = useAction();
   const read = async () => {
-    [gate.value, circle.value] = await Promise.all([
-      signed<Gate>("GET", "/v1/gate"),
-      signed<Circle>("GET", "/v1/circle"),
-    ]);
+    [gate.value] = await Promise.all([signed<Gate>("GET", "/v1/gate"), readCircle()]);
   };
   useEffect(() => void action.run(read), []);
   return (

@@ -1,7 +1,5 @@
-import { useEffect } from "preact/hooks";
-
 import { Link } from "../../kit/link";
-import { mySecrets, refreshMine } from "../../kit/mine";
+import { mySecrets } from "../../kit/mine";
 import { heldSecrets } from "../../kit/outbox";
 import { sendHeld } from "../../kit/sending";
 import { Frame } from "../../kit/screen";
@@ -10,7 +8,6 @@ import { HeldLine, ToldLine } from "./mine/lines";
 
 /** One's own secrets. The list is on this device only. */
 export function MineScreen(_: { rest: string[] }) {
-  useEffect(() => void refreshMine().catch(() => undefined), []);
   const [held, told] = [heldSecrets.value, mySecrets.value];
   if (held.length === 0 && told.length === 0) return <None />;
   return (

@@ -5,8 +5,8 @@ import { holdSecret } from "../../kit/outbox";
 import { sendHeld } from "../../kit/sending";
 import { t } from "../../words";
 import { promptOf } from "./prompts";
-import { circle, countPasses, readCircle } from "./tell/circle";
 import { beginAnew, type Draft, draft, readDraft, writeDown } from "./tell/draft";
+import { countPasses } from "./tell/passes";
 import { type Letter, Told } from "./tell/told";
 import { Writing } from "./tell/writing";
 
@@ -15,7 +15,6 @@ function useDraft(): void {
     scrollTo(0, 0);
     void readDraft();
     void countPasses();
-    if (!circle.value) void readCircle(); // opened straight here
     addEventListener("pagehide", writeDown);
     return () => {
       removeEventListener("pagehide", writeDown);

@@ -5,6 +5,7 @@ import { say } from "../../../words/say";
 
 const REASONS = {
   sending: "mine.why-sending",
+  unread: "mine.why-sending",
   circle: "mine.why-circle",
   resting: "mine.why-resting",
   "no-token": "mine.why-no-token",

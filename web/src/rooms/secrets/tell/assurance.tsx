@@ -1,6 +1,7 @@
+import { circle } from "../../../kit/circle";
 import { place } from "../../../kit/place";
 import { t } from "../../../words";
-import { circle, left } from "./circle";
+import { left } from "./passes";
 
 /** Who could have written it, what only the writer can hide, and when it has to wait. */
 export function Assurance() {

@@ -3,10 +3,10 @@ import { t } from "../../../words";
 import { countGraphemes } from "../lettering";
 import { MOST } from "../limits";
 import { Assurance } from "./assurance";
-import { left } from "./circle";
 import type { Draft } from "./draft";
 import { EditionChoice } from "./edition-choice";
 import { LookPicker } from "./look-picker";
+import { left } from "./passes";
 import { PhotoPicker } from "./photo-picker";
 import { Stage } from "./stage";
 
