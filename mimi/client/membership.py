@@ -86,5 +86,5 @@ class Membership(Session):
         await self.ask("POST", "/v1/circle/leaving")
 
     async def bulletin(self) -> dict[str, Any]:
-        """The own circle's secrets, in bytes that are identical for every member."""
+        """The own circle's secrets since one joined, in the same bytes for all who joined then."""
         return (await self.ask("GET", "/v1/bulletin")).json()

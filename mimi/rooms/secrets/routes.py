@@ -98,7 +98,7 @@ async def photo(
 
 @get("/v1/bulletin", tags=["secrets"])
 async def bulletin(viewer: SignedIn, kit: WithKit) -> Response[Bulletin]:
-    """The secrets of the own circle, the same bytes for every member of it."""
+    """The secrets of the own circle since one joined: the same bytes for all who joined then."""
     async with kit.database.reading() as db:
         found = await actions.bulletin(db, viewer)
     return Response(found, headers=UNKEPT)
