@@ -5,10 +5,12 @@ import { joining } from "./joining";
 import { problems } from "./problems";
 import { reading } from "./reading";
 import { setting } from "./setting";
+import { telling } from "./telling";
 
 export { type Language, language } from "./mechanism";
 
-export const WORDS = { ...joining, ...finding, ...setting, ...problems, ...reading } as const;
+export const TABLES = [joining, finding, setting, problems, reading, telling] as const;
+export const WORDS = { ...joining, ...finding, ...setting, ...problems, ...reading, ...telling } as const;
 
 export type Key = keyof typeof WORDS;
 type Chinese<K extends Key> = (typeof WORDS)[K][0];

@@ -1,6 +1,5 @@
-/** Words of the feed, threads, telling and one's own secrets. */
+/** Words of the feed and of threads. */
 import type { Table } from "./mechanism";
-import { telling } from "./telling";
 
 export const reading = {
   "tab.feed": ["看", "Read"],
@@ -39,17 +38,17 @@ export const reading = {
   "card.copied-public": ["链接已复制，谁都能打开。", "Link copied. Everybody can open it."],
   "card.not-copied": ["复制不了，链接是 {link}", "It could not be copied. The link is {link}"],
 
-  "when.today-small": ["今天凌晨", "early today"],
+  "when.today-small": ["今天凌晨", "early this morning"],
   "when.today-morning": ["今天早上", "this morning"],
   "when.today-afternoon": ["今天下午", "this afternoon"],
   "when.today-evening": ["今天傍晚", "this evening"],
   "when.today-night": ["今天夜里", "tonight"],
-  "when.yesterday-small": ["昨天凌晨", "early yesterday"],
+  "when.yesterday-small": ["昨天凌晨", "early yesterday morning"],
   "when.yesterday-morning": ["昨天早上", "yesterday morning"],
   "when.yesterday-afternoon": ["昨天下午", "yesterday afternoon"],
   "when.yesterday-evening": ["昨天傍晚", "yesterday evening"],
   "when.yesterday-night": ["昨天夜里", "last night"],
-  "when.weekday-small": ["{day}凌晨", "early on {day}"],
+  "when.weekday-small": ["{day}凌晨", "early {day} morning"],
   "when.weekday-morning": ["{day}早上", "{day} morning"],
   "when.weekday-afternoon": ["{day}下午", "{day} afternoon"],
   "when.weekday-evening": ["{day}傍晚", "{day} evening"],
@@ -96,5 +95,4 @@ export const reading = {
   "thread.closed-why": ["登录后，如果你和可能写下它的人里三位以上是朋友，它就会打开。", "Sign in: it opens if you have three or more friends among the people who could have written it."],
   "thread.enter": ["登录或加入", "Sign in or join"],
   "thread.to-feed": ["看看别的秘密", "Read other secrets"],
-  ...telling,
 } as const satisfies Table;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { WORDS } from ".";
+import { TABLES, WORDS } from ".";
 import { fill, preferred } from "./mechanism";
 
 const holes = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([hole]) => hole).sort();
@@ -9,6 +9,12 @@ test("both languages are there and fill the same holes", () => {
     ([, [zh, en]]) => !zh.trim() || !en.trim() || `${holes(zh)}` !== `${holes(en)}`,
   );
   expect(wrong).toEqual([]);
+});
+
+test("no key stands in two tables, where one would hide the other", () => {
+  const keys = TABLES.flatMap(Object.keys);
+  expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
+  expect(keys.sort()).toEqual(Object.keys(WORDS).sort());
 });
 
 test("every problem that the server names has words", () => {
