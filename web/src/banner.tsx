@@ -1,13 +1,27 @@
+import { useEffect, useRef } from "preact/hooks";
+
 import { Link } from "./kit/link";
 import { place } from "./kit/place";
 import { isIn } from "./kit/session";
 import { strangers } from "./rooms/accounts/strangers";
 import { t } from "./words";
 
+/** Tells the styles how much of the first screen it takes. */
+function useHeight() {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const style = document.documentElement.style;
+    const watch = new ResizeObserver(() => style.setProperty("--banners", `${box.current!.offsetHeight}px`));
+    watch.observe(box.current!);
+    return () => watch.disconnect();
+  }, []);
+  return box;
+}
+
 /** What must be said on every screen: that this is a rehearsal, that a device wants in. */
 export function Banner() {
   return (
-    <>
+    <div ref={useHeight()}>
       {place.value?.rehearsal && (
         <aside class="banner" aria-label={t("app.rehearsal.label")}>
           {t("app.rehearsal")}
@@ -18,6 +32,6 @@ export function Banner() {
           {t("app.stranger")} <Link to="/settings/devices">{t("app.stranger.look")}</Link>
         </aside>
       )}
-    </>
+    </div>
   );
 }
