@@ -11,9 +11,9 @@ import { WriteWords } from "./write-words";
 
 type Step = "phone" | "code" | "words";
 
-/** Where a member lands: with the friend who invited, or with the friends to find. */
-export function arrive(): void {
-  replace(pendingInvite.value ? "/invited" : "/friends");
+/** Where one lands: with the friend who invited, else a newcomer with the friends to find. */
+export function arrive(otherwise: "/friends" | "/feed" = "/feed"): void {
+  replace(pendingInvite.value ? "/invited" : otherwise);
 }
 
 export function SignIn({ rest }: { rest: string[] }) {
@@ -29,7 +29,7 @@ export function SignIn({ rest }: { rest: string[] }) {
     else if (how === "waiting") replace("/waiting");
     else arrive();
   };
-  if (step.value === "words") return <WriteWords onDone={arrive} />;
+  if (step.value === "words") return <WriteWords onDone={() => arrive("/friends")} />;
   return (
     <Frame title={t(step.value === "phone" ? "sign-in.title" : "code.title")} up="/welcome">
       {me.value?.state === "out" && <p class="notice">{t("sign-in.out")}</p>}
