@@ -86,8 +86,9 @@ def rehearsal(base: Settings) -> Settings:
     tables |= {"fixed_code": CODE, "founders": "first"}
     tables["rhythm"] |= RHYTHM
     tables["circle"]["wait_days"] = 1
-    for cap in ("codes_per_number", "codes_per_address", "codes_per_server", "invites_per_day"):
-        tables["caps"][cap] = PLENTY
+    for cap in tables["caps"]:
+        if cap.startswith("codes_per_") or cap == "invites_per_day":
+            tables["caps"][cap] = PLENTY
     return check(tables)
 
 

@@ -71,11 +71,13 @@ class Rhythm(Table, frozen=True):
 class Caps(Table, frozen=True):
     """What one number, address or server may ask for. Higher ones only on loopback."""
 
-    codes_per_number: int = 5  # a day
+    codes_per_number_and_address: int = 5  # a day, so that one address does not use up a number
+    codes_per_number: int = 20  # a day
     codes_per_address: int = 30  # a day
     codes_per_server: int = 5_000  # a day: the cap on what SMS can cost
     code_minutes: int = 10
     code_attempts: int = 5
+    tries_per_number_and_address: int = 10  # a day; more than the attempts of two codes are wrong
     contacts: int = 5_000
     invites_per_day: int = 20
     group_invite_uses: int = 300
@@ -94,6 +96,8 @@ class Settings(Table, frozen=True):
     data: str = "data"  # folder of the embedded database and of the keyring
     database_url: str = ""  # empty: the embedded PostgreSQL
     public_url: str = ""  # what share links and invites begin with; empty: http://host:port
+    proxies: int = 0  # web servers in front; each adds whom it serves to X-Forwarded-For
+    source: str = ""  # where the source of what runs here is, as the AGPL asks; empty: no link
     page: str = "web/dist"  # folder of the built page
     region: str = "CN"  # for numbers written without a country code
     code_sender: Literal["console"] = "console"

@@ -21,17 +21,28 @@ def provider_of(kit: Kit) -> Provide:
     return Provide(provide, sync_to_thread=False)
 
 
-def address(request: Request[Any, Any, Any]) -> str:
+def address(request: Request[Any, Any, Any], proxies: int) -> str:
     """Whom to limit. Used only under a key that changes every day, never kept or logged.
 
-    Of IPv6 the /64, since one line has as many addresses in it as it likes.
+    Behind `proxies` of ours it is what the outermost of them saw; what stands before that in
+    X-Forwarded-For anybody may have written. Of IPv6 the /64, since one line has as many addresses
+    in it as it likes.
     """
-    host = request.client.host if request.client else ""
     try:
-        parsed = ip_address(host.partition("%")[0])
+        parsed = ip_address(_outermost(request, proxies).partition("%")[0])
     except ValueError:
         return "unknown"
+    if parsed.version == 6 and parsed.ipv4_mapped:
+        return str(parsed.ipv4_mapped)
     return str(ip_network((parsed, 64), strict=False)) if parsed.version == 6 else str(parsed)
+
+
+def _outermost(request: Request[Any, Any, Any], proxies: int) -> str:
+    lines = request.headers.getall("x-forwarded-for", [])
+    hops = [hop.strip() for line in lines for hop in line.split(",")]
+    if 0 < proxies <= len(hops):
+        return hops[-proxies]
+    return request.client.host if request.client else ""
 
 
 def refuse_signed(request: Request[Any, Any, Any]) -> None:

@@ -25,10 +25,14 @@ async def allow(kit: Kit, db: Connection, what: str, who: bytes, most: int) -> N
     Protects whoever asked for codes or wrote numbers from a thief of the database: the row is an
     HMAC under a key of the day that the night destroys, so that old rows say nothing.
     """
-    used = await count(db, _tag(kit, what, who), kit.day(), most) if most > 0 else None
-    if used is None:
+    if not await may(kit, db, what, who, most):
         wait = DAY - kit.clock.now() % DAY
         raise Problem(429, "too-many", "That was enough for today.", retry_after=wait)
+
+
+async def may(kit: Kit, db: Connection, what: str, who: bytes, most: int) -> bool:
+    """The same for what is refused without saying so."""
+    return most > 0 and await count(db, _tag(kit, what, who), kit.day(), most) is not None
 
 
 async def count(db: Connection, tag: bytes, day: int, most: int) -> int | None:

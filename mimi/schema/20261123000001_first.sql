@@ -52,7 +52,7 @@ CREATE TABLE departures (
 -- family: looked-up value. One-time codes, gone when used or expired.
 CREATE TABLE codes (
     phone_tag bytea PRIMARY KEY,
-    code_tag bytea NOT NULL,
+    salt bytea NOT NULL, -- the code is an HMAC of phone_tag and this
     expires bigint NOT NULL,
     attempts smallint NOT NULL
 );

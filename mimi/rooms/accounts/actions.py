@@ -45,13 +45,13 @@ def vault_key_of(request: SignIn) -> bytes:
     return key
 
 
-async def sign_in(kit: Kit, db: Connection, request: SignIn) -> SignedInAs | None:
+async def sign_in(kit: Kit, db: Connection, request: SignIn, address: str) -> SignedInAs | None:
     """A session for the account of the number, made if need be; None when the code is wrong.
 
     The caller commits before saying so, or wrong tries would not count.
     """
     number, vault_key = required_number(kit, request.phone), vault_key_of(request)
-    if not await codes.take(kit, db, number, request.code):
+    if not await codes.take(kit, db, number, request.code, address):
         return None
     account, waits = await _enter(kit, db, phone_tag(kit, number), request, vault_key)
     token, today = kit.chance.bytes(32), kit.day()
@@ -103,7 +103,7 @@ async def close(db: Connection, account: UUID) -> None:
 
 
 async def change_number(
-    kit: Kit, db: Connection, viewer: Viewer, change: NumberChange
+    kit: Kit, db: Connection, viewer: Viewer, change: NumberChange, address: str
 ) -> Number | None:
     """Moves the account to another number; None when the code is wrong.
 
@@ -111,7 +111,7 @@ async def change_number(
     number-in-use when it has an account that is in use: only who holds the number learns that.
     """
     number = required_number(kit, change.phone)
-    if not await codes.take(kit, db, number, change.code):
+    if not await codes.take(kit, db, number, change.code, address):
         return None
     tag = phone_tag(kit, number)
     holder = await store.holder(db, tag)

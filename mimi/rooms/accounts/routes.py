@@ -35,16 +35,18 @@ async def send_code(
     """Sends a one-time code. The same answer and work whether or not the number is a member."""
     number = actions.required_number(kit, data.phone)
     async with kit.database.transaction() as db:
-        code = await codes.issue(kit, db, number, address(request))
+        code = await codes.issue(kit, db, number, address(request, kit.settings.proxies))
     await senders.sender(kit.settings).send(number, code)
     return {}
 
 
 @post("/v1/sessions", tags=["accounts"])
-async def sign_in(data: JSONBody[SignIn], kit: WithKit) -> Response[SignedInAs]:
+async def sign_in(
+    data: JSONBody[SignIn], request: AnyRequest, kit: WithKit
+) -> Response[SignedInAs]:
     """Signs a device in; an unknown number registers."""
     async with kit.database.transaction() as db:
-        signed_in = await actions.sign_in(kit, db, data)
+        signed_in = await actions.sign_in(kit, db, data, address(request, kit.settings.proxies))
     if signed_in is None:
         raise actions.wrong_code()
     if data.keep == "token" or signed_in.session is None:
@@ -91,10 +93,14 @@ async def approve_device(device: FromPath[UUID], viewer: SignedIn, kit: WithKit)
 
 
 @put("/v1/account/number", tags=["accounts"])
-async def change_number(data: JSONBody[NumberChange], viewer: SignedIn, kit: WithKit) -> Number:
+async def change_number(
+    data: JSONBody[NumberChange], request: AnyRequest, viewer: SignedIn, kit: WithKit
+) -> Number:
     """Moves the account to another number, with a code sent to it."""
     async with kit.database.transaction() as db:
-        number = await actions.change_number(kit, db, viewer, data)
+        number = await actions.change_number(
+            kit, db, viewer, data, address(request, kit.settings.proxies)
+        )
     if number is None:
         raise actions.wrong_code()
     return number

@@ -5,25 +5,33 @@ from uuid import UUID
 from mimi.kit.db import Connection, Row
 
 PUT_CODE = """
-    INSERT INTO codes (phone_tag, code_tag, expires, attempts) VALUES ($1, $2, $3, 0)
-    ON CONFLICT (phone_tag) DO UPDATE
-    SET code_tag = excluded.code_tag, expires = excluded.expires, attempts = 0
+    INSERT INTO codes AS kept (phone_tag, salt, expires, attempts) VALUES ($1, $2, $3, 0)
+    ON CONFLICT (phone_tag) DO UPDATE SET
+        expires = excluded.expires,
+        salt = CASE WHEN kept.expires > $4 AND kept.attempts < $5
+            THEN kept.salt ELSE excluded.salt END,
+        attempts = CASE WHEN kept.expires > $4 AND kept.attempts < $5
+            THEN kept.attempts ELSE 0 END
+    RETURNING salt
 """
 
 
-async def put_code(db: Connection, phone_tag: bytes, code_tag: bytes, expires: int) -> None:
-    await db.execute(PUT_CODE, phone_tag, code_tag, expires)
+async def put_code(  # noqa: PLR0913, PLR0917 one a column
+    db: Connection, phone_tag: bytes, salt: bytes, expires: int, now: int, most: int
+) -> bytes:
+    """The salt of the code: that of the one which still works, if there is one."""
+    return await db.fetchval(PUT_CODE, phone_tag, salt, expires, now, most)
 
 
 TRY_CODE = """
     UPDATE codes SET attempts = attempts + 1
     WHERE phone_tag = $1 AND expires > $2 AND attempts < $3
-    RETURNING code_tag
+    RETURNING salt
 """
 
 
 async def try_code(db: Connection, phone_tag: bytes, now: int, most: int) -> bytes | None:
-    """The tag of the code to compare with, one attempt counted."""
+    """The salt of the code to compare with, one attempt counted."""
     return await db.fetchval(TRY_CODE, phone_tag, now, most)
 
 
