@@ -194,13 +194,17 @@ CREATE TABLE publishing (
 );
 
 -- family: looked-up value. Spent tokens of all circles and both purposes, told apart by nothing:
--- a row is written when somebody writes, and PostgreSQL keeps in which transaction. `epoch` is of
--- the day of spending, `receipt` (under the key of the window) answers a retry.
+-- a row is written when somebody writes, and PostgreSQL keeps in which transaction. So the comments
+-- window writes all new rows again, together and shuffled, and the edition `until` for the last
+-- time, without `until` and `receipt`, which answers a retry meanwhile. `epoch` is of the day of
+-- spending. What lay there before is vacuumed soon.
 CREATE TABLE nullifiers (
     nullifier bytea PRIMARY KEY,
     epoch bigint NOT NULL,
+    until bigint NOT NULL,
     receipt bytea NOT NULL
-);
+) WITH (autovacuum_vacuum_threshold = 0, autovacuum_vacuum_scale_factor = 0);
+CREATE INDEX nullifiers_open ON nullifiers (until) WHERE until > 0;
 
 -- secrets ----------------------------------------------------------------------------------
 

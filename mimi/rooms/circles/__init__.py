@@ -10,7 +10,7 @@ from mimi.rooms.circles.epoch import turn
 from mimi.rooms.circles.labels import comment_label, token_key
 from mimi.rooms.circles.model import OPEN, Purpose, Sight, Spendable
 from mimi.rooms.circles.routes import routes
-from mimi.rooms.circles.spending import check, spend
+from mimi.rooms.circles.spending import check, settle, spend
 from mimi.rooms.circles.store import membership
 from mimi.rooms.circles.store_sight import sight_of
 from mimi.rooms.circles.store_tokens import publishes as publishing
@@ -37,6 +37,7 @@ __all__ = [
     "membership",
     "publishing",
     "routes",
+    "settle",
     "sight_of",
     "spend",
     "token_key",

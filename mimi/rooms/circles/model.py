@@ -32,6 +32,18 @@ class Spendable(NamedTuple):
     nullifier: bytes
 
 
+class Spent(NamedTuple):
+    """A token that was used. `epoch` is the post epoch of then, for either purpose."""
+
+    nullifier: bytes
+    epoch: int
+    until: int  # the edition window up to which the receipt answers a retry; 0: it is over
+    receipt: bytes
+
+    def settled(self) -> "Spent":
+        return self._replace(until=0, receipt=b"")
+
+
 class Named(NamedTuple):
     """What a label stands for."""
 

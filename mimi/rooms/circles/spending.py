@@ -3,11 +3,12 @@
 import hmac
 
 from mimi.kit import tokens
+from mimi.kit.chunks import chunks
 from mimi.kit.db import Connection
 from mimi.kit.errors import Problem
 from mimi.kit.kit import Kit
 from mimi.rooms.circles import labels, store_tokens
-from mimi.rooms.circles.model import Named, Purpose, Spendable
+from mimi.rooms.circles.model import Named, Purpose, Spendable, Spent
 
 
 async def check(kit: Kit, db: Connection, header: str | None, purpose: Purpose) -> Spendable:
@@ -30,15 +31,33 @@ async def spend(kit: Kit, db: Connection, spendable: Spendable, receipt: bytes) 
 
     `receipt` stands for the request; it must be made under a key that is destroyed with the
     window, so that the row which stays says nothing of what was written. Neither circle nor
-    purpose is in it: PostgreSQL keeps which transactions were neighbours, so a thief of the disk
-    can tell when a token was spent, but not on which circle (P2). Problem: token-spent.
+    purpose is in it: PostgreSQL keeps which transactions were neighbours, so until `settle` a
+    thief of the disk can tell when a token was spent, but not on which circle (P2). Problem:
+    token-spent.
     """
-    nullifier = spendable.nullifier
-    if await store_tokens.spend(db, nullifier, labels.present(kit, "post"), receipt):
+    until = kit.edition() + kit.settings.rhythm.edition
+    spent = Spent(spendable.nullifier, labels.present(kit, "post"), until, receipt)
+    if await store_tokens.spend(db, spent):
         return True
-    if hmac.compare_digest(await store_tokens.receipt(db, nullifier), receipt):
+    if hmac.compare_digest(await store_tokens.receipt(db, spent.nullifier), receipt):
         return False
     raise Problem(409, "token-spent", "This token has been spent on something else.")
+
+
+async def settle(db: Connection, window: int) -> None:
+    """Writes what was spent lately again, all together, in an order that is nobody's.
+
+    Protects who wrote from a thief who lays transaction numbers or places on the disk beside those
+    of other rows: they say nothing finer than a window (P2, P4). Those whose edition has come lose
+    the receipt, since no retry of theirs is known any more.
+    """
+    spent = [
+        one if one.until > window else one.settled() for one in await store_tokens.take_open(db)
+    ]
+    # by receipt, a keyed hash, then by nullifier, a hash that only the holder's device can make
+    ordered = sorted(spent, key=lambda one: (one.receipt, one.nullifier))
+    for some in chunks(ordered):
+        await store_tokens.put_back(db, some)
 
 
 def _unpack(header: str | None) -> tokens.Token:

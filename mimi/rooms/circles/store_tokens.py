@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from mimi.kit.db import Connection
-from mimi.rooms.circles.model import Named, Purpose
+from mimi.rooms.circles.model import Named, Purpose, Spent
 
 ADD_LABELS = """
     INSERT INTO labels (label, circle, purpose, epoch)
@@ -91,15 +91,15 @@ async def start_publishing(db: Connection, circle: UUID, epoch: int) -> None:
 
 
 SPEND = """
-    INSERT INTO nullifiers (nullifier, epoch, receipt) VALUES ($1, $2, $3)
+    INSERT INTO nullifiers (nullifier, epoch, until, receipt) VALUES ($1, $2, $3, $4)
     ON CONFLICT (nullifier) DO NOTHING
     RETURNING 1
 """
 
 
-async def spend(db: Connection, nullifier: bytes, epoch: int, receipt: bytes) -> bool:
-    """False when it is spent already. `epoch` is the post epoch of now, for either purpose."""
-    return await db.fetchval(SPEND, nullifier, epoch, receipt) is not None
+async def spend(db: Connection, spent: Spent) -> bool:
+    """False when it is spent already."""
+    return await db.fetchval(SPEND, *spent) is not None
 
 
 RECEIPT = """
@@ -109,6 +109,30 @@ RECEIPT = """
 
 async def receipt(db: Connection, nullifier: bytes) -> bytes:
     return await db.fetchval(RECEIPT, nullifier)
+
+
+# No key: a window's job, over what a partial index has.
+TAKE_OPEN = """
+    DELETE FROM nullifiers WHERE until > 0 RETURNING nullifier, epoch, until, receipt
+"""
+
+
+async def take_open(db: Connection) -> list[Spent]:
+    """Those whose edition has not come; they are to be put back at once."""
+    return [Spent(*row) for row in await db.fetch(TAKE_OPEN)]
+
+
+PUT_BACK = """
+    INSERT INTO nullifiers (nullifier, epoch, until, receipt)
+    SELECT nullifier, epoch, until, receipt
+    FROM unnest($1::bytea[], $2::bigint[], $3::bigint[], $4::bytea[])
+        AS spent (nullifier, epoch, until, receipt)
+"""
+
+
+async def put_back(db: Connection, spent: Sequence[Spent]) -> None:
+    """At most 500, in this order."""
+    await db.execute(PUT_BACK, *map(list, zip(*spent, strict=True)))
 
 
 FORGET_LABELS = """

@@ -7,7 +7,7 @@ from mimi.anonymity.buckets import bucket
 from mimi.kit.db import Connection
 from mimi.kit.kit import Kit
 from mimi.kit.windows import Job
-from mimi.rooms import secrets
+from mimi.rooms import circles, secrets
 from mimi.rooms.comments import queue, store, store_queue
 from mimi.rooms.comments.model import Comment, Said, Withdrawn
 
@@ -24,6 +24,7 @@ async def release(kit: Kit, db: Connection, window: int) -> None:
         await _bring_out(kit, db, window, [act for act in acts if isinstance(act, Said)])
         withdrawn += [act for act in acts if isinstance(act, Withdrawn)]
     await store.delete(db, [_ids(act) for act in withdrawn])
+    await circles.settle(db, window)
 
 
 async def _bring_out(kit: Kit, db: Connection, window: int, acts: list[Said]) -> None:

@@ -5,6 +5,7 @@ from uuid import UUID
 from mimi.kit.db import Connection
 from mimi.kit.kit import Kit
 from mimi.kit.windows import Job
+from mimi.rooms import circles
 from mimi.rooms.secrets import queue, store_queue
 from mimi.rooms.secrets.model import Queued, Secret
 
@@ -26,6 +27,7 @@ async def release(kit: Kit, db: Connection, window: int) -> None:
             if row:
                 await _bring_out(kit, db, window, row)
     await store_queue.open_edition(db, window)
+    await circles.settle(db, window)
 
 
 async def _bring_out(kit: Kit, db: Connection, edition: int, row: Queued) -> None:
