@@ -28,6 +28,7 @@ class Place(msgspec.Struct):
     token_key: str  # base64url; the one public key of all tokens
     region: str
     url: str
+    source: str  # address of the source code that runs here, or empty
 
 
 class Advance(msgspec.Struct, forbid_unknown_fields=True):
@@ -52,6 +53,7 @@ def show_place(kit: WithKit) -> Place:
         token_key=circles.token_key(kit),
         region=settings.region,
         url=settings.url,
+        source=settings.source,
     )
 
 

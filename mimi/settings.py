@@ -115,7 +115,7 @@ class Settings(Table, frozen=True):
     @property
     def on_loopback(self) -> bool:
         """Whether only this machine reaches it: a proxy in front makes a public server of it."""
-        return _is_loopback(self.host) and _is_loopback(urlsplit(self.url).hostname or "")
+        return is_loopback(self.host) and is_loopback(urlsplit(self.url).hostname or "")
 
     @property
     def rehearsal(self) -> bool:
@@ -186,7 +186,7 @@ def _lower(one: Table, other: Table) -> list[str]:
     return [name for name in names if getattr(one, name) < getattr(other, name)]
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
     try:
         return host == "localhost" or ip_address(host).is_loopback
     except ValueError:  # a name

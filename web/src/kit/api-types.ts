@@ -686,6 +686,7 @@ export interface components {
             token_key: string;
             region: string;
             url: string;
+            source: string;
         };
         /** Rhythm */
         Rhythm: {

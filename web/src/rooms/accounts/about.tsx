@@ -38,7 +38,19 @@ export function About() {
       </ul>
       {place.value && !place.value.vouched && <p class="wrong">{t("circle.unvouched")}</p>}
       <TokenKey />
+      <Source />
     </Frame>
+  );
+}
+
+/** What the licence gives everybody who uses this server. */
+function Source() {
+  const source = place.value?.source;
+  if (!source?.startsWith("https://")) return null;
+  return (
+    <a href={source} rel="noreferrer">
+      {t("about.source")}
+    </a>
   );
 }
 
