@@ -61,7 +61,7 @@ class Scene:
         account = await account_of(self.kit, phone)
         for _ in range(friends):
             friend = UUID(int=self.chance.getrandbits(128))
-            await self.do("INSERT INTO friendships VALUES ($1, $2)", account, friend)
+            await self.do("INSERT INTO friendships VALUES ($1, $2, true)", account, friend)
         return Member(device, account)
 
     async def sees(

@@ -49,7 +49,7 @@ def at(
     core: set[UUID] | None = None,
 ) -> Places:
     real = set(friends) if core is None else core
-    return place(Epoch(number, waiting, circles or {}, friends, real), RULE)
+    return place(Epoch(number, waiting, circles or {}, friends, friends, real), RULE)
 
 
 towns = some.builds(town, some.integers(0, 99), some.integers(60, 200), some.integers(1, 6))
@@ -250,7 +250,7 @@ def test_a_farm_does_not_keep_real_people_from_their_circle() -> None:
 def test_a_pool_of_nothing_but_fakes_comes_to_an_end() -> None:
     farm = people(60)
     rule = CircleRule(k=4, full=4, most=4)
-    epoch = Epoch(50, dict.fromkeys(farm, 0), {}, clique(farm), set())
+    epoch = Epoch(50, dict.fromkeys(farm, 0), {}, clique(farm), clique(farm), set())
     assert place(epoch, rule).opened == []
 
 

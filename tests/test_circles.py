@@ -13,10 +13,10 @@ from mimi.kit.kit import Kit
 from mimi.rooms import circles
 from mimi.rooms.accounts import phone_tag
 from mimi.rooms.circles import OPEN, Sight
-from mimi.rooms.circles.core import founding_day
+from mimi.rooms.circles.core import founding_day, newcomers
 from tests.circle_of_four import SMALL, four_and_two, know, people
 from tests.classroom import DAY, classroom, found, newcomer, number, pass_time
-from tests.conftest import client_of, rehearsal, running
+from tests.conftest import CODE, client_of, rehearsal, running
 
 
 async def state(device: Device) -> str:
@@ -243,6 +243,71 @@ async def test_others_enter_the_core_by_thirty_days_and_five_friends_in_it(
     core = {row[0] for row in await rows(kit, "core")}
     assert len(core) == 13
     assert await account(kit, 12) in core
+
+
+async def test_five_people_let_in_one_newcomer_a_month(http: httpx2.AsyncClient, kit: Kit) -> None:
+    devices = await people(http, 12)
+    await pass_time(http, DAY)
+    farm = [await newcomer(http, index) for index in range(100, 104)]
+    for fake in farm:
+        for fooled in devices[:5]:
+            await fooled.accept(await fake.invite("one"))
+    for count in (13, 14):
+        await pass_time(http, 30 * DAY)
+        assert len(await rows(kit, "core")) == count
+        await pass_time(http, DAY)
+        assert len(await rows(kit, "core")) == count
+
+
+async def test_an_invite_for_a_group_lets_nobody_into_the_core(
+    http: httpx2.AsyncClient, kit: Kit
+) -> None:
+    devices = await people(http, 12)
+    await pass_time(http, DAY)
+    farm = [await newcomer(http, index) for index in range(100, 104)]
+    invite = await farm[0].invite("group", 30)
+    for device in [*farm[1:], *devices]:
+        await device.accept(invite)
+    await pass_time(http, 40 * DAY)
+    assert len(await rows(kit, "core")) == 12
+    assert (await farm[0].gate())["friends"] == "11+"
+
+
+@pytest.mark.parametrize("known", [4, 5, 9])
+def test_who_of_the_core_vouches_does_so_once(known: int) -> None:
+    core = {UUID(int=index) for index in range(known)}
+    farm = [UUID(int=100 + index) for index in range(6)]
+    entering = newcomers(farm, dict.fromkeys(farm, core), core)
+    assert len(entering) == known // 5
+    assert all(len(set(five)) == 5 for five in entering.values())
+
+
+def test_the_best_known_come_first() -> None:
+    core = {UUID(int=index) for index in range(6)}
+    fake, real = UUID(int=50), UUID(int=60)
+    known = {fake: {UUID(int=index) for index in range(5)}, real: core}
+    assert list(newcomers([fake, real], known, core)) == [real]
+
+
+async def test_a_line_of_the_roster_is_one_account(tmp_path: Path, database_url: str) -> None:
+    async with (
+        running(rehearsal(tmp_path, founders="roster"), database_url) as app,
+        client_of(app) as http,
+    ):
+        kit: Kit = app.state.kit
+        async with kit.database.transaction() as db:
+            await circles.import_roster(kit, db, [number(0)])
+        first = await newcomer(http, 0)
+        await pass_time(http, DAY)
+        [entered] = await rows(kit, "core")
+        await first.change_number(number(100), CODE)
+        await newcomer(http, 0)
+        await pass_time(http, DAY)
+        assert await rows(kit, "core") == [entered]
+        await first.delete_account()
+        await pass_time(http, DAY)
+        await pass_time(http, DAY)
+        assert [row[0] for row in await rows(kit, "core")] == [await account(kit, 0)]
 
 
 # sight -----------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from mimi.kit.kit import Kit
 from mimi.rooms import friends
 from mimi.rooms.friends.model import bucket
 from tests.conftest import client_of, problem, rehearsal, running
-from tests.people import befriend, member, members, number, pass_days, pass_time
+from tests.people import befriend, member, members, number, pass_days, pass_time, upload
 
 CLIQUE = list(combinations((1, 2, 3, 4), 2))
 
@@ -75,6 +75,42 @@ async def test_the_graph_is_what_contacts_say(http: httpx2.AsyncClient, kit: Kit
     assert counts == [len(those) for those in found.values()]
     assert list(found) == sorted(found)
     assert all(account in found[friend] for account in found for friend in found[account])
+
+
+async def test_only_a_link_for_a_group_makes_no_personal_friends(
+    http: httpx2.AsyncClient, kit: Kit
+) -> None:
+    one, two, three = await members(http, 3)
+    group, alone = [await invited(one, kind) for kind in ("group", "one")]
+    for friend in (two, three):
+        await accept(friend, group)
+    await accept(three, alone)
+    await pass_days(http, 1)
+    assert await personal(kit) == (3, 1)
+    await befriend(http, [(1, 2)])
+    await pass_days(http, 1)
+    assert await personal(kit) == (3, 2)
+    await upload(one, 1, [])
+    await pass_days(http, 1)
+    assert await personal(kit) == (3, 1)
+
+
+async def invited(client: httpx2.AsyncClient, kind: str) -> str:
+    answer = await client.post("/v1/invites", json={"kind": kind, "days": 30})
+    return answer.json()["invite"]
+
+
+async def accept(client: httpx2.AsyncClient, invite: str) -> None:
+    answer = await client.post("/v1/invites/accepted", json={"invite": invite})
+    assert answer.status_code == 204, answer.text
+
+
+async def personal(kit: Kit) -> tuple[int, int]:
+    """How many friendships there are, and how many of them are personal."""
+    async with kit.database.reading() as db:
+        every, close = await friends.graph(db), await friends.personal_graph(db)
+        assert await friends.personal_friends_of(db, set(close)) == close
+    return sum(map(len, every.values())) // 2, sum(map(len, close.values())) // 2
 
 
 async def test_unfriending_is_felt_at_the_epoch(http: httpx2.AsyncClient) -> None:

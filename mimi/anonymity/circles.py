@@ -41,6 +41,7 @@ class Epoch(NamedTuple):
     waiting: Mapping[UUID, int]  # member → the number of the epoch since when
     circles: Mapping[UUID, Circle]
     friends: Graph
+    personal: Graph  # those friendships by which somebody can be vouched for
     core: Collection[UUID]
 
 
@@ -70,6 +71,7 @@ class _Pool:
 
     def __init__(self, epoch: Epoch, rule: CircleRule) -> None:
         self.friends, self.core, self.rule = epoch.friends, epoch.core, rule
+        self.personal = epoch.personal
         waiting = {one: since for one, since in epoch.waiting.items() if epoch.friends.get(one)}
         self.waiting = set(waiting)
         self.patient = {
@@ -89,7 +91,7 @@ class _Pool:
         enough = self.rule.k if self.patient.intersection(group) else self.rule.full
         if len(group) < enough:
             return False
-        return vouched(sorted(group), self.friends, self.core) >= self.rule.k
+        return vouched(sorted(group), self.personal, self.core) >= self.rule.k
 
 
 class _Company:
@@ -100,7 +102,7 @@ class _Company:
     """
 
     def __init__(self, pool: _Pool, members: Collection[UUID]) -> None:
-        self._pool, self._vouching = pool, Vouching(pool.friends, pool.core)
+        self._pool, self._vouching = pool, Vouching(pool.personal, pool.core)
         self._places = pool.rule.full - pool.rule.k
         self.known, self.refused = Counter[UUID](), set[UUID]()
         for member in sorted(members, key=lambda one: (one not in pool.core, one)):
@@ -205,7 +207,7 @@ def _grow(seed: UUID, pool: _Pool) -> list[UUID]:
     Those for whom nobody is left to vouch find only so many places that `k` remain. Empty when
     not even the seed finds one.
     """
-    group, vouching = list[UUID](), Vouching(pool.friends, pool.core)
+    group, vouching = list[UUID](), Vouching(pool.personal, pool.core)
     places = pool.rule.full - pool.rule.k
     inside, seen, offers = Counter[UUID](), set[UUID](), [(0.0, seed)]
     while offers and len(group) < pool.rule.full:

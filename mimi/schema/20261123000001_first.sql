@@ -84,39 +84,54 @@ CREATE TABLE blocks (
     PRIMARY KEY (account, phone_tag)
 );
 
--- family: looked-up value. `uses` more members may accept, up to and with day `ends`.
+-- family: looked-up value. `uses` more members may accept, up to and with day `ends`; `personal` if
+-- it was made for one.
 CREATE TABLE invites (
     invite_tag bytea PRIMARY KEY,
+    personal boolean NOT NULL,
     uses integer NOT NULL,
     ends integer NOT NULL
 );
 
--- family: looked-up value. All members of an invite are mutual friends.
+-- family: looked-up value. All members of an invite are mutual friends; `personal` as in invites,
+-- which it outlives.
 CREATE TABLE invite_members (
     invite_tag bytea NOT NULL,
     account uuid NOT NULL,
+    personal boolean NOT NULL,
     PRIMARY KEY (invite_tag, account)
 );
 CREATE INDEX invite_members_account ON invite_members (account);
 
 -- friends ----------------------------------------------------------------------------------
 
--- family: account. Both directions; changed only at the epoch.
+-- family: account. Both directions; changed only at the epoch. `personal` unless the two only ever
+-- accepted an invite for a group.
 CREATE TABLE friendships (
     account uuid NOT NULL,
     friend uuid NOT NULL,
+    personal boolean NOT NULL,
     PRIMARY KEY (account, friend)
 );
 
 -- circles ----------------------------------------------------------------------------------
 
--- family: looked-up value. Everybody a roster names is a real person.
+-- family: looked-up value. Everybody a roster names is a real person: one account, which the core
+-- took by this number and which keeps the line when it changes its number.
 CREATE TABLE roster (
-    phone_tag bytea PRIMARY KEY
+    phone_tag bytea PRIMARY KEY,
+    account uuid
 );
+CREATE INDEX roster_account ON roster (account);
 
 -- family: account. The core that vouches, since a day.
 CREATE TABLE core (
+    account uuid PRIMARY KEY,
+    since integer NOT NULL
+);
+
+-- family: account. Who of the core helped somebody into it, on which day.
+CREATE TABLE vouches (
     account uuid PRIMARY KEY,
     since integer NOT NULL
 );

@@ -51,6 +51,8 @@ async def forget(db: Connection, account: UUID) -> None:
     await store.leave(db, [account])
     await store.leave_pool(db, [account])
     await store.forget_core(db, account)
+    await store.forget_vouch(db, account)
+    await store.free_lines(db, account)
     await store_sight.forget_viewer(db, account)
     await store_tokens.forget_batches_of(db, account)
 

@@ -20,11 +20,11 @@ async def turn(kit: Kit, db: Connection, epoch: int) -> None:
     At once for all, so that no change can be held against one person's visit, and only for
     what is told from here on. Repeatable for the same epoch.
     """
-    graph = await friends.graph(db)
-    await core.grow(kit, db, graph)
+    graph, personal = await friends.graph(db), await friends.personal_graph(db)
+    await core.grow(kit, db, personal)
     await _depart(db, epoch)
     await _enter_pool(db, graph, epoch)
-    await _place(kit, db, graph, epoch)
+    await _place(kit, db, graph, personal, epoch)
     await sight.rewrite(kit, db, graph, epoch)
     await _publish(kit, db)
     await _forget_past(kit, db, epoch)
@@ -44,13 +44,13 @@ async def _enter_pool(db: Connection, graph: Graph, epoch: int) -> None:
         await store.enter_pool(db, some, epoch)
 
 
-async def _place(kit: Kit, db: Connection, graph: Graph, epoch: int) -> None:
+async def _place(kit: Kit, db: Connection, graph: Graph, personal: Graph, epoch: int) -> None:
     length, rule = kit.settings.rhythm.epoch, kit.settings.circle
     pool = await store.pool(db)
     waiting = {one: since // length for one, since in pool.items() if since <= epoch}
-    circles = await _circles(kit, db, graph, epoch)
     real = await plausible.real(kit, db, set(graph))
-    places = place(Epoch(epoch // length, waiting, circles, graph, real), rule)
+    circles = await _circles(kit, db, personal, real, epoch)
+    places = place(Epoch(epoch // length, waiting, circles, graph, personal, real), rule)
     opened = {kit.chance.uuid(): group for group in places.opened}
     for circle in opened:
         await store.open_circle(db, circle, epoch)
@@ -59,15 +59,18 @@ async def _place(kit: Kit, db: Connection, graph: Graph, epoch: int) -> None:
         await store.leave_pool(db, joining)
 
 
-async def _circles(kit: Kit, db: Connection, graph: Graph, epoch: int) -> dict[UUID, Circle]:
+async def _circles(
+    kit: Kit, db: Connection, personal: Graph, real: set[UUID], epoch: int
+) -> dict[UUID, Circle]:
     """The circles with how many of each could write, or just came and have time to fetch."""
     members = await store.all_members(db)
     newest = epoch - kit.settings.circle.wait_days * kit.settings.rhythm.epoch
     since = labels.present(kit, "post") - labels.length(kit, "post")
     awake = await store_tokens.awake(db, list(members), since)
-    real = await plausible.real(kit, db, set(graph))
     return {
-        circle: Circle(present.keys(), vouched(_awake(circle, present, awake, newest), graph, real))
+        circle: Circle(
+            present.keys(), vouched(_awake(circle, present, awake, newest), personal, real)
+        )
         for circle, present in members.items()
     }
 

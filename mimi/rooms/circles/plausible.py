@@ -24,7 +24,7 @@ async def consider(kit: Kit, db: Connection, circle: UUID, epoch: int) -> None:
 
 
 async def _vouched(kit: Kit, db: Connection, authors: set[UUID]) -> bool:
-    near = await friends.friends_of(db, authors)
+    near = await friends.personal_friends_of(db, authors)
     everybody = authors.union(*near.values())
     core = await real(kit, db, everybody)
     return vouched(sorted(authors), near, core) >= kit.settings.circle.k

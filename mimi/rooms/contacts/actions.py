@@ -69,10 +69,11 @@ async def invite(kit: Kit, db: Connection, viewer: Viewer, new: NewInvite) -> st
     """A code that makes friends of whoever accepts it; its maker is in it from the start."""
     await allow(kit, db, "invites", viewer.bytes, kit.settings.caps.invites_per_day)
     code = kit.chance.bytes(16)
-    uses = 1 if new.kind == "one" else kit.settings.caps.group_invite_uses
+    personal = new.kind == "one"
+    uses = 1 if personal else kit.settings.caps.group_invite_uses
     tag = kit.keys.tag("invite", code)
-    await invites.add(db, tag, uses, kit.day() + new.days)
-    await invites.join(db, tag, viewer)
+    await invites.add(db, tag, personal, uses, kit.day() + new.days)
+    await invites.join(db, tag, viewer, personal)
     return base64url.encode(code)
 
 
@@ -85,7 +86,7 @@ async def accept(kit: Kit, db: Connection, viewer: Viewer, code: str) -> None:
     found = await invites.find(db, tag)
     if found is None or found["ends"] < kit.day():
         raise _gone()
-    if await invites.join(db, tag, viewer):
+    if await invites.join(db, tag, viewer, found["personal"]):
         if found["uses"] < 1:
             raise _gone()
         await invites.use(db, tag)

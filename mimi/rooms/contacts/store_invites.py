@@ -5,21 +5,21 @@ from uuid import UUID
 from mimi.kit.db import Connection, Row
 
 ADD = """
-    INSERT INTO invites (invite_tag, uses, ends) VALUES ($1, $2, $3)
+    INSERT INTO invites (invite_tag, personal, uses, ends) VALUES ($1, $2, $3, $4)
 """
 
 
-async def add(db: Connection, tag: bytes, uses: int, ends: int) -> None:
-    await db.execute(ADD, tag, uses, ends)
+async def add(db: Connection, tag: bytes, personal: bool, uses: int, ends: int) -> None:
+    await db.execute(ADD, tag, personal, uses, ends)
 
 
 FIND = """
-    SELECT uses, ends FROM invites WHERE invite_tag = $1 FOR UPDATE
+    SELECT personal, uses, ends FROM invites WHERE invite_tag = $1 FOR UPDATE
 """
 
 
 async def find(db: Connection, tag: bytes) -> Row | None:
-    """(uses, ends), locked until the transaction ends."""
+    """(personal, uses, ends), locked until the transaction ends."""
     return await db.fetchrow(FIND, tag)
 
 
@@ -33,14 +33,14 @@ async def use(db: Connection, tag: bytes) -> None:
 
 
 JOIN = """
-    INSERT INTO invite_members (invite_tag, account) VALUES ($1, $2)
+    INSERT INTO invite_members (invite_tag, account, personal) VALUES ($1, $2, $3)
     ON CONFLICT (invite_tag, account) DO NOTHING
 """
 
 
-async def join(db: Connection, tag: bytes, account: UUID) -> bool:
+async def join(db: Connection, tag: bytes, account: UUID, personal: bool) -> bool:
     """False when the account is in it already."""
-    return await db.execute(JOIN, tag, account) != "INSERT 0 0"
+    return await db.execute(JOIN, tag, account, personal) != "INSERT 0 0"
 
 
 LEAVE = """
@@ -95,12 +95,13 @@ async def remove_alone(db: Connection, tags: list[bytes]) -> None:
 
 # No key: once an epoch, over all.
 INVITED = """
-    SELECT DISTINCT a.account, b.account AS friend
+    SELECT a.account, b.account AS friend, bool_or(a.personal) AS personal
     FROM invite_members a
     JOIN invite_members b ON b.invite_tag = a.invite_tag AND b.account > a.account
+    GROUP BY a.account, b.account
 """
 
 
 async def invited(db: Connection) -> list[Row]:
-    """(account, friend): the pairs that are in an invite together, each once."""
+    """(account, friend, personal): the pairs that are in an invite together, each once."""
     return await db.fetch(INVITED)

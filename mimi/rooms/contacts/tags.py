@@ -47,14 +47,17 @@ async def replace(kit: Kit, db: Connection, account: UUID, tags: Tags) -> None:
         await store.put_tags(db, account, kit.day(), tags[start : start + CHUNK])
 
 
-async def pairs(db: Connection) -> list[tuple[UUID, UUID]]:
+async def pairs(db: Connection) -> dict[tuple[UUID, UUID], bool]:
     """All pairs of accounts that agreed on each other, less those of whom one blocks the other.
 
-    Each pair once, the smaller account first, in order.
+    Each pair once, the smaller account first, in order, and whether it is personal: they have each
+    other's numbers, or one invited the other alone. A link for a group says only that both had it.
     """
-    agreed = {(row["account"], row["friend"]) for row in await store.matched(db)}
-    agreed |= {(row["account"], row["friend"]) for row in await invites.invited(db)}
-    return sorted(agreed - await blocks.between(db))
+    invited = await invites.invited(db)
+    agreed = {(row["account"], row["friend"]): bool(row["personal"]) for row in invited}
+    agreed |= {(row["account"], row["friend"]): True for row in await store.matched(db)}
+    blocked = await blocks.between(db)
+    return {pair: agreed[pair] for pair in sorted(agreed) if pair not in blocked}
 
 
 async def void_lost(db: Connection) -> None:

@@ -3,12 +3,29 @@
 from mimi.kit.db import Connection
 from mimi.kit.kit import Kit
 from mimi.kit.windows import Job
-from mimi.rooms.friends.actions import forget, friends_of, gate, graph, turn
+from mimi.rooms.friends.actions import (
+    forget,
+    gate,
+    graph,
+    personal_friends_of,
+    personal_graph,
+    turn,
+)
 from mimi.rooms.friends.model import Gate
 from mimi.rooms.friends.routes import routes
 from mimi.rooms.friends.store import count
 
-__all__ = ["Gate", "count", "forget", "friends_of", "gate", "graph", "jobs", "routes"]
+__all__ = [
+    "Gate",
+    "count",
+    "forget",
+    "gate",
+    "graph",
+    "jobs",
+    "personal_friends_of",
+    "personal_graph",
+    "routes",
+]
 
 
 async def _epoch(_: Kit, db: Connection, __: int) -> None:

@@ -8,12 +8,12 @@ Pairs = list[tuple[UUID, UUID]]
 
 # No key: circles are formed over the whole graph, once an epoch.
 ALL = """
-    SELECT account, friend FROM friendships ORDER BY account, friend
+    SELECT account, friend, personal FROM friendships ORDER BY account, friend
 """
 
 
 async def everybody(db: Connection) -> list[Row]:
-    """(account, friend), both ways round."""
+    """(account, friend, personal), both ways round."""
     return await db.fetch(ALL)
 
 
@@ -26,16 +26,17 @@ async def count(db: Connection, account: UUID) -> int:
     return await db.fetchval(COUNT, account)
 
 
-ADD = """
-    INSERT INTO friendships (account, friend)
-    SELECT account, friend FROM unnest($1::uuid[], $2::uuid[]) AS t (account, friend)
-    ON CONFLICT (account, friend) DO NOTHING
+PUT = """
+    INSERT INTO friendships (account, friend, personal)
+    SELECT account, friend, personal
+    FROM unnest($1::uuid[], $2::uuid[], $3::boolean[]) AS t (account, friend, personal)
+    ON CONFLICT (account, friend) DO UPDATE SET personal = excluded.personal
 """
 
 
-async def add(db: Connection, pairs: Pairs) -> None:
+async def put(db: Connection, pairs: Pairs, personal: list[bool]) -> None:
     """At most 500, one way round."""
-    await db.execute(ADD, [a for a, _ in pairs], [b for _, b in pairs])
+    await db.execute(PUT, [a for a, _ in pairs], [b for _, b in pairs], personal)
 
 
 REMOVE = """
@@ -58,11 +59,11 @@ async def friends(db: Connection, account: UUID) -> list[UUID]:
     return [row["friend"] for row in await db.fetch(FRIENDS, account)]
 
 
-FRIENDS_OF = """
-    SELECT account, friend FROM friendships WHERE account = ANY($1::uuid[])
+PERSONAL_FRIENDS_OF = """
+    SELECT account, friend FROM friendships WHERE account = ANY($1::uuid[]) AND personal
 """
 
 
-async def friends_of(db: Connection, accounts: list[UUID]) -> list[Row]:
+async def personal_friends_of(db: Connection, accounts: list[UUID]) -> list[Row]:
     """(account, friend) of a few accounts."""
-    return await db.fetch(FRIENDS_OF, accounts)
+    return await db.fetch(PERSONAL_FRIENDS_OF, accounts)
