@@ -109,12 +109,12 @@ async def set_comments(db: Connection, circle: UUID, secret: UUID, comments: int
 
 
 BADGES = """
-    SELECT badges FROM secrets WHERE circle = $1 AND secret = $2
+    SELECT coalesce(max(badges), 0) FROM secrets WHERE circle = $1 AND secret = $2
 """
 
 
 async def badges(db: Connection, circle: UUID, secret: UUID) -> int:
-    """How many comments its author has brought out, those that are gone too."""
+    """How many comments its author has brought out, those that are gone too; none once it is."""
     return await db.fetchval(BADGES, circle, secret)
 
 
