@@ -6,6 +6,8 @@ import type { DeviceState } from "./types";
 export interface Me {
   /** The verified number, kept here only: the server has a keyed tag of it. */
   phone: string;
+  /** The number before it: friends still have it in their phone books, for a while. */
+  former?: string;
   /** "out": the server does not know the session any more, the vault is still here. */
   state: DeviceState | "out";
   opensInDays: number;

@@ -41,7 +41,9 @@ async function enter(answer: SignedIn, seed: Uint8Array, registered: boolean): P
   }
   await keepSeed(seed);
   if (registered) await notWritten();
-  await keepMe({ phone: answer.phone, state: answer.state, opensInDays: answer.opens_in_days });
+  const { phone, state, opens_in_days: opensInDays } = answer;
+  const known = me.value?.phone === phone ? me.value : {};
+  await keepMe({ ...known, phone, state, opensInDays });
   void upkeep();
 }
 
@@ -76,7 +78,8 @@ export async function signOutEverywhere(): Promise<void> {
 
 export async function changeNumber(phone: string, code: string): Promise<void> {
   const { phone: verified } = await signed<{ phone: string }>("PUT", "/v1/account/number", { phone, code });
-  if (me.value) await keepMe({ ...me.value, phone: verified });
+  if (!me.value || me.value.phone === verified) return;
+  await keepMe({ ...me.value, phone: verified, former: me.value.phone });
 }
 
 export async function deleteAccount(): Promise<void> {

@@ -5,6 +5,7 @@ import { replace } from "../../kit/router";
 import { Frame } from "../../kit/screen";
 import { me } from "../../kit/session";
 import { t } from "../../words";
+import { lookAgain } from "../contacts/actions";
 import { changeNumber, sendCode } from "./actions";
 import { CodeField } from "./code-field";
 import { PhoneStep } from "./phone-step";
@@ -19,6 +20,7 @@ export function ChangeNumber() {
   };
   const change = async () => {
     await changeNumber(phone.value ?? "", code.value.trim());
+    await lookAgain().catch(() => undefined); // the next look does it too
     replace("/settings");
   };
   return (

@@ -1,14 +1,27 @@
 /** What a member does about the people he knows. Every answer is the same whoever is here. */
-import { Problem, signed } from "../../kit/api";
+import { nameOf, Problem, signed } from "../../kit/api";
 import { fingerprint } from "../../kit/fingerprint";
 import { readPlace } from "../../kit/place";
-import { me } from "../../kit/session";
+import { keepMe, me } from "../../kit/session";
 import { asDialled } from "../accounts/countries";
 import * as kept from "./book";
 import type { Found } from "./numbers";
 import { forgetInvite } from "./pending";
 
 const own = (): string => me.value?.phone ?? "";
+
+/** Does it for the number before the present one too, until the server counts that as somebody else's. */
+async function withOwn<Made>(work: (own: string[]) => Promise<Made>): Promise<Made> {
+  const former = me.value?.former;
+  if (!former) return work([own()]);
+  try {
+    return await work([own(), former]);
+  } catch (error) {
+    if (nameOf(error) !== "not-your-number" || !me.value) throw error;
+  }
+  await keepMe({ ...me.value, former: undefined });
+  return work([own()]);
+}
 
 export interface Looked {
   sent: number;
@@ -30,21 +43,24 @@ export async function look(found: readonly Found[]): Promise<Looked> {
   return { sent, refused: found.filter((one) => wrong.has(asDialled(one.number, own()))) };
 }
 
+/** After a change of number: the same people, for both numbers. */
+export const lookAgain = () => look([]);
+
 async function upload(all: kept.Known[]): Promise<{ sent: number; refused: kept.Known[] }> {
   const numbers = all.map((one) => one.number);
-  const answer = await signed<{ refused: number[] }>("PUT", "/v1/contacts", { own: [own()], numbers });
+  const answer = await withOwn((own) => signed<{ refused: number[] }>("PUT", "/v1/contacts", { own, numbers }));
   const refused = answer.refused.map((i) => all[i]!);
   await kept.keepNumbers(all.filter((one) => !refused.includes(one)));
   return { sent: all.length - refused.length, refused };
 }
 
 export async function unfriend(number: string): Promise<void> {
-  await signed("POST", "/v1/unfriendings", { own: own(), number });
+  await withOwn((all) => Promise.all(all.map((own) => signed("POST", "/v1/unfriendings", { own, number }))));
   await kept.dropNumber(number);
 }
 
 export async function block(number: string, note: string): Promise<void> {
-  await signed("POST", "/v1/blocks", { own: own(), number });
+  await withOwn((all) => Promise.all(all.map((own) => signed("POST", "/v1/blocks", { own, number }))));
   await kept.keepNumbers([{ number, note, state: "blocked" }]);
 }
 
