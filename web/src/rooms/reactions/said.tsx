@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 
 const said = signal<string | null>(null);
 let until = 0;
@@ -10,8 +11,9 @@ export function sayBriefly(text: string): void {
   until = window.setTimeout(() => (said.value = null), 5000);
 }
 
-/** Where that is shown and read out. */
+/** Where that is shown and read out, on the screen that it was said on. */
 export function Said() {
+  useEffect(() => () => void (said.value = null), []);
   return (
     <div class="said" role="status">
       {said.value && <p>{said.value}</p>}
