@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import uuid4
 
+import anyio
 import asyncpg
 import httpx2
 import msgspec
@@ -57,8 +58,17 @@ def postgres() -> Iterator[str]:
         return
     with TemporaryDirectory(prefix="mimi-test-") as folder:
         embedded = Embedded(Path(folder) / "postgres")
+        anyio.run(without_fsync, embedded.url)
         yield embedded.url
         embedded.stop()
+
+
+async def without_fsync(url: str) -> None:
+    """A database that lives for a second need not survive a power cut."""
+    connection = await asyncpg.connect(url)
+    await connection.execute("ALTER SYSTEM SET fsync = off")
+    await connection.execute("SELECT pg_reload_conf()")
+    await connection.close()
 
 
 def database_named(server: str, name: str) -> str:
@@ -74,7 +84,9 @@ async def fresh_database(server: str) -> AsyncGenerator[str]:
     connection = await asyncpg.connect(server)
     try:
         await _template(connection, server)
-        await connection.execute(f"CREATE DATABASE {name} TEMPLATE mimi_template")
+        await connection.execute(
+            f"CREATE DATABASE {name} TEMPLATE mimi_template STRATEGY file_copy"
+        )
         yield database_named(server, name)
         await connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
     finally:
