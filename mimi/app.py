@@ -11,7 +11,7 @@ from litestar.datastructures import State
 from litestar.di import Provide
 
 from mimi import departure, openapi, page, place
-from mimi.kit import errors
+from mimi.kit import edge, errors
 from mimi.kit.chance import Chance
 from mimi.kit.clock import ManualClock, SystemClock
 from mimi.kit.db import Database
@@ -63,6 +63,7 @@ def make_app(kit: Kit) -> Litestar:
             "viewer": Provide(accounts.provide_viewer),
             "maybe_viewer": Provide(accounts.provide_maybe_viewer),
         },
+        before_request=edge.guard(kit.settings),
         exception_handlers=errors.HANDLERS,  # pyright: ignore[reportArgumentType]
         lifespan=[_life],
         openapi_config=openapi.config,

@@ -129,7 +129,8 @@ async def test_a_wrong_upload_is_a_problem_and_loses_nothing(
 @pytest.mark.parametrize("body", [b'{"own":["\\ud83d"],"numbers":[]}', b"\xff", b'{"own":["\xed"'])
 async def test_broken_text_is_a_problem(http: httpx2.AsyncClient, body: bytes) -> None:
     one = await member(http, 1)
-    answer = await one.put("/v1/contacts", content=body)
+    kind = {"content-type": "application/json"}
+    answer = await one.put("/v1/contacts", content=body, headers=kind)
     assert (answer.status_code, problem(answer)) == (400, "invalid-request")
 
 

@@ -40,6 +40,9 @@ export const problems = {
   "problem.invalid-batch": ["领取发言凭证时出了问题。请刷新页面再试。", "Something went wrong while fetching passes. Reload the page and try again."],
   "problem.invalid-vault-key": ["这台设备的钥匙坏了。请用 12 个词重新登录。", "The key of this device is damaged. Sign in again with your 12 words."],
   "problem.invalid-cursor": ["这一页已经过时了，请从头再看。", "This page is out of date. Start again from the top."],
+  "problem.other-site": ["这次请求像是从别的网站发来的，服务器没有接受。请从正确的网址打开页面再试。", "This looked as if another site had sent it, so the server refused. Open the page at its own address and try again."],
+  "problem.wrong-content-type": ["服务器没有看懂这次请求。请刷新页面再试。", "The server did not understand this. Reload the page and try again."],
+  "problem.busy": ["服务器正忙，没有收下。你写的还在，请过一会儿再试。", "The server is busy and did not take it. What you wrote is still here; try again in a moment."],
   "problem.invalid-request": ["服务器没有看懂这次请求。请刷新页面再试。", "The server did not understand this. Reload the page and try again."],
   "problem.unknown": ["没有成功，请再试一次。", "That did not work. Please try again."],
 } as const satisfies Table;

@@ -1,0 +1,92 @@
+"""The edge: what other sites may send, and what every answer carries."""
+
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import pytest
+
+from tests.conftest import client_of, problem, rehearsal, running
+from tests.people import number, sign_in_body, vault
+
+HERE = "http://127.0.0.1:8000"
+
+
+def sign_in(http: httpx2.AsyncClient, **headers: str) -> Any:
+    body = sign_in_body(number(1), vault(1), keep="cookie")
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return http.post("/v1/sessions", json=body, headers=named)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"origin": "https://evil.example"},
+        {"origin": "null"},
+        {"origin": "http://127.0.0.1:9000"},
+        {"origin": "https://127.0.0.1:8000"},
+        {"origin": "http://evil.example:8000", "host": "evil.example:8000"},
+        {"sec_fetch_site": "cross-site"},
+        {"sec_fetch_site": "same-site", "origin": HERE},
+    ],
+)
+async def test_another_site_signs_nobody_in(
+    http: httpx2.AsyncClient, headers: dict[str, str]
+) -> None:
+    answer = await sign_in(http, **headers)
+    assert (answer.status_code, problem(answer)) == (403, "other-site")
+    assert "set-cookie" not in answer.headers
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"origin": HERE, "sec_fetch_site": "same-origin"},
+        {"sec_fetch_site": "none"},
+        {"origin": "http://localhost:8000", "host": "localhost:8000"},
+        {"origin": "http://[::1]:8000", "host": "[::1]:8000"},
+    ],
+)
+async def test_the_page_and_clients_that_are_no_browsers_sign_in(
+    http: httpx2.AsyncClient, headers: dict[str, str]
+) -> None:
+    assert (await sign_in(http, **headers)).status_code == 201
+
+
+async def test_a_server_behind_a_proxy_knows_itself_by_its_public_name(
+    tmp_path: Path, database_url: str
+) -> None:
+    real: dict[str, Any] = {"clock": "system", "clock_start": 0, "seed": "", "fixed_code": ""}
+    real |= {"public_url": "https://mimi.example", "rhythm": {"token_rest": 3600}}
+    usual = {"codes_per_address": 30, "codes_per_server": 9, "codes_per_number": 5}
+    real["caps"] = usual | {"codes_per_number_and_address": 5, "invites_per_day": 9}
+    settings = rehearsal(tmp_path, **real)
+    async with running(settings, database_url) as app, client_of(app) as http:
+        public = await sign_in(http, origin="https://mimi.example", sec_fetch_site="same-origin")
+        private = await sign_in(http, origin=HERE)
+    assert problem(public) == "wrong-code"
+    assert problem(private) == "other-site"
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/v1/sessions", "text/plain"),
+        ("/v1/sessions", ""),
+        ("/v1/sessions", "application/x-www-form-urlencoded"),
+        ("/v1/sessions", "multipart/form-data; boundary=x"),
+        ("/v1/secrets", "application/json"),
+        ("/v1/secrets", "text/plain; boundary=x"),
+    ],
+)
+async def test_a_body_says_what_it_is(http: httpx2.AsyncClient, path: str, kind: str) -> None:
+    """A form of another site is one of these, and never JSON."""
+    answer = await http.post(path, content=b"{}", headers={"content-type": kind})
+    assert (answer.status_code, problem(answer)) == (415, "wrong-content-type")
+
+
+async def test_json_may_name_its_characters(http: httpx2.AsyncClient) -> None:
+    kind = {"content-type": "Application/JSON; charset=utf-8"}
+    answer = await http.post("/v1/clock", content=b'{"seconds": 0}', headers=kind)
+    assert answer.status_code == 200
