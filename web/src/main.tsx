@@ -1,5 +1,6 @@
 import { render } from "preact";
 import { App } from "./app";
+import { loadAll } from "./kit/later";
 import { startLanguage } from "./kit/preferences";
 import { startRouter } from "./kit/router";
 import { start } from "./start";
@@ -9,4 +10,4 @@ import "./style/joining.css";
 startLanguage();
 startRouter();
 render(<App />, document.getElementById("app")!);
-void start();
+void start().then(loadAll);

@@ -4,6 +4,8 @@ import { Drawer } from "./store";
 const seeds = new Drawer<Uint8Array>("vault");
 const pins = new Drawer<string>("token-key");
 
+export const newSeed = () => crypto.getRandomValues(new Uint8Array(16));
+
 export async function readSeed(): Promise<Uint8Array | null> {
   return (await seeds.get("seed")) ?? null;
 }

@@ -1,10 +1,6 @@
 /** The seed as 12 English words (BIP-39), for paper. */
-import { entropyToMnemonic, generateMnemonic, mnemonicToEntropy } from "@scure/bip39";
+import { entropyToMnemonic, mnemonicToEntropy } from "@scure/bip39";
 import { wordlist } from "@scure/bip39/wordlists/english.js";
-
-export function newSeed(): Uint8Array {
-  return seedOf(generateMnemonic(wordlist, 128).split(" "))!;
-}
 
 export function wordsOf(seed: Uint8Array): string[] {
   return entropyToMnemonic(seed, wordlist).split(" ");

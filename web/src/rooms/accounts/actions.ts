@@ -1,13 +1,12 @@
 /** What a member does with the own account. */
 import { signed } from "../../kit/api";
 import { b64 } from "../../kit/bytes";
-import { keepSeed, readSeed } from "../../kit/keyring";
+import { keepSeed, newSeed, readSeed } from "../../kit/keyring";
 import { eraseDevice, keepMe, me } from "../../kit/session";
 import { Drawer, forgetAll } from "../../kit/store";
 import type { Device, SignedIn } from "../../kit/types";
 import { forgetTokens } from "../../kit/tokens";
 import { upkeep } from "../../kit/upkeep";
-import { newSeed } from "../../kit/vault-words";
 import { deviceName } from "./device-name";
 
 export function sendCode(phone: string): Promise<void> {

@@ -1,0 +1,31 @@
+/** Screens that are loaded when they are needed, or before, once the first one stands. */
+import { useSignal } from "@preact/signals";
+import type { ComponentType } from "preact";
+import { useEffect } from "preact/hooks";
+import { Trouble } from "./trouble";
+
+const loads: (() => Promise<unknown>)[] = [];
+
+/** The component that `load` brings. */
+export function later<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
+  let loaded: ComponentType<Props> | null = null;
+  const bring = async () => (loaded ??= await load());
+  loads.push(bring);
+  return function Later(props: Props) {
+    const shown = useSignal(loaded);
+    const problem = useSignal<string | null>(null);
+    useEffect(() => {
+      bring().then(
+        (Brought) => (shown.value = Brought),
+        () => (problem.value = "offline"),
+      );
+    }, []);
+    const Shown = shown.value;
+    return Shown ? <Shown {...props} /> : <Trouble of={problem.value} />;
+  };
+}
+
+/** So that a tunnel, or a new version on the server, finds every screen here already. */
+export async function loadAll(): Promise<void> {
+  for (const load of loads) await load().catch(() => undefined);
+}
