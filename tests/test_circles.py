@@ -387,5 +387,5 @@ async def test_an_account_leaves_nothing_behind(small: Litestar, four: list[Devi
     gone = await account(kit, 0)
     async with kit.database.transaction() as db:
         await circles.forget(db, gone)
-    for table in ("core", "pool", "members", "sight", "batches"):
+    for table in ("core", "pool", "members", "sight", "batches", "roster", "vouches"):
         assert not [row for row in await rows(kit, table) if gone in row], table

@@ -16,9 +16,10 @@ from mimi.kit.kit import Kit
 from mimi.kit.tokens import Token
 from mimi.rooms import circles
 from mimi.rooms.circles import Purpose, Spendable
+from mimi.rooms.circles.model import Evaluated
 from tests.circle_of_four import SMALL, four_and_two, know
-from tests.classroom import DAY, pass_time
-from tests.conftest import client_of, problem, rehearsal, running
+from tests.classroom import DAY, newcomer, number, pass_time
+from tests.conftest import CODE, client_of, problem, rehearsal, running
 
 Rows = list[dict[str, Any]]
 
@@ -148,11 +149,69 @@ async def test_all_or_nothing(four: list[Device], kit: Kit) -> None:
 async def test_a_device_asks_for_batches_so_often_a_day(
     four: list[Device], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("mimi.rooms.circles.batches.ISSUES_A_DAY", 1)
+    monkeypatch.setattr("mimi.rooms.circles.batches.ISSUES_A_DAY", 2)
     row = next(one for one in await batches(four[0]) if one["purpose"] == "comment")
     request = await asked(four[0], row)
     assert await issue(four[0], request)
+    assert await refused(four[0], await asked(four[1], row)) == "other-batch"
     assert await refused(four[0], request) == "too-many"
+
+
+async def test_a_request_names_a_batch_once(four: list[Device]) -> None:
+    row = (await batches(four[0]))[0]
+    request = await asked(four[0], row)
+    assert await refused(four[0], request, request) == "invalid-batch"
+
+
+async def test_no_connection_is_held_while_a_batch_is_computed(
+    four: list[Device], kit: Kit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = next(one for one in await batches(four[0]) if one["purpose"] == "comment")
+    idle: list[int] = []
+
+    def evaluated(*_: object) -> Evaluated:
+        pool = kit.database._pool  # pyright: ignore[reportPrivateUsage]
+        assert pool is not None
+        idle.append(pool.get_size() - pool.get_idle_size())
+        return Evaluated(UUID(row["label"]), [], "")
+
+    monkeypatch.setattr("mimi.rooms.circles.batches._evaluate", evaluated)
+    await issue(four[0], await asked(four[0], row))
+    assert idle == [0]
+
+
+async def test_no_row_of_a_batch_names_who_holds_it(four: list[Device], kit: Kit) -> None:
+    await four[0].fetch_tokens()
+    async with kit.database.reading() as db:
+        named = await db.fetch("SELECT account FROM accounts")
+        named += await db.fetch("SELECT phone_tag FROM phone_tags")
+        held = await db.fetch("SELECT * FROM batches")
+    names = {getattr(row[0], "bytes", row[0]) for row in named}
+    assert len({row["holder"] for row in held}) == len(held) == 8
+    assert not names.intersection(
+        getattr(value, "bytes", value) for row in held for value in tuple(row)
+    )
+
+
+async def test_who_comes_again_gets_no_second_batch(
+    http: httpx2.AsyncClient, four: list[Device], kit: Kit
+) -> None:
+    assert await four[0].fetch_tokens() > 0
+    await four[0].delete_account()
+    again = await newcomer(http, 77)
+    await again.change_number(number(0), CODE)
+    for friend in four[1:4]:
+        await again.accept(await friend.invite("one"))
+    await pass_time(http, DAY)
+    await pass_time(http, DAY)
+    assert (await again.circle())["state"] == "gathering"
+    post = next(
+        one
+        for one in await batches(again)
+        if one["purpose"] == "post" and one["epoch"] <= kit.clock.now() < one["ends"]
+    )
+    assert await refused(again, await asked(again, post)) == "other-batch"
+    assert await issue(again, await asked(four[0], post))
 
 
 async def test_batches_are_for_members(four: list[Device], http: httpx2.AsyncClient) -> None:

@@ -190,16 +190,16 @@ CREATE TABLE labels (
     epoch bigint NOT NULL
 );
 
--- family: circle. Who holds a batch of tokens; the digest answers an identical request again.
+-- family: circle. Who holds a batch of tokens, an HMAC of the account and one of each number of it;
+-- the digest answers an identical request again.
 CREATE TABLE batches (
     circle uuid NOT NULL,
     purpose text NOT NULL,
     epoch bigint NOT NULL,
-    account uuid NOT NULL,
+    holder bytea NOT NULL,
     digest bytea NOT NULL,
-    PRIMARY KEY (circle, purpose, epoch, account)
+    PRIMARY KEY (circle, purpose, epoch, holder)
 );
-CREATE INDEX batches_account ON batches (account);
 
 -- family: circle. A circle that has had K plausible authors in a token epoch publishes in it.
 CREATE TABLE publishing (

@@ -47,14 +47,17 @@ async def viewers_at(db: Connection, circle: UUID, edition: int) -> dict[int, in
 
 
 async def forget(db: Connection, account: UUID) -> None:
-    """Everything this room has of an account. What it could have told stays as plausible."""
+    """Everything this room has of an account.
+
+    What it could have told stays as plausible, and until the epoch's end its number is issued no
+    second batch: no row of those names it.
+    """
     await store.leave(db, [account])
     await store.leave_pool(db, [account])
     await store.forget_core(db, account)
     await store.forget_vouch(db, account)
     await store.free_lines(db, account)
     await store_sight.forget_viewer(db, account)
-    await store_tokens.forget_batches_of(db, account)
 
 
 async def import_roster(kit: Kit, db: Connection, numbers: list[str]) -> int:

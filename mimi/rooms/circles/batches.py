@@ -1,8 +1,7 @@
 """Batches of blind tokens: the same number for everybody, made without seeing them."""
 
 import asyncio
-import hmac
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from uuid import UUID
 
@@ -12,7 +11,7 @@ from mimi.kit.errors import NotFound, Problem
 from mimi.kit.kit import Kit
 from mimi.kit.limits import allow
 from mimi.rooms.accounts import Viewer
-from mimi.rooms.circles import labels, plausible, store, store_sight, store_tokens
+from mimi.rooms.circles import holders, labels, plausible, store, store_sight, store_tokens
 from mimi.rooms.circles.model import OPEN, Batch, Blinded, Evaluated, Named, Purpose
 
 ISSUES_A_DAY = 500  # an account's requests; an honest device needs a handful a week
@@ -31,29 +30,41 @@ async def listed(kit: Kit, db: Connection, viewer: Viewer) -> list[Batch]:
     return [_batch(kit, label, found[label]) for label in sorted(found)]
 
 
-async def issue(
-    kit: Kit, db: Connection, viewer: Viewer, wanted: Sequence[Blinded]
-) -> list[Evaluated]:
+async def issue(kit: Kit, viewer: Viewer, wanted: Sequence[Blinded]) -> list[Evaluated]:
     """Evaluates the batches; the same batch is answered again, byte for byte.
 
-    Problems: too-many, not-found, other-batch (this account was issued a different one: a second
-    batch would be more than everybody has), invalid-batch.
+    A request counts before it is looked at, refused or not, and holds no connection while the
+    curves are computed, which are slow; libsodium lets go of the lock, so others go on meanwhile.
+
+    Problems: too-many, not-found, other-batch (this account, or its number before it, was issued
+    a different one: a second batch would be more than everybody has), invalid-batch.
     """
-    await allow(kit, db, "batches", viewer.bytes, ISSUES_A_DAY)
-    open_to = await _open_to(kit, db, viewer)
+    async with kit.database.transaction() as db:
+        await allow(kit, db, "batches", viewer.bytes, ISSUES_A_DAY)
+    async with kit.database.reading() as db:
+        batches = _checked(kit, wanted, await _open_to(kit, db, viewer))
+        names = await holders.names(db, viewer)
+    answers = await asyncio.to_thread(
+        lambda: [_evaluate(kit, batch.label, of, points) for batch, of, points in batches]
+    )
+    async with kit.database.transaction() as db:
+        for _, of, points in sorted(batches, key=lambda one: one[1]):
+            await _record(kit, db, names, of, points)
+    return answers
+
+
+def _checked(
+    kit: Kit, wanted: Sequence[Blinded], open_to: Mapping[UUID, Named]
+) -> list[tuple[Blinded, Named, list[bytes]]]:
+    if len({batch.label for batch in wanted}) < len(wanted):
+        raise _invalid()
     batches: list[tuple[Blinded, Named, list[bytes]]] = []
     for batch in wanted:
         of = open_to.get(batch.label)
         if of is None or of.epoch < labels.present(kit, of.purpose):
             raise NotFound
         batches.append((batch, of, _points(kit, of, batch.blinded)))
-    # Curves are slow and libsodium lets go of the lock: other requests go on meanwhile.
-    answers = await asyncio.to_thread(
-        lambda: [_evaluate(kit, batch.label, of, points) for batch, of, points in batches]
-    )
-    for _, of, points in sorted(batches, key=lambda one: one[1]):
-        await _record(kit, db, viewer, of, points)
-    return answers
+    return batches
 
 
 async def _open_to(kit: Kit, db: Connection, viewer: Viewer) -> dict[UUID, Named]:
@@ -100,13 +111,14 @@ def _evaluate(kit: Kit, label: UUID, of: Named, points: list[bytes]) -> Evaluate
 
 
 async def _record(
-    kit: Kit, db: Connection, viewer: Viewer, of: Named, points: Sequence[bytes]
+    kit: Kit, db: Connection, names: Sequence[bytes], of: Named, points: Sequence[bytes]
 ) -> None:
     if of.purpose == "post":
         await store.lock_circle(db, of.circle)
+    tags = sorted(holders.tag(kit, of, name) for name in names)
     digest = sha256(b"".join(points)).digest()
-    await store_tokens.add_batch(db, of, viewer, digest)
-    if not hmac.compare_digest(await store_tokens.digest(db, of, viewer), digest):
+    await store_tokens.add_batch(db, of, tags, digest)
+    if await store_tokens.digests(db, of, tags) != {digest}:
         raise Problem(409, "other-batch", "Another batch was issued to this account.")
     if of.purpose == "post":
         await plausible.consider(kit, db, of.circle, of.epoch)

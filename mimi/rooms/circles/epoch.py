@@ -8,7 +8,16 @@ from mimi.kit.chunks import chunks
 from mimi.kit.db import Connection
 from mimi.kit.kit import Kit
 from mimi.rooms import friends
-from mimi.rooms.circles import core, labels, plausible, sight, store, store_sight, store_tokens
+from mimi.rooms.circles import (
+    core,
+    holders,
+    labels,
+    plausible,
+    sight,
+    store,
+    store_sight,
+    store_tokens,
+)
 
 Graph = dict[UUID, set[UUID]]
 Members = dict[UUID, dict[UUID, int]]
@@ -65,8 +74,7 @@ async def _circles(
     """The circles with how many of each could write, or just came and have time to fetch."""
     members = await store.all_members(db)
     newest = epoch - kit.settings.circle.wait_days * kit.settings.rhythm.epoch
-    since = labels.present(kit, "post") - labels.length(kit, "post")
-    awake = await store_tokens.awake(db, list(members), since)
+    awake = await holders.awake(kit, db, members)
     return {
         circle: Circle(
             present.keys(), vouched(_awake(circle, present, awake, newest), personal, real)

@@ -6,7 +6,7 @@ from mimi.anonymity.vouching import vouched
 from mimi.kit.db import Connection
 from mimi.kit.kit import Kit
 from mimi.rooms import friends
-from mimi.rooms.circles import store, store_tokens
+from mimi.rooms.circles import holders, store, store_tokens
 
 
 async def consider(kit: Kit, db: Connection, circle: UUID, epoch: int) -> None:
@@ -18,7 +18,7 @@ async def consider(kit: Kit, db: Connection, circle: UUID, epoch: int) -> None:
     """
     if await store_tokens.publishes(db, circle, epoch):
         return
-    authors = await store_tokens.holders(db, circle, epoch) & await store.members_of(db, circle)
+    authors = await holders.among(kit, db, circle, epoch, await store.members_of(db, circle))
     if len(authors) >= kit.settings.circle.k and await _vouched(kit, db, authors):
         await store_tokens.start_publishing(db, circle, epoch)
 

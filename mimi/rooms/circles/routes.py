@@ -33,8 +33,7 @@ async def list_batches(kit: WithKit, viewer: SignedIn) -> list[Batch]:
 @post("/v1/batches", tags=["circles"], status_code=200)
 async def issue_batches(data: JSONBody[Wanted], kit: WithKit, viewer: SignedIn) -> list[Evaluated]:
     """Evaluates blinded batches (RFC 9497, POPRF), each with its proof; repeatable."""
-    async with kit.database.transaction() as db:
-        return await batches.issue(kit, db, viewer, data.batches)
+    return await batches.issue(kit, viewer, data.batches)
 
 
 routes = [show_circle, leave_circle, list_batches, issue_batches]

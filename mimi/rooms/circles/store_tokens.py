@@ -31,44 +31,35 @@ async def named(db: Connection, label: UUID) -> Named | None:
 
 
 ADD_BATCH = """
-    INSERT INTO batches (circle, purpose, epoch, account, digest) VALUES ($1, $2, $3, $4, $5)
-    ON CONFLICT (circle, purpose, epoch, account) DO NOTHING
+    INSERT INTO batches (circle, purpose, epoch, holder, digest)
+    SELECT $1, $2, $3, holder, $5 FROM unnest($4::bytea[]) AS holder
+    ON CONFLICT (circle, purpose, epoch, holder) DO NOTHING
 """
 
 
-async def add_batch(db: Connection, of: Named, account: UUID, digest: bytes) -> None:
-    await db.execute(ADD_BATCH, of.circle, of.purpose, of.epoch, account, digest)
+async def add_batch(db: Connection, of: Named, holders: Sequence[bytes], digest: bytes) -> None:
+    await db.execute(ADD_BATCH, of.circle, of.purpose, of.epoch, holders, digest)
 
 
-DIGEST = """
+DIGESTS = """
     SELECT digest FROM batches
-    WHERE circle = $1 AND purpose = $2 AND epoch = $3 AND account = $4
+    WHERE circle = $1 AND purpose = $2 AND epoch = $3 AND holder = ANY($4::bytea[])
 """
 
 
-async def digest(db: Connection, of: Named, account: UUID) -> bytes:
-    return await db.fetchval(DIGEST, of.circle, of.purpose, of.epoch, account)
+async def digests(db: Connection, of: Named, holders: Sequence[bytes]) -> set[bytes]:
+    rows = await db.fetch(DIGESTS, of.circle, of.purpose, of.epoch, holders)
+    return {row["digest"] for row in rows}
 
 
 HOLDERS = """
-    SELECT account FROM batches WHERE circle = $1 AND purpose = 'post' AND epoch = $2
+    SELECT holder FROM batches WHERE circle = $1 AND purpose = 'post' AND epoch = $2
 """
 
 
-async def holders(db: Connection, circle: UUID, epoch: int) -> set[UUID]:
-    """Who could write from the circle in a token epoch."""
-    return {row["account"] for row in await db.fetch(HOLDERS, circle, epoch)}
-
-
-AWAKE = """
-    SELECT DISTINCT circle, account FROM batches
-    WHERE circle = ANY($1::uuid[]) AND purpose = 'post' AND epoch >= $2
-"""
-
-
-async def awake(db: Connection, circles: Sequence[UUID], since: int) -> set[tuple[UUID, UUID]]:
-    """(circle, account) of who fetched a batch of a token epoch from `since` on."""
-    return {tuple(row) for row in await db.fetch(AWAKE, circles, since)}
+async def holders(db: Connection, circle: UUID, epoch: int) -> set[bytes]:
+    """The tags of those who could write from the circle in a token epoch."""
+    return {row["holder"] for row in await db.fetch(HOLDERS, circle, epoch)}
 
 
 PUBLISHES = """
@@ -170,12 +161,3 @@ FORGET_NULLIFIERS = """
 async def forget_nullifiers(db: Connection, before: int) -> None:
     """Tokens that no epoch accepts any more need no memory of being spent."""
     await db.execute(FORGET_NULLIFIERS, before)
-
-
-FORGET_BATCHES_OF = """
-    DELETE FROM batches WHERE account = $1
-"""
-
-
-async def forget_batches_of(db: Connection, account: UUID) -> None:
-    await db.execute(FORGET_BATCHES_OF, account)

@@ -1,0 +1,49 @@
+"""Who holds a batch of tokens, under tags that only the server can make.
+
+A table of accounts would name, for a week in which one of an audience came, who wrote that week's
+comment. A tag is of one circle, purpose and epoch, so no two rows of somebody are alike (P2).
+"""
+
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+from mimi.kit.db import Connection
+from mimi.kit.kit import Kit
+from mimi.rooms import accounts
+from mimi.rooms.circles import labels, store_tokens
+from mimi.rooms.circles.model import Named
+
+
+def tag(kit: Kit, of: Named, who: bytes) -> bytes:
+    """Of an account's id, or of the tag of its number."""
+    parts = of.circle.bytes, of.purpose.encode(), of.epoch.to_bytes(8, "big")
+    return kit.keys.tag("holder", *parts, who)
+
+
+async def names(db: Connection, account: UUID) -> list[bytes]:
+    """Under which a batch is kept: the account, and each number it has or had until recently.
+
+    By the number too, since who deletes an account and comes again would be issued one more.
+    """
+    return [account.bytes, *(await accounts.phone_tags_of(db, [account]))[account]]
+
+
+async def among(
+    kit: Kit, db: Connection, circle: UUID, epoch: int, members: Iterable[UUID]
+) -> set[UUID]:
+    """Who of the members could write from the circle in a token epoch."""
+    held, of = await store_tokens.holders(db, circle, epoch), Named(circle, "post", epoch)
+    return {one for one in members if tag(kit, of, one.bytes) in held}
+
+
+async def awake(
+    kit: Kit, db: Connection, members: Mapping[UUID, Iterable[UUID]]
+) -> set[tuple[UUID, UUID]]:
+    """(circle, member) of who fetched post tokens of this epoch, the one before or the next."""
+    present, length = labels.present(kit, "post"), labels.length(kit, "post")
+    return {
+        (circle, one)
+        for circle, ones in members.items()
+        for epoch in (present - length, present, present + length)
+        for one in await among(kit, db, circle, epoch, ones)
+    }
