@@ -3,7 +3,7 @@ import type { Table } from "./mechanism";
 
 export const joining = {
   "app.name": ["Mimi 秘密", "Mimi"],
-  "app.rehearsal": ["彩排服务器：时间窗口很短，保护较弱。别在这里写真的秘密。", "Rehearsal server: short time windows, weaker protection. Tell no real secrets here."],
+  "app.rehearsal": ["彩排服务器：窗口很短，保护较弱。别写真的秘密。", "Rehearsal server: short time windows, weaker protection. Tell no real secrets here."],
   "app.rehearsal.label": ["彩排", "Rehearsal"],
   "app.stranger": ["有一台新设备想登录你的账户。", "A new device wants into your account."],
   "app.stranger.look": ["去看看", "Look at it"],

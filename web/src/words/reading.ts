@@ -17,7 +17,7 @@ export const reading = {
   "feed.again": ["再试一次", "Try again"],
 
   "shut.title": ["还差几位朋友", "A few friends to go"],
-  "shut.why": ["你有至少三位朋友在这里时，朋友们的秘密就会打开。三个人，才谁也猜不出是谁。", "Friends' secrets open when at least three friends of yours are here. With three, nobody can tell who said what."],
+  "shut.why": ["你有至少三位朋友在这里时，朋友们的秘密就会打开。只有一两位，就太容易猜到是谁了。", "Friends' secrets open when at least three friends of yours are here. With only one or two it would be too easy to guess."],
   "shut.now": ["现在：朋友不到三位。每天更新一次，不会说是谁来了。", "Now: fewer than three friends. Counted once a day; it never says who came."],
   "shut.invite": ["邀请朋友", "Invite friends"],
   "shut.public": ["在那之前，这些是走到所有人面前的秘密。", "Until then, these are secrets that have reached everybody."],

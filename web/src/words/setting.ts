@@ -40,7 +40,7 @@ export const setting = {
   "about.promises": ["我们保证", "What we promise"],
   "promise.1": ["别人能看到的一切，都和圈子里换一个人来写时完全一样。", "Everything that others can see is the same whoever of the circle wrote it."],
   "promise.2": ["数据库、日志和备份里都没有作者。", "There is no author in the database, the logs or the backups."],
-  "promise.3": ["每条评论都换一张面具，同一个人的两条评论看不出联系。", "Every comment wears a new mask; two comments of one person cannot be connected."],
+  "promise.3": ["每条评论都随机换一张面具，从面具看不出哪些是同一个人写的。", "Every comment wears a new mask, drawn by chance: masks do not show which comments are one person's."],
   "promise.4": ["时间只精确到一期，顺序是打乱的，赞和分享只显示大概的数。", "Times are no finer than an edition, the order is shuffled, and counts are rough."],
   "promise.5": ["没有办法查询一个号码在不在这里，谁加入也不会宣布。", "Nobody can find out whether a number is here, and nobody is told who joins."],
   "promise.6": ["通讯录里的号码不保存。", "The numbers of your contacts are not kept."],
