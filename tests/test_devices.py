@@ -6,6 +6,7 @@ from uuid import uuid4
 import httpx2
 
 from mimi.kit.kit import Kit
+from mimi.rooms.accounts.visits import SEEN_DAYS
 from tests.conftest import MONDAY, problem
 from tests.people import member, number, pass_days, proof, sign_in_body, signed_in, vault
 
@@ -68,7 +69,18 @@ async def test_after_seven_days_it_is_open_and_its_words_are_the_accounts(
     assert problem(await new.get("/v1/devices")) == "waiting"
     await pass_days(http, 1)
     assert (await new.get("/v1/devices")).status_code == 200
+    await pass_days(http, 1)  # the night writes it
     body = sign_in_body(number(1), vault(9), proof=proof(vault(9), number(1)))
+    assert (await http.post("/v1/sessions", json=body)).json()["state"] == "open"
+
+
+async def test_a_device_that_waited_and_never_came_back_does_not_change_the_words(
+    http: httpx2.AsyncClient,
+) -> None:
+    await member(http, 1)
+    await newcomer(http)
+    await pass_days(http, 10)
+    body = sign_in_body(number(1), vault(1), proof=proof(vault(1), number(1)))
     assert (await http.post("/v1/sessions", json=body)).json()["state"] == "open"
 
 
@@ -109,14 +121,35 @@ async def test_signing_out_everywhere_ends_all(http: httpx2.AsyncClient) -> None
     assert (await other.get("/v1/devices")).status_code == 200
 
 
-async def test_a_device_keeps_the_day_only(http: httpx2.AsyncClient, kit: Kit) -> None:
-    me = await member(http, 1)
-    await pass_days(http, 2)
-    assert (await listed(me))["test"]["seen"] == "2026-11-04"
-    today = MONDAY // 86_400 + 2
+async def days_seen(kit: Kit) -> list[int]:
+    """What the store has of when account and session were last here, in days since the first."""
+    both = "SELECT seen FROM accounts UNION ALL SELECT seen FROM sessions"
     async with kit.database.reading() as db:
-        assert await db.fetchval("SELECT seen FROM accounts") == today
-        assert await db.fetchval("SELECT seen FROM sessions") == today
+        return [row[0] - MONDAY // 86_400 for row in await db.fetch(both)]
+
+
+async def test_a_device_shows_the_month_only(http: httpx2.AsyncClient) -> None:
+    assert (await listed(await member(http, 1)))["test"]["seen"] == "2026-11"
+
+
+async def test_for_a_month_a_visit_is_not_written_at_all(
+    http: httpx2.AsyncClient, kit: Kit
+) -> None:
+    me = await member(http, 1)
+    for _ in range(SEEN_DAYS):
+        await pass_days(http, 1)
+        await me.get("/v1/gate")
+    await pass_days(http, 1)
+    assert await days_seen(kit) == [0, 0]
+
+
+async def test_afterwards_it_is_written_in_the_night(http: httpx2.AsyncClient, kit: Kit) -> None:
+    me = await member(http, 1)
+    await pass_days(http, 40)
+    assert (await me.get("/v1/gate")).status_code == 200
+    assert await days_seen(kit) == [0, 0]
+    await pass_days(http, 5)  # several nights were skipped
+    assert await days_seen(kit) == [40, 40]
 
 
 async def test_the_store_has_neither_session_nor_code(http: httpx2.AsyncClient, kit: Kit) -> None:
@@ -132,7 +165,7 @@ async def test_a_device_that_never_comes_back_is_removed(
     http: httpx2.AsyncClient, kit: Kit
 ) -> None:
     me = await member(http, 1)
-    await pass_days(http, 401)
+    await pass_days(http, 401 + SEEN_DAYS)
     async with kit.database.reading() as db:
         assert await db.fetchval("SELECT count(*) FROM sessions") == 0
     assert (await me.get("/v1/devices")).status_code == 401

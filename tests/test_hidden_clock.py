@@ -4,14 +4,21 @@ A thief of the disk lays these numbers of one table beside those of another. So 
 visit writes, and what a token writes, must never be neighbours that anybody can tell apart (P2).
 """
 
+from random import Random
 from typing import Any
+from uuid import UUID
 
 import httpx2
 import pytest
 
+from mimi.client import Device
 from mimi.kit.kit import Kit
+from mimi.kit.noted import Note, Noted
+from mimi.rooms.accounts.visits import SEEN_DAYS
+from tests.classroom import classroom
 from tests.conftest import problem
 from tests.pen import Pen, key
+from tests.test_swap import tables
 
 EDITION, MINUTES = 4 * 3600, 5 * 60
 SPENT = "SELECT nullifier, xmin::text AS x, until, receipt FROM nullifiers ORDER BY ctid"
@@ -70,3 +77,69 @@ async def test_a_token_spent_before_its_release_was_late_stays_spent(pen: Pen) -
     await pen.wait(10 * EDITION)
     assert problem(await pen.tell(token, "once")) == "token-spent"
     assert problem(await pen.tell(token, "twice")) == "token-spent"
+
+
+async def everything(pen: Pen) -> dict[str, list[Any]]:
+    """Every row of every table: where it lies and which transaction wrote it."""
+    found: dict[str, list[Any]] = {}
+    async with pen.kit.database.reading() as db:
+        for table in await tables(db):
+            found[table] = await db.fetch(f"SELECT ctid, xmin::text, * FROM {table} ORDER BY ctid")  # noqa: S608
+    return found
+
+
+async def visit(device: Device) -> None:
+    """What the page asks for when it is opened, with its tokens fetched."""
+    for path in ("gate", "circle", "feed", "bulletin", "batches", "devices"):
+        await device.ask("GET", f"/v1/{path}")
+
+
+async def visits_and_a_secret(pen: Pen, members: list[Device], author: int) -> set[str]:
+    """Members come one by one, one tells meanwhile; the tables in which rows changed."""
+    order = list(range(len(members)))
+    Random(author).shuffle(order)
+    before = await everything(pen)
+    for member in order:
+        await visit(members[member])
+        if member == author:
+            await members[member].tell("told in a visit")
+    after = await everything(pen)
+    return {table for table, rows in after.items() if rows != before[table]}
+
+
+@pytest.mark.parametrize("days", [1, SEEN_DAYS + 1])
+async def test_no_visit_writes_a_row(pen: Pen, days: int) -> None:
+    """So of a visit in which somebody told, only the token's row and the sealed one tell."""
+    members = await classroom(pen.http)
+    for author in (3, 7):
+        await pen.wait(days * 86_400)
+        for member in members:
+            await member.fetch_tokens()
+            await visit(member)  # the first of an epoch writes what its labels stand for
+        await pen.wait(EDITION)
+        assert await visits_and_a_secret(pen, members, author) == {"nullifiers", "queue"}
+
+
+async def test_what_the_night_writes_of_visits_is_one_transaction(pen: Pen) -> None:
+    members = await classroom(pen.http)
+    await pen.wait((SEEN_DAYS + 1) * 86_400)
+    for member in reversed(members):
+        await visit(member)
+    today = pen.kit.day()
+    await pen.wait(86_400)
+    for table in ("accounts", "sessions"):
+        rows = await pen.rows(f"SELECT xmin::text AS x, seen FROM {table}")  # noqa: S608
+        assert {row["seen"] for row in rows} == {today}
+        assert len({row["x"] for row in rows}) == 1
+
+
+async def test_what_a_process_notes_is_bounded_and_goes_when_it_is_written() -> None:
+    noted, one, other = Noted(most=2), UUID(int=1), UUID(int=2)
+    for name in (b"b", b"a", b"c"):
+        noted.add(name, Note(one, 5))
+    assert [name for name, _ in noted.all()] == [b"a", b"b"]
+    written = noted.all()
+    noted.add(b"a", Note(one, 6))
+    noted.remove(written)
+    assert noted.all() == [(b"a", Note(one, 6))]
+    assert (noted.newest_day(one), noted.newest_day(other)) == (6, 0)

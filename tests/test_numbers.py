@@ -4,6 +4,8 @@ import httpx2
 import pytest
 
 from mimi.kit.kit import Kit
+from mimi.rooms.accounts.actions import IDLE_DAYS
+from mimi.rooms.accounts.visits import SEEN_DAYS
 from tests.conftest import CODE, problem
 from tests.people import (
     befriend,
@@ -36,14 +38,12 @@ async def change(client: httpx2.AsyncClient, person: int) -> httpx2.Response:
     return await client.put("/v1/account/number", json={"phone": number(person), "code": CODE})
 
 
-async def test_after_ninety_idle_days_a_number_starts_afresh(
-    http: httpx2.AsyncClient, kit: Kit
-) -> None:
+async def test_an_idle_number_starts_afresh(http: httpx2.AsyncClient, kit: Kit) -> None:
     await befriend(http, [(1, 2), (1, 3), (2, 3)])
     await pass_days(http, 1)
     assert await friendships(kit) == 3
     old = await member(http, 1)
-    await pass_days(http, 90)
+    await pass_days(http, IDLE_DAYS)
     answer = await stranger(http, 9, 1)
     assert answer.json()["state"] == "open"
     assert problem(await old.get("/v1/gate")) == "not-signed-in"
@@ -53,23 +53,59 @@ async def test_after_ninety_idle_days_a_number_starts_afresh(
     assert await friendships(kit) == 1
 
 
-async def test_at_eighty_nine_days_it_does_not(http: httpx2.AsyncClient) -> None:
+async def test_a_day_before_it_does_not(http: httpx2.AsyncClient) -> None:
     await member(http, 1)
+    await pass_days(http, IDLE_DAYS - 1)
+    assert (await stranger(http, 9, 1)).json()["state"] == "waiting"
+
+
+@pytest.mark.parametrize("visit", [1, SEEN_DAYS, SEEN_DAYS + 1, 60])
+async def test_nobody_who_was_here_within_ninety_days_is_idle(
+    http: httpx2.AsyncClient, visit: int
+) -> None:
+    """Whether or not the visit was one of those that are written."""
+    me = await member(http, 1)
+    await pass_days(http, visit)
+    await me.get("/v1/gate")
     await pass_days(http, 89)
     assert (await stranger(http, 9, 1)).json()["state"] == "waiting"
 
 
-async def test_a_device_in_use_keeps_an_account_from_going_idle(http: httpx2.AsyncClient) -> None:
+async def test_nor_is_who_used_another_device_since(http: httpx2.AsyncClient) -> None:
+    """Each device may have been written in another month."""
+    old = await member(http, 1)
+    await pass_days(http, 20)
+    new = await member(http, 1)
+    for day in range(21, 20 + SEEN_DAYS + 1):
+        await pass_days(http, 1)
+        await (new if day > 40 else old).get("/v1/gate")
+    await pass_days(http, 89)
+    assert (await stranger(http, 9, 1)).json()["state"] == "waiting"
+
+
+async def test_nor_is_who_approved_a_device_and_went_on_with_it(http: httpx2.AsyncClient) -> None:
+    old = await member(http, 1)
+    await pass_days(http, SEEN_DAYS - 1)
+    answer = await stranger(http, 9, 1)
+    new = signed_in(http, answer.json()["session"])
+    waiting = next(one for one in (await old.get("/v1/devices")).json() if not one["this"])
+    assert (await old.post(f"/v1/devices/{waiting['device']}/approval")).status_code == 204
+    await pass_days(http, SEEN_DAYS)
+    assert (await new.get("/v1/gate")).status_code == 200
+    await pass_days(http, 89)
+    assert (await stranger(http, 8, 1)).json()["state"] == "waiting"
+
+
+async def test_a_visit_counts_before_the_night(http: httpx2.AsyncClient) -> None:
     me = await member(http, 1)
-    await pass_days(http, 60)
+    await pass_days(http, IDLE_DAYS)
     await me.get("/v1/gate")
-    await pass_days(http, 60)
     assert (await stranger(http, 9, 1)).json()["state"] == "waiting"
 
 
 async def test_a_device_that_waits_does_not(http: httpx2.AsyncClient) -> None:
     await member(http, 1)
-    await pass_days(http, 85)
+    await pass_days(http, IDLE_DAYS - 5)
     waiting = signed_in(http, (await stranger(http, 9, 1)).json()["session"])
     await waiting.get("/v1/gate")
     await pass_days(http, 5)
@@ -89,7 +125,7 @@ async def test_a_friends_old_tag_does_not_befriend_the_new_owner(
 ) -> None:
     """2 keeps the tag made with 1; who has the number of 1 now knows 2 as well."""
     await befriend(http, [(1, 2)])
-    await pass_days(http, 91)
+    await pass_days(http, IDLE_DAYS + 1)
     answer = await stranger(http, 9, 1)
     await upload(signed_in(http, answer.json()["session"]), 1, [2])
     await pass_days(http, 1)
@@ -125,7 +161,7 @@ async def test_a_number_in_use_is_not_taken(http: httpx2.AsyncClient) -> None:
 
 async def test_an_idle_number_is_taken(http: httpx2.AsyncClient) -> None:
     other = await member(http, 2)
-    await pass_days(http, 90)
+    await pass_days(http, IDLE_DAYS)
     assert (await change(await member(http, 1), 2)).status_code == 200
     assert (await other.get("/v1/gate")).status_code == 401
 

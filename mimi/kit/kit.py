@@ -1,11 +1,12 @@
 """What every action may use: the settings, time, chance, keys and the database of one server."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mimi.kit.chance import Chance
 from mimi.kit.clock import Clock
 from mimi.kit.db import Database
 from mimi.kit.keys import Keys
+from mimi.kit.noted import Noted
 from mimi.kit.windows import window
 from mimi.settings import Settings
 
@@ -17,6 +18,7 @@ class Kit:
     chance: Chance
     keys: Keys
     database: Database
+    noted: Noted = field(default_factory=Noted)
 
     def edition(self) -> int:
         """The present edition window, named by its first second."""

@@ -4,6 +4,7 @@ from mimi.kit.db import Connection
 from mimi.kit.kit import Kit
 from mimi.kit.limits import destroy_keys, forget_limits
 from mimi.kit.windows import Job
+from mimi.rooms.accounts import visits
 from mimi.rooms.accounts.actions import (
     clean,
     close,
@@ -52,6 +53,7 @@ __all__ = [
 
 
 async def _night(kit: Kit, db: Connection, _: int) -> None:
+    await visits.write(kit, db)
     await clean(kit, db)
     await forget_limits(kit, db)
 

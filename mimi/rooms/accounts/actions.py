@@ -8,16 +8,19 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from mimi.kit import base64url
-from mimi.kit.db import Connection
+from mimi.kit.db import Connection, Row
 from mimi.kit.errors import Problem
 from mimi.kit.kit import Kit
-from mimi.rooms.accounts import codes, store
+from mimi.rooms.accounts import codes, store, visits
 from mimi.rooms.accounts import store_sessions as sessions
 from mimi.rooms.accounts.model import NewSession, Number, NumberChange, SignedInAs, SignIn, Viewer
 from mimi.rooms.accounts.numbers import normalise, phone_tag
+from mimi.rooms.accounts.visits import SEEN_DAYS
 
 WAIT_DAYS = 7  # a new device without words and without an old device: time for the old ones to see
-IDLE_DAYS = 90  # carriers give a number to somebody else after about as long
+# Carriers give a number to somebody else after about 90 days. What is stored may be SEEN_DAYS too
+# early, and nobody who was here within 90 days may count as idle.
+IDLE_DAYS = 90 + SEEN_DAYS
 SESSION_DAYS = 400  # as long as a browser keeps a cookie at most
 FORMER_DAYS = 90  # friends still have the old number in their phone books
 
@@ -58,6 +61,8 @@ async def sign_in(kit: Kit, db: Connection, request: SignIn, address: str) -> Si
     opens = today + WAIT_DAYS if waits else 0
     new = NewSession(kit.chance.uuid(), account, request.device, today, opens, vault_key)
     await sessions.add(db, session_tag(kit, token), new)
+    if not waits:
+        visits.note_use(kit, account, session_tag(kit, token))
     state: Literal["open", "waiting"] = "waiting" if waits else "open"
     return SignedInAs(state, WAIT_DAYS if waits else 0, number, base64url.encode(token))
 
@@ -72,7 +77,7 @@ async def _enter(
     known = await store.account(db, holder) if holder and holder != fresh else None
     if holder and known and _proved(request, known["vault_key"]):
         return holder, False
-    if holder and known and kit.day() - known["seen"] < IDLE_DAYS:
+    if holder and known and not _idle(kit, holder, known):
         return holder, True
     if holder and known:
         await close(db, holder)
@@ -130,9 +135,13 @@ async def change_number(
 
 async def _take_over(kit: Kit, db: Connection, holder: UUID) -> None:
     known = await store.account(db, holder)
-    if known and kit.day() - known["seen"] < IDLE_DAYS:
+    if known and not _idle(kit, holder, known):
         raise _in_use()
     await close(db, holder)
+
+
+def _idle(kit: Kit, account: UUID, known: Row) -> bool:
+    return kit.day() - visits.last(kit, account, known["seen"]) >= IDLE_DAYS
 
 
 def _in_use() -> Problem:
@@ -186,5 +195,5 @@ async def clean(kit: Kit, db: Connection) -> None:
         pass
     while await store.remove_ended_former(db, kit.day()):
         pass
-    while await sessions.remove_unseen(db, kit.day() - SESSION_DAYS):
+    while await sessions.remove_unseen(db, kit.day() - SESSION_DAYS - SEEN_DAYS):
         pass

@@ -7,6 +7,7 @@ from mimi.kit.db import Connection
 from mimi.kit.errors import NotFound
 from mimi.kit.kit import Kit
 from mimi.rooms.accounts import store_sessions as sessions
+from mimi.rooms.accounts import visits
 from mimi.rooms.accounts.model import Device, Session, Viewer
 
 
@@ -15,17 +16,18 @@ async def devices(kit: Kit, db: Connection, session: Session) -> list[Device]:
     found: list[Device] = []
     for row in await sessions.of(db, session.account):
         left = max(0, row["opens"] - kit.day())
-        seen = (date(1970, 1, 1) + timedelta(days=row["seen"])).isoformat()
+        seen = (date(1970, 1, 1) + timedelta(days=row["seen"])).isoformat()[:7]
         this = row["session"] == session.session
         state = "waiting" if left else "open"
         found.append(Device(row["session"], row["device"], seen, this, state, left))
     return found
 
 
-async def approve(db: Connection, viewer: Viewer, device: UUID) -> None:
+async def approve(kit: Kit, db: Connection, viewer: Viewer, device: UUID) -> None:
     """Opens a waiting device at once. Raises NotFound."""
     if not await sessions.approve(db, viewer, device):
         raise NotFound
+    visits.note_use(kit, viewer)  # the account may have none so late as the new device
 
 
 async def remove(db: Connection, viewer: Viewer, device: UUID) -> None:

@@ -69,7 +69,7 @@ class Number(msgspec.Struct):
 class Device(msgspec.Struct):
     device: UUID
     name: str
-    seen: str  # a day, as YYYY-MM-DD
+    seen: str  # a month, as YYYY-MM: it was used then, and perhaps later
     this: bool
     state: Literal["open", "waiting"]
     opens_in_days: int

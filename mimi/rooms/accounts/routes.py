@@ -89,7 +89,7 @@ async def remove_device(device: FromPath[UUID], viewer: SignedIn, kit: WithKit) 
 async def approve_device(device: FromPath[UUID], viewer: SignedIn, kit: WithKit) -> None:
     """Lets a waiting device in at once."""
     async with kit.database.transaction() as db:
-        await device_list.approve(db, viewer, device)
+        await device_list.approve(kit, db, viewer, device)
 
 
 @put("/v1/account/number", tags=["accounts"])

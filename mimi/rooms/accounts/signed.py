@@ -7,12 +7,12 @@ from litestar.datastructures import Cookie
 from litestar.di import NamedDependency
 
 from mimi.kit import base64url
-from mimi.kit.db import Connection, Row
+from mimi.kit.db import Connection
 from mimi.kit.errors import Problem
 from mimi.kit.http import WithKit
 from mimi.kit.kit import Kit
-from mimi.rooms.accounts import store
 from mimi.rooms.accounts import store_sessions as sessions
+from mimi.rooms.accounts import visits
 from mimi.rooms.accounts.actions import SESSION_DAYS, session_tag
 from mimi.rooms.accounts.model import Session, Viewer
 
@@ -69,9 +69,9 @@ async def _session(kit: Kit, db: Connection, request: AnyRequest) -> Session | N
     row = await sessions.find(db, tag)
     if row is None:
         return None
-    if row["seen"] < kit.day() or 0 < row["opens"] <= kit.day():
-        await _first_of_day(kit, db, tag, row)
-    return Session(row["session"], Viewer(row["account"]), row["seen"], row["opens"])
+    session = Session(row["session"], Viewer(row["account"]), row["seen"], row["opens"])
+    visits.note(kit, tag, session)
+    return session
 
 
 def _token(request: AnyRequest) -> bytes | None:
@@ -81,19 +81,6 @@ def _token(request: AnyRequest) -> bytes | None:
         return base64url.decode(text, 32)
     except ValueError:
         return None
-
-
-async def _first_of_day(kit: Kit, db: Connection, tag: bytes, row: Row) -> None:
-    """Keeps the day, nothing finer. A device that waits keeps no account from going idle."""
-    if row["opens"] > kit.day():
-        return
-    async with db.transaction():
-        seen = await sessions.see(db, tag, kit.day())
-        if seen is None:
-            return
-        await store.see_account(db, row["account"], kit.day())
-        if row["opens"]:
-            await store.set_vault_key(db, row["account"], seen["vault_key"])
 
 
 def cookie(token: str) -> Cookie:

@@ -168,13 +168,16 @@ async def account(db: Connection, account: UUID) -> Row | None:
     return await db.fetchrow(ACCOUNT, account)
 
 
-SEE_ACCOUNT = """
-    UPDATE accounts SET seen = $2 WHERE account = $1
+SEE_ACCOUNTS = """
+    UPDATE accounts a SET seen = v.day
+    FROM unnest($1::uuid[], $2::integer[]) AS v (account, day)
+    WHERE a.account = ANY($1) AND a.account = v.account AND a.seen < v.day
 """
 
 
-async def see_account(db: Connection, account: UUID, day: int) -> None:
-    await db.execute(SEE_ACCOUNT, account, day)
+async def see_accounts(db: Connection, accounts: list[UUID], days: list[int]) -> None:
+    """At most 500."""
+    await db.execute(SEE_ACCOUNTS, accounts, days)
 
 
 SET_VAULT_KEY = """

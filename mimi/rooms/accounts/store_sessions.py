@@ -28,15 +28,27 @@ async def find(db: Connection, tag: bytes) -> Row | None:
     return await db.fetchrow(FIND, tag)
 
 
-SEE = """
-    UPDATE sessions SET seen = $2, opens = 0 WHERE session_tag = $1
-    RETURNING account, vault_key
+OPENING = """
+    SELECT account, vault_key FROM sessions WHERE session_tag = ANY($1) AND opens > 0
+    ORDER BY opens, session
 """
 
 
-async def see(db: Connection, tag: bytes, day: int) -> Row | None:
-    """Keeps the day and, if it waited, opens it. (account, vault_key)."""
-    return await db.fetchrow(SEE, tag, day)
+async def opening(db: Connection, tags: list[bytes]) -> list[Row]:
+    """(account, vault_key) of those that waited, the last one last."""
+    return await db.fetch(OPENING, tags)
+
+
+SEE = """
+    UPDATE sessions s SET seen = v.day, opens = 0
+    FROM unnest($1::bytea[], $2::integer[]) AS v (tag, day)
+    WHERE s.session_tag = ANY($1) AND s.session_tag = v.tag AND s.seen <= v.day
+"""
+
+
+async def see(db: Connection, tags: list[bytes], days: list[int]) -> None:
+    """Keeps the days, at most 500, and opens those that waited."""
+    await db.execute(SEE, tags, days)
 
 
 OF = """

@@ -21,7 +21,7 @@ export const setting = {
 
   "devices.why": ["如果有不认识的设备在等待，请拒绝它：可能有人拿到了你的号码。", "If a device that you do not know is waiting, refuse it: somebody may have got hold of your number."],
   "devices.this": ["这台", "this one"],
-  "devices.seen": ["最近使用：{day}", "Last used on {day}"],
+  "devices.seen": ["最近使用：{month} 或更晚", "Last used in {month} or later"],
   "devices.waits": ["等待通过，{days} 天后自动放行", "Waiting; let in by itself in {days} days"],
   "devices.approve": ["批准", "Approve"],
   "devices.refuse": ["拒绝", "Refuse"],

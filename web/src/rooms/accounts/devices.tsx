@@ -38,7 +38,7 @@ function DeviceRow({ one, then }: { one: Device; then: Action["run"] }) {
       <span>
         {one.name}
         <span class="faint">
-          {waits ? t("devices.waits", { days: one.opens_in_days }) : t("devices.seen", { day: one.seen })}
+          {waits ? t("devices.waits", { days: one.opens_in_days }) : t("devices.seen", { month: one.seen })}
         </span>
       </span>
       {one.this && <span class="tag lit">{t("devices.this")}</span>}

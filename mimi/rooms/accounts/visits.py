@@ -1,0 +1,54 @@
+"""When an account was last here: kept by the month, and written only in the night.
+
+Protects whoever writes from a thief of the database. A visit that wrote a row would lie just before
+the row of the token spent in that visit, and a day of the last visit would rule out all who were
+not here on the day of a secret. So a visit is remembered in memory, if the store has none of the
+last month, and the night writes all of them together.
+"""
+
+from uuid import UUID
+
+from mimi.kit.chunks import chunks
+from mimi.kit.db import Connection
+from mimi.kit.kit import Kit
+from mimi.kit.noted import Note
+from mimi.rooms.accounts import store
+from mimi.rooms.accounts import store_sessions as sessions
+from mimi.rooms.accounts.model import Session
+
+SEEN_DAYS = 28  # how much older than the last visit the stored day may be
+
+
+def note(kit: Kit, tag: bytes, session: Session) -> None:
+    """A visit by this session. A device that waits keeps no account from going idle."""
+    today = kit.day()
+    if session.waits(today):
+        return
+    if session.opens or today - session.seen > SEEN_DAYS:
+        kit.noted.add(tag, Note(session.account, today))
+
+
+def note_use(kit: Kit, account: UUID, tag: bytes | None = None) -> None:
+    """A sign-in with this session tag, or the approval of a device, whatever the store has."""
+    kit.noted.add(tag or account.bytes, Note(account, kit.day()))
+
+
+def last(kit: Kit, account: UUID, stored: int) -> int:
+    """The day of the last visit, at most SEEN_DAYS too early."""
+    return max(stored, kit.noted.newest_day(account))
+
+
+async def write(kit: Kit, db: Connection) -> None:
+    """All that was noted, also of nights that were skipped."""
+    notes = kit.noted.all()
+    for some in chunks(notes):
+        tags, days = [tag for tag, _ in some], [note.day for _, note in some]
+        for row in await sessions.opening(db, tags):
+            await store.set_vault_key(db, row["account"], row["vault_key"])
+        await sessions.see(db, tags, days)
+    newest: dict[UUID, int] = {}
+    for _, one in notes:
+        newest[one.account] = max(one.day, newest.get(one.account, 0))
+    for some in chunks(sorted(newest.items())):
+        await store.see_accounts(db, [account for account, _ in some], [day for _, day in some])
+    kit.noted.remove(notes)
