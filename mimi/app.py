@@ -64,6 +64,7 @@ def make_app(kit: Kit) -> Litestar:
             "maybe_viewer": Provide(accounts.provide_maybe_viewer),
         },
         before_request=edge.guard(kit.settings),
+        before_send=[edge.dress],
         exception_handlers=errors.HANDLERS,  # pyright: ignore[reportArgumentType]
         lifespan=[_life],
         openapi_config=openapi.config,

@@ -1,24 +1,21 @@
-"""The built page: its files, and the one document that every address of the page opens."""
+"""The built page: its files, and the one document that every address of the page opens.
+
+Its headers are those of every answer, in `kit/edge.py`.
+"""
 
 from pathlib import Path
+from typing import Any
 
-from litestar import MediaType, Response, Router, get
+from litestar import MediaType, Request, Response, Router, get
+from litestar.exceptions import InternalServerException
 from litestar.params import FromPath
 from litestar.static_files import create_static_files_router
 
+from mimi.kit import errors
 from mimi.kit.kit import Kit
 
-POLICY = (
-    "default-src 'self'; img-src 'self' blob: data:; style-src 'self' 'unsafe-inline'; "
-    "object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'"
-)
-HEADERS = {
-    "content-security-policy": POLICY,
-    "referrer-policy": "no-referrer",
-    "x-content-type-options": "nosniff",
-    "x-robots-tag": "noindex",
-    "cache-control": "no-cache",
-}
+# What the framework makes of a name with a zero byte, and of one that is too long.
+NAMELESS = (ValueError, OSError, InternalServerException)
 
 
 def routes(kit: Kit) -> list[Router]:
@@ -29,9 +26,18 @@ def routes(kit: Kit) -> list[Router]:
         """`/s/…` shares a secret, `/i/#…` invites; search engines are told to stay away."""
         index = folder / "index.html"
         body = index.read_bytes() if index.exists() else b"The page is not built: make setup"
-        return Response(body, media_type=MediaType.HTML, headers=HEADERS)
+        return Response(body, media_type=MediaType.HTML)
 
     assets = create_static_files_router(
-        path="/page", directories=[folder], include_in_schema=False, name="page"
+        path="/page",
+        directories=[folder],
+        include_in_schema=False,
+        name="page",
+        exception_handlers=dict.fromkeys(NAMELESS, _no_file),
     )
     return [Router("/", route_handlers=[document]), assets]
+
+
+def _no_file(_: Request[Any, Any, Any], __: Exception) -> Response[bytes]:
+    """A name that no file can have."""
+    return errors.on_problem(_, errors.NotFound())

@@ -5,6 +5,7 @@ from typing import Any
 
 import httpx2
 import pytest
+from litestar import Litestar
 
 from tests.conftest import client_of, problem, rehearsal, running
 from tests.people import number, sign_in_body, vault
@@ -90,3 +91,60 @@ async def test_json_may_name_its_characters(http: httpx2.AsyncClient) -> None:
     kind = {"content-type": "Application/JSON; charset=utf-8"}
     answer = await http.post("/v1/clock", content=b'{"seconds": 0}', headers=kind)
     assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("body", [b"[" * 100_000, b'{"a":' * 50_000])
+async def test_brackets_in_brackets_are_a_problem(http: httpx2.AsyncClient, body: bytes) -> None:
+    kind = {"content-type": "application/json"}
+    answer = await http.post("/v1/codes", content=body, headers=kind)
+    assert (answer.status_code, problem(answer)) == (400, "invalid-request")
+
+
+async def test_a_body_that_is_cut_off_is_a_problem(app: Litestar) -> None:
+    """As Granian tells it: the client is gone before the announced end."""
+    path = "/v1/codes"
+    headers = [(b"content-type", b"application/json"), (b"content-length", b"500")]
+    scope = {"type": "http", "method": "POST", "path": path, "raw_path": path.encode()}
+    scope |= {"headers": headers, "query_string": b"", "scheme": "http", "root_path": ""}
+    scope |= {"server": ("127.0.0.1", 8000), "client": ("127.0.0.1", 1), "http_version": "1.1"}
+    told = iter([{"type": "http.request", "body": b"{", "more_body": True}])
+    sent: list[Any] = []
+
+    async def receive() -> Any:
+        return next(told, {"type": "http.disconnect"})
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    await app(scope, receive, send)  # pyright: ignore[reportArgumentType]
+    assert sent[0]["status"] == 400
+    assert b"cut off" in sent[1]["body"]
+
+
+@pytest.mark.parametrize("name", ["%00", "a" * 5000, "..%2f..%2fpyproject.toml"])
+async def test_a_name_that_no_file_has_is_not_found(http: httpx2.AsyncClient, name: str) -> None:
+    answer = await http.get(f"/page/{name}")
+    assert (answer.status_code, problem(answer)) == (404, "not-found")
+
+
+@pytest.mark.parametrize("path", ["/v1/place", "/v1/gate", "/v1/nothing"])
+async def test_nothing_of_the_api_is_kept_or_guessed(http: httpx2.AsyncClient, path: str) -> None:
+    """Answers and problems alike."""
+    headers = (await http.get(path)).headers
+    assert headers["cache-control"] == "no-store"
+    assert headers["x-content-type-options"] == "nosniff"
+
+
+async def test_every_file_of_the_page_has_the_headers_of_the_page(
+    tmp_path: Path, database_url: str
+) -> None:
+    (tmp_path / "index.html").write_text("<!doctype html>")
+    (tmp_path / "page.js").write_text("1")
+    settings = rehearsal(tmp_path, page=str(tmp_path))
+    async with running(settings, database_url) as app, client_of(app) as http:
+        for path in ("/", "/i", "/s/1", "/page/index.html", "/page/page.js", "/page/none.js"):
+            headers = (await http.get(path)).headers
+            assert "frame-ancestors 'none'" in headers["content-security-policy"], path
+            assert "unsafe-inline" not in headers["content-security-policy"]
+            assert headers["referrer-policy"] == "no-referrer"
+            assert headers["x-content-type-options"] == "nosniff"

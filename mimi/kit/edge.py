@@ -5,12 +5,26 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from litestar import Request
+from litestar.types import Message, Scope
 
 from mimi.kit.errors import Problem
 from mimi.settings import Settings, is_loopback
 
 AnyRequest = Request[Any, Any, Any]
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+UNGUESSED = (b"x-content-type-options", b"nosniff")
+API = [(b"cache-control", b"no-store"), UNGUESSED]
+POLICY = (
+    b"default-src 'self'; img-src 'self' blob: data:; "
+    b"object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'"
+)
+PAGE = [
+    (b"content-security-policy", POLICY),
+    (b"referrer-policy", b"no-referrer"),
+    (b"x-robots-tag", b"noindex"),
+    (b"cache-control", b"no-cache"),
+    UNGUESSED,
+]
 FORM = "/v1/secrets"  # the only route that takes a photo, and so a form
 
 
@@ -32,6 +46,20 @@ def guard(settings: Settings) -> Callable[[AnyRequest], Awaitable[None]]:
             raise Problem(415, "wrong-content-type", f"Send this as {wanted}.")
 
     return look
+
+
+async def dress(message: Message, scope: Scope) -> None:
+    """Adds the headers of the answer, problems too: what a route set itself stays.
+
+    Protects what a member saw from the disk of a browser, and the page from being framed.
+    """
+    if message["type"] != "http.response.start":
+        return
+    path = scope.get("path", "")
+    headers = API if path.startswith("/v1/") else PAGE
+    present = {name.lower() for name, _ in message["headers"]}
+    more = [(name, value) for name, value in headers if name not in present]
+    message["headers"] = [*message["headers"], *more]
 
 
 def _from_here(request: AnyRequest, settings: Settings) -> bool:

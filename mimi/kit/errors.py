@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 import structlog
 from litestar import Request, Response
-from litestar.exceptions import HTTPException, ValidationException
+from litestar.exceptions import HTTPException, InternalServerException, ValidationException
 
 log = structlog.get_logger()
 
@@ -56,6 +56,16 @@ def on_no_text(_: Request[Any, Any, Any], __: UnicodeDecodeError) -> Response[by
     return answer(400, "invalid-request", "The request is not UTF-8.", {})
 
 
+def on_too_deep(_: Request[Any, Any, Any], __: RecursionError) -> Response[bytes]:
+    """A body of brackets in brackets; nothing of ours goes deep."""
+    return answer(400, "invalid-request", "The request is nested too deeply.", {})
+
+
+def on_cut_off(_: Request[Any, Any, Any], __: InternalServerException) -> Response[bytes]:
+    """A body that ended before its announced end: the framework takes that for its own fault."""
+    return answer(400, "invalid-request", "The request was cut off.", {})
+
+
 def on_http(_: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
     names = {401: "not-signed-in", 404: "not-found", 405: "method-not-allowed", 413: "too-large"}
     name = names.get(error.status_code, "invalid-request")
@@ -76,6 +86,8 @@ HANDLERS = {
     Problem: on_problem,
     ValidationException: on_validation,
     UnicodeDecodeError: on_no_text,
+    RecursionError: on_too_deep,
+    InternalServerException: on_cut_off,
     HTTPException: on_http,
     Exception: on_error,
 }
