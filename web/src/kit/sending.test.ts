@@ -4,8 +4,8 @@ import { circle, readCircle } from "./circle";
 import { FakeServer } from "./fake-server";
 import { keepSeed } from "./keyring";
 import { isMine, mySecrets, readMine } from "./mine";
-import { held, relabel, takeBack } from "./outbox";
-import { sendHeld, tellSecret, writeComment } from "./sending";
+import { held, holdComment, holdSecret, relabel, takeBack } from "./outbox";
+import { sendHeld } from "./sending";
 import { forgetAll } from "./store";
 import { fetchTokens, forgetUnspent, tokensLeft } from "./tokens";
 import type { Card } from "./types";
@@ -30,8 +30,9 @@ async function keepUp() {
 }
 
 async function tell() {
-  await tellSecret(SECRET);
-  await sendHeld();
+  const { id } = await holdSecret(SECRET);
+  await sendHeld(id);
+  await sendHeld(id); // a beat later
 }
 
 test("tells by token and without cookie, and remembers the secret as one's own", async () => {
@@ -59,12 +60,24 @@ test("asks nothing as the member on the way, whatever the answer", async () => {
 test("a comment too asks nothing as the member, and takes its new label from a card read anyway", async () => {
   await keepUp();
   server.asked = [];
-  await writeComment({ text: "我也是", secret: "s", label: "last-week", badge: false });
+  await holdComment({ text: "我也是", secret: "s", label: "last-week", badge: false });
   await sendHeld();
   expect(held.value[0]).toMatchObject({ label: "last-week", why: "no-token" });
   expect(server.asked).toEqual([]);
   await relabel([{ secret: "s", label: server.label } as Card]);
   expect(held.value[0]).toMatchObject({ label: server.label });
+});
+
+test("sends no two in a breath, and one that waits holds up no other", async () => {
+  await keepUp();
+  await holdComment({ text: "我也是", secret: "s", label: "last-week", badge: false });
+  await holdSecret(SECRET);
+  await holdSecret({ ...SECRET, text: "另一个" });
+  await sendHeld();
+  expect(server.sent).toHaveLength(1);
+  await sendHeld();
+  expect(server.sent).toHaveLength(2);
+  expect(held.value.map((one) => one.why)).toEqual(["no-token"]);
 });
 
 test("a circle that turns out to gather gets no second copy of the text", async () => {

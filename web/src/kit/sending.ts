@@ -12,12 +12,8 @@ import { rememberComment, rememberSecret, ownKey } from "./mine";
 import {
   type Held,
   held,
-  holdComment,
-  holdSecret,
   keepHeld,
   letGo,
-  type NewComment,
-  type NewSecret,
   readOutbox,
   type Waiting,
   type WrittenComment,
@@ -26,33 +22,31 @@ import {
 import { isOffered, packed, restOf, takeToken, type Token } from "./tokens";
 import { inTurn } from "./turns";
 
-/** Resolves once it is safe on this device; it goes out when it can. */
-export async function tellSecret(given: NewSecret): Promise<void> {
-  await holdSecret(given);
-  void sendHeld();
-}
-
-export async function writeComment(given: NewComment): Promise<void> {
-  await holdComment(given);
-  void sendHeld();
-}
-
-/** Tries everything that is held and not refused. */
-export async function sendHeld(): Promise<void> {
+/**
+ * Sends one thing that is held and not refused: this one, or any that can go. Never two in a breath,
+ * since spent tokens that arrive together would say that one person wrote both.
+ */
+export async function sendHeld(id?: string): Promise<void> {
   await inTurn(async () => {
     await readOutbox();
-    for (const item of held.value) if (!item.refused) await advance(item);
+    const waiting = held.value.filter((item) => !item.refused && (id ?? item.id) === item.id);
+    const first = Math.floor(Math.random() * waiting.length); // one that always fails must not block
+    for (const item of [...waiting.slice(first), ...waiting.slice(0, first)]) {
+      if (await advance(item)) return;
+    }
   });
 }
 
-async function advance(item: Held): Promise<void> {
+/** Whether something was sent. */
+async function advance(item: Held): Promise<boolean> {
   try {
     const waiting = await readied(item);
-    if (typeof waiting === "string") return await keepHeld({ ...item, why: waiting });
-    await attempt({ ...item, token: waiting });
+    if (typeof waiting !== "string") return await attempt({ ...item, token: waiting });
+    await keepHeld({ ...item, why: waiting });
   } catch (error) {
     await keepHeld({ ...item, why: nameOf(error) }); // before anything was sent
   }
+  return false;
 }
 
 /** The token to send it with, or why it waits. */
@@ -68,14 +62,15 @@ async function readied(item: Held): Promise<Token | Waiting> {
   return (await restOf(purpose, label)) === null ? "no-token" : "resting";
 }
 
-async function attempt(item: Held & { token: Token }): Promise<void> {
+async function attempt(item: Held & { token: Token }): Promise<true> {
   await keepHeld({ ...item, why: "sending" }); // the token is his before a byte is sent
   try {
     await (item.kind === "secret" ? sendSecret(item) : sendComment(item));
+    await taken(item);
   } catch (error) {
-    return await settle(item, nameOf(error));
+    await settle(item, nameOf(error));
   }
-  await taken(item);
+  return true;
 }
 
 async function taken(item: Held & { token: Token }): Promise<void> {

@@ -58,7 +58,7 @@ async function keepUp(): Promise<void> {
 /** Upkeep and sending take turns: a whole beat lies between what is signed and what is not. */
 async function beat(): Promise<void> {
   beats += 1;
-  const seldom = Math.min(SELDOM, place.value?.rhythm.edition ?? SELDOM);
+  const seldom = Math.max(3 * BEAT, Math.min(SELDOM, place.value?.rhythm.edition ?? SELDOM));
   if (beats * BEAT >= seldom) return keepUp();
   if (isIn.value && held.value.some((one) => !one.refused)) await sendHeld();
   rest();

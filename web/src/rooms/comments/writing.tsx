@@ -28,9 +28,9 @@ export function Writing({ card: { secret }, label }: { card: Card; label: string
   const send = async (event: Event) => {
     event.preventDefault();
     if (!ready) return;
-    await holdComment({ secret, label, text: text.value.trim(), badge: badge.value });
+    const { id } = await holdComment({ secret, label, text: text.value.trim(), badge: badge.value });
     [text.value, badge.value] = ["", false];
-    await sendHeld();
+    await sendHeld(id);
     await count();
   };
   return (

@@ -34,7 +34,7 @@ export function TellScreen({ rest: [question] }: { rest: string[] }) {
     letter.value = { id, edition };
     scrollTo(0, 0);
     await beginAnew();
-    await sendHeld();
+    await sendHeld(id);
     busy.value = false;
   };
   const placeholder = question === undefined ? t("tell.placeholder") : promptOf(Number(question));
