@@ -7,6 +7,7 @@ import pytest
 
 from mimi.kit.kit import Kit
 from mimi.rooms import contacts
+from mimi.rooms.contacts import actions, tags
 from tests.conftest import CODE, problem
 from tests.people import befriend, member, number, pass_days, upload
 
@@ -132,6 +133,26 @@ async def test_broken_text_is_a_problem(http: httpx2.AsyncClient, body: bytes) -
     kind = {"content-type": "application/json"}
     answer = await one.put("/v1/contacts", content=body, headers=kind)
     assert (answer.status_code, problem(answer)) == (400, "invalid-request")
+
+
+async def test_an_upload_is_counted_before_its_work_is_done(
+    http: httpx2.AsyncClient, kit: Kit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Protects the server from one member who sends 5,000 numbers for ever."""
+    one = await member(http, 1)
+    made: list[int] = []
+
+    def count_work(_: Kit, __: list[str], written: list[str]) -> tuple[tags.Tags, list[int]]:
+        made.append(len(written))
+        return [], []
+
+    monkeypatch.setattr(tags, "make_tags", count_work)
+    for _ in range(actions.UPLOADS_A_DAY):
+        await upload(one, 1, [2])
+    body = {"own": [number(1)], "numbers": [number(2)]}
+    refused = await one.put("/v1/contacts", json=body)
+    assert (refused.status_code, problem(refused)) == (429, "too-many")
+    assert len(made) == actions.UPLOADS_A_DAY
 
 
 @pytest.mark.parametrize("path", ["/v1/unfriendings", "/v1/blocks"])
