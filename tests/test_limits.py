@@ -7,7 +7,7 @@ import pytest
 
 from mimi.kit.errors import Problem
 from mimi.kit.kit import Kit
-from mimi.kit.limits import allow
+from mimi.kit.limits import DAY, allow
 from tests.people import pass_days, pass_time
 
 
@@ -63,12 +63,25 @@ async def test_the_night_removes_the_rows_and_the_key_of_the_day(
     http: httpx2.AsyncClient, kit: Kit
 ) -> None:
     await times(kit, b"a", 1)
-    keys = Path(kit.settings.data) / "keys"
-    assert len(list(keys.glob("window-limits-*"))) == 1
+    key = Path(kit.settings.data) / "keys" / f"window-limits-{kit.day()}"
+    assert key.exists()
     await pass_days(http, 1)
-    assert list(keys.glob("window-limits-*")) == []
+    assert not key.exists()
     async with kit.database.reading() as db:
         assert await db.fetchval("SELECT count(*) FROM limits") == 0
+
+
+async def test_no_key_is_made_for_the_first_act_of_a_day(
+    http: httpx2.AsyncClient, kit: Kit
+) -> None:
+    """A file's time would be the time of that act."""
+    await pass_days(http, 1)
+    before = {path.name for path in (Path(kit.settings.data) / "keys").iterdir()}
+    await times(kit, b"a", 1)
+    kit.clock.advance(DAY)  # pyright: ignore[reportAttributeAccessIssue]
+    await times(kit, b"a", 1)  # the next day's night is late
+    after = {path.name for path in (Path(kit.settings.data) / "keys").iterdir()}
+    assert {f"window-limits-{kit.day() - 1}", f"window-limits-{kit.day()}"} <= before == after
 
 
 async def test_the_row_does_not_name_whom_it_counts(http: httpx2.AsyncClient, kit: Kit) -> None:

@@ -46,12 +46,23 @@ async def forget_limits(kit: Kit, db: Connection) -> None:
         pass
 
 
+def make_keys(kit: Kit, night: int) -> None:
+    """Makes the keys of the days up to the next night's ahead: a key made for the first act of a
+    day would be a file that keeps the time of that act."""
+    for day in range(night // DAY, (night + kit.settings.rhythm.night) // DAY + 1):
+        _key(kit, day)
+
+
 def destroy_keys(kit: Kit, night: int) -> None:
     """The keys of the days before this moment: what a backup kept of them says nothing now."""
     kit.keys.destroy_window_keys("limits", night // DAY - 1)
 
 
 def _tag(kit: Kit, what: str, who: bytes) -> bytes:
-    key = kit.keys.window_key(f"limits-{kit.day()}")
+    key = _key(kit, kit.day())
     head = len(what).to_bytes(4, "big") + what.encode()
     return hmac.new(key, head + who, sha256).digest()
+
+
+def _key(kit: Kit, day: int) -> bytes:
+    return kit.keys.window_key(f"limits-{day}")

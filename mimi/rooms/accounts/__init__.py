@@ -2,7 +2,7 @@
 
 from mimi.kit.db import Connection
 from mimi.kit.kit import Kit
-from mimi.kit.limits import destroy_keys, forget_limits
+from mimi.kit.limits import destroy_keys, forget_limits, make_keys
 from mimi.kit.windows import Job
 from mimi.rooms.accounts import visits
 from mimi.rooms.accounts.actions import (
@@ -52,7 +52,8 @@ __all__ = [
 ]
 
 
-async def _night(kit: Kit, db: Connection, _: int) -> None:
+async def _night(kit: Kit, db: Connection, window: int) -> None:
+    make_keys(kit, window)
     await visits.write(kit, db)
     await clean(kit, db)
     await forget_limits(kit, db)
