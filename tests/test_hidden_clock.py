@@ -4,16 +4,20 @@ A thief of the disk lays these numbers of one table beside those of another. So 
 visit writes, and what a token writes, must never be neighbours that anybody can tell apart (P2).
 """
 
+from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import UUID
 
+import asyncpg
 import httpx2
 import pytest
 
 from mimi.client import Device
 from mimi.kit.kit import Kit
 from mimi.kit.noted import Note, Noted
+from mimi.kit.postgres import Embedded
 from mimi.rooms.accounts.visits import SEEN_DAYS
 from tests.classroom import classroom
 from tests.conftest import problem
@@ -143,3 +147,20 @@ async def test_what_a_process_notes_is_bounded_and_goes_when_it_is_written() -> 
     noted.remove(written)
     assert noted.all() == [(b"a", Note(one, 6))]
     assert (noted.newest_day(one), noted.newest_day(other)) == (6, 0)
+
+
+async def test_postgresql_keeps_no_time_of_a_commit(pen: Pen) -> None:
+    """But in the write-ahead log, which the embedded server keeps short and gives to nobody."""
+    (kept,) = await pen.column("SELECT current_setting('track_commit_timestamp')")
+    assert kept == "off"
+
+
+async def test_the_embedded_server_keeps_its_log_short() -> None:
+    names = ("wal_level", "max_wal_senders", "wal_recycle", "archive_mode", "checkpoint_timeout")
+    with TemporaryDirectory(prefix="mimi-test-") as folder:
+        embedded = Embedded(Path(folder) / "postgres")
+        connection = await asyncpg.connect(embedded.url)
+        kept = [await connection.fetchval("SELECT current_setting($1)", name) for name in names]
+        await connection.close()
+        embedded.stop()
+    assert kept == ["minimal", "0", "off", "off", "5min"]
