@@ -178,6 +178,27 @@ async def test_fakes_of_a_farm_do_not_count(tmp_path: Path, database_url: str) -
         assert await state(devices[1]) == "publishing"
 
 
+async def test_a_link_for_a_group_vouches_for_nobody(tmp_path: Path, database_url: str) -> None:
+    async with (
+        running(rehearsal(tmp_path, founders="roster"), database_url) as app,
+        client_of(app) as http,
+    ):
+        async with app.state.kit.database.transaction() as db:
+            await circles.import_roster(app.state.kit, db, [number(one) for one in range(12)])
+        devices = await people(http, 30)
+        invite = await devices[20].invite("group")
+        for device in devices:
+            await device.accept(invite)
+        await pass_time(http, DAY)
+        states = [await state(device) for device in devices]
+        assert (states[:12], states.count("gathering")) == (["gathering"] * 12, 24)
+        for device in devices[1:]:
+            await device.fetch_tokens()
+        assert await state(devices[1]) == "gathering"
+        await devices[0].fetch_tokens()
+        assert await state(devices[1]) == "publishing"
+
+
 async def test_a_farm_alone_gets_no_circle(tmp_path: Path, database_url: str) -> None:
     async with (
         running(rehearsal(tmp_path, founders="roster"), database_url) as app,
