@@ -1,0 +1,34 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { circle } from "./circle";
+import { FakeServer } from "./fake-server";
+import { keepSeed } from "./keyring";
+import { holdSecret } from "./outbox";
+import { keepMe } from "./session";
+import { forgetAll } from "./store";
+import { startUpkeep } from "./upkeep";
+
+const SECRET = { text: "我从来没喜欢过我的生日蛋糕", look: "sea", photo: null, edition: "any" } as const;
+
+beforeEach(async () => {
+  await forgetAll();
+  circle.value = null;
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  vi.stubGlobal("addEventListener", () => undefined);
+});
+
+afterEach(() => void vi.useRealTimers());
+
+test("what is asked as the member and what is sent by token lie a beat apart", async () => {
+  const server = new FakeServer();
+  vi.stubGlobal("fetch", server.fetch);
+  await keepSeed(new Uint8Array(16).fill(7));
+  await keepMe({ phone: "+8613800138000", state: "open", opensInDays: 0 });
+  await holdSecret(SECRET);
+  await startUpkeep();
+  expect(server.asked).toContain("/v1/circle");
+  expect(server.sent).toEqual([]);
+  server.asked = [];
+  vi.advanceTimersByTime(20_000);
+  await vi.waitFor(() => expect(server.sent).toHaveLength(1), { timeout: 10_000 });
+  expect(server.asked).toEqual([]);
+});
