@@ -102,13 +102,14 @@ async def tell(community: Community) -> dict[UUID, int]:
 
 
 async def test_every_secret_reaches_exactly_whom_the_rule_says(told: Told) -> None:
-    feeds = await told.feeds()
+    feeds, outside = await told.feeds(), 0
     for secret in told.secrets:
-        needed = await told.needed(secret)
+        needed, circle = await told.needed(secret), told.circle(secret)
         readers = {viewer for viewer, feed in enumerate(feeds) if secret in feed}
-        assert readers == told.reached(told.circle(secret), needed)
+        assert readers == told.reached(circle, needed)
+        outside += len(readers - told.circles[circle])
     assert all(len(feed) == len(set(feed)) for feed in feeds)
-    assert sum(map(len, feeds)) > 2 * 24 * SECRETS, "hardly anybody but members reads anything"
+    assert outside > 10 * SECRETS, "hardly anybody but members reads anything"
 
 
 async def test_the_order_is_the_viewers_own_inside_an_edition(told: Told) -> None:
