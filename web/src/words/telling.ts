@@ -23,7 +23,7 @@ export const telling = {
   "tell.photo-note": ["拍摄时间、地点和机型都会去掉。照片里的内容自己也可能认出你。", "When, where and with what it was taken is removed. What it shows may still give you away."],
   "tell.when": ["什么时候出来", "When it comes out"],
   "tell.any": ["随便哪一期", "Any of the next editions"],
-  "tell.any-why": ["{span}内的某一期。知道你什么时候在线，也猜不出是你。", "Some time in the next {span}. Knowing when you were online does not help to guess."],
+  "tell.any-why": ["{span}内的某一期。知道你什么时候在线，也很难猜出是你。", "Some time in the next {span}. Knowing when you were online hardly helps to guess."],
   "tell.next": ["就下一期", "The very next edition"],
   "tell.next-why": ["最多等 {span}。保护弱一些：留意你什么时候在线的人，更容易猜到你。", "In {span} at most. Weaker: somebody who notices when you are online guesses you more easily."],
   "tell.promise": ["至少有 {n} 个人可能写下它。没有人知道是谁，我们也不知道。", "At least {n} people could have written this. Nobody knows who; neither do we."],
