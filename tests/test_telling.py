@@ -1,12 +1,17 @@
 """Telling: by token alone, refused without losing anything, once however often it is sent."""
 
+import asyncio
 import json
+from collections.abc import AsyncGenerator
+from contextlib import AsyncExitStack, asynccontextmanager
 
 import httpx2
 import pytest
 
 from mimi.kit import base64url
 from mimi.kit.kit import Kit
+from mimi.rooms.secrets import uploads
+from mimi.rooms.secrets.uploads import LARGE_AT_ONCE
 from tests.conftest import MONDAY, problem
 from tests.pen import CIRCLE, Pen, key
 
@@ -179,6 +184,87 @@ async def test_a_body_that_hides_its_size_is_cut(pen: Pen) -> None:
     answer = await pen.http.post("/v1/secrets", headers=headers, content=endless())
     assert problem(answer) == "photo-too-large"
     assert len(sent) < 12
+    assert await unspent(pen, token)
+
+
+async def test_a_token_spent_in_an_earlier_window_opens_no_body(pen: Pen) -> None:
+    token = await pen.token()
+    await pen.tell(token, "once")
+    assert (await pen.tell(token, "once")).status_code == 202
+    await pen.wait(EDITION)
+
+    async def body():  # noqa: ANN202 - a generator that must not be asked
+        raise AssertionError("the body was read")
+        yield b""
+
+    headers = {"mimi-token": token, "content-type": "multipart/form-data; boundary=x"}
+    answer = await pen.http.post("/v1/secrets", headers=headers, content=body())
+    assert (answer.status_code, problem(answer)) == (409, "token-spent")
+
+
+@asynccontextmanager
+async def sending(pen: Pen, token: str) -> AsyncGenerator[None]:
+    """A body of unannounced length that is on its way while the block runs."""
+    begun, end = asyncio.Event(), asyncio.Event()
+
+    async def body():  # noqa: ANN202 - a generator
+        yield b"--x\r\n"
+        begun.set()
+        await end.wait()
+
+    headers = {"mimi-token": token, "content-type": "multipart/form-data; boundary=x"}
+    sent = asyncio.create_task(pen.http.post("/v1/secrets", headers=headers, content=body()))
+    await begun.wait()
+    yield
+    end.set()
+    assert problem(await sent) == "invalid-request"
+
+
+async def test_one_token_has_one_body_on_its_way(pen: Pen) -> None:
+    token, other = await pen.token(), await pen.token()
+    async with sending(pen, token):
+        answer = await pen.tell(token)
+        assert (answer.status_code, problem(answer)) == (503, "busy")
+        assert answer.headers["retry-after"] == "5"
+        assert (await pen.tell(other, by=key(2))).status_code == 202
+    assert await unspent(pen, token)
+
+
+async def test_few_large_bodies_are_on_their_way(pen: Pen) -> None:
+    """Those with a photo, or that do not say; one of a few words always finds a place."""
+    async with AsyncExitStack() as stack:
+        for _ in range(LARGE_AT_ONCE):
+            await stack.enter_async_context(sending(pen, await pen.token()))
+        last = await pen.token()
+        answer = await pen.tell(last, photo=b"\0" * 100_000)
+        assert (answer.status_code, problem(answer)) == (503, "busy")
+        assert (await pen.tell(await pen.token(), by=key(2))).status_code == 202
+    assert problem(await pen.tell(last, photo=b"\0" * 100_000)) == "photo-unreadable"
+
+
+async def test_a_body_that_does_not_arrive_is_given_up(
+    pen: Pen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def body():  # noqa: ANN202 - a generator
+        yield b"--x\r\n"
+        await asyncio.Event().wait()
+
+    token = await pen.token()
+    monkeypatch.setattr(uploads, "SECONDS", 0)
+    headers = {"mimi-token": token, "content-type": "multipart/form-data; boundary=x"}
+    answer = await pen.http.post("/v1/secrets", headers=headers, content=body())
+    assert (answer.status_code, problem(answer)) == (408, "too-slow")
+    monkeypatch.undo()
+    assert await unspent(pen, token)
+
+
+async def test_a_large_body_is_counted_before_it_is_read(pen: Pen) -> None:
+    token = await pen.token()
+    for _ in range(10):
+        async with sending(pen, token):
+            pass
+    answer = await pen.tell(token, photo=b"\0" * 100_000)
+    assert (answer.status_code, problem(answer)) == (429, "too-many")
     assert await unspent(pen, token)
 
 

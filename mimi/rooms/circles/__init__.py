@@ -10,7 +10,7 @@ from mimi.rooms.circles.epoch import turn
 from mimi.rooms.circles.labels import comment_label, token_key
 from mimi.rooms.circles.model import OPEN, Purpose, Sight, Spendable
 from mimi.rooms.circles.routes import routes
-from mimi.rooms.circles.spending import check, settle, spend
+from mimi.rooms.circles.spending import check, refuse_over, settle, spend
 from mimi.rooms.circles.store import membership
 from mimi.rooms.circles.store_sight import sight_of
 from mimi.rooms.circles.store_tokens import publishes as publishing
@@ -36,6 +36,7 @@ __all__ = [
     "jobs",
     "membership",
     "publishing",
+    "refuse_over",
     "routes",
     "settle",
     "sight_of",

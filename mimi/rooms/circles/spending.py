@@ -41,7 +41,16 @@ async def spend(kit: Kit, db: Connection, spendable: Spendable, receipt: bytes) 
         return True
     if hmac.compare_digest(await store_tokens.receipt(db, spent.nullifier), receipt):
         return False
-    raise Problem(409, "token-spent", "This token has been spent on something else.")
+    raise _spent()
+
+
+async def refuse_over(kit: Kit, db: Connection, spendable: Spendable) -> None:
+    """For who has not read the body yet: what was spent before this window pays for no reading.
+
+    A token spent in this window may be a retry, which only its body tells. Problem: token-spent.
+    """
+    if await store_tokens.is_over(db, spendable.nullifier, kit.edition()):
+        raise _spent()
 
 
 async def settle(db: Connection, window: int) -> None:
@@ -76,6 +85,10 @@ def _verified(kit: Kit, token: tokens.Token, named: Named) -> Spendable:
     if not ours:
         raise _forged()
     return Spendable(named.circle, named.epoch, tokens.nullifier(info, token.input))
+
+
+def _spent() -> Problem:
+    return Problem(409, "token-spent", "This token has been spent on something else.")
 
 
 def _forged() -> Problem:

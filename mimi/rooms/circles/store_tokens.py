@@ -102,6 +102,16 @@ async def receipt(db: Connection, nullifier: bytes) -> bytes:
     return await db.fetchval(RECEIPT, nullifier)
 
 
+IS_OVER = """
+    SELECT 1 FROM nullifiers WHERE nullifier = $1 AND until <= $2
+"""
+
+
+async def is_over(db: Connection, nullifier: bytes, window: int) -> bool:
+    """Whether it was spent so long ago that no retry is known any more."""
+    return await db.fetchval(IS_OVER, nullifier, window) is not None
+
+
 # No key: a window's job, over what a partial index has.
 TAKE_OPEN = """
     DELETE FROM nullifiers WHERE until > 0 RETURNING nullifier, epoch, until, receipt

@@ -21,9 +21,10 @@ async def admit(kit: Kit, db: Connection, token: str | None) -> Spendable:
 
     Protects the author from being one of fewer than K: below that nothing is taken, and the
     secret waits on the device, since those who join later could not have written it.
-    Problems: as of tokens, and gathering.
+    Problems: as of tokens, also token-spent of one spent in an earlier window; and gathering.
     """
     spendable = await circles.check(kit, db, token, "post")
+    await circles.refuse_over(kit, db, spendable)
     if not await circles.publishing(db, spendable.circle, spendable.epoch):
         raise Problem(409, "gathering", "Too few people could have written it yet.")
     return spendable

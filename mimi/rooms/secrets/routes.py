@@ -7,8 +7,10 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath, HeaderParameter, JSONBody
 
 from mimi.kit.http import WithKit, refuse_signed
+from mimi.kit.kit import Kit
 from mimi.rooms import photos
 from mimi.rooms.accounts import MaybeSignedIn, SignedIn
+from mimi.rooms.circles import Spendable
 from mimi.rooms.secrets import actions, described, queue, uploads
 from mimi.rooms.secrets.model import PLAIN, Accepted, Bulletin, Card, Removal
 from mimi.rooms.secrets.post_keys import read_bytes, secret_id
@@ -40,15 +42,29 @@ async def tell(request: Request[Any, Any, Any], kit: WithKit, token: Token = Non
     refuse_signed(request)
     async with kit.database.reading() as db:
         spendable = await actions.admit(kit, db, token)
-    form = await uploads.read_form(request, kit.settings.caps.photo_bytes)
-    told = _told(form)
-    if form.photo is not None:
-        async with kit.database.transaction() as db:
-            await actions.allow_photo(kit, db, spendable)
-        told = told._replace(photo=await photos.rebuild(kit, form.photo))
+    with uploads.desk.place(spendable.nullifier, uploads.is_large(request)):
+        told = await _read(request, kit, spendable)
     async with kit.database.transaction() as db:
         await actions.tell(kit, db, spendable, told)
     return Accepted()
+
+
+async def _read(request: Request[Any, Any, Any], kit: Kit, spendable: Spendable) -> queue.Told:
+    """What is told, with its photo rebuilt. What may be large is counted before it is read."""
+    large = uploads.is_large(request)
+    if large:
+        await _count_photo(kit, spendable)
+    form = await uploads.read_form(request, kit.settings.caps.photo_bytes)
+    if form.photo is None:
+        return _told(form)
+    if not large:
+        await _count_photo(kit, spendable)
+    return _told(form)._replace(photo=await photos.rebuild(kit, form.photo))
+
+
+async def _count_photo(kit: Kit, spendable: Spendable) -> None:
+    async with kit.database.transaction() as db:
+        await actions.allow_photo(kit, db, spendable)
 
 
 def _told(form: uploads.Form) -> queue.Told:

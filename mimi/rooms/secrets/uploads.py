@@ -4,6 +4,9 @@ The framework would keep a large file of a form on disk while it reads; a photo 
 place where it was taken must never lie there (P8).
 """
 
+import asyncio
+from collections.abc import Generator
+from contextlib import contextmanager
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -16,6 +19,37 @@ from mimi.kit.http import read_body
 from mimi.rooms.secrets.model import Telling
 
 BESIDE = 64 * 1024  # bytes of a body beside its photo
+LARGE_AT_ONCE = 8  # bodies with photos that a server holds, read or being rebuilt
+SECONDS = 120  # for a body to arrive; a photo of 8 MB by a slow phone takes so long
+
+
+class Desk:
+    """Who is being read: one body a token, and few large ones in all.
+
+    Protects the server's memory from whoever holds a token and sends bodies that do not end.
+    """
+
+    def __init__(self) -> None:
+        self._large: dict[bytes, bool] = {}  # by nullifier
+
+    @contextmanager
+    def place(self, nullifier: bytes, large: bool) -> Generator[None]:
+        """Problem: busy."""
+        if nullifier in self._large or (large and sum(self._large.values()) >= LARGE_AT_ONCE):
+            raise Problem(503, "busy", "Send it again in a moment.", retry_after=5)
+        self._large[nullifier] = large
+        try:
+            yield
+        finally:
+            del self._large[nullifier]
+
+
+desk = Desk()
+
+
+def is_large(request: Request[Any, Any, Any]) -> bool:
+    """Whether it may carry a large photo, by what its headers announce."""
+    return request.content_length is None or request.content_length > BESIDE
 
 
 class Form(NamedTuple):
@@ -25,9 +59,13 @@ class Form(NamedTuple):
 
 
 async def read_form(request: Request[Any, Any, Any], photo_bytes: int) -> Form:
-    """The form of the request. Problems: photo-too-large, invalid-request."""
+    """The form of the request. Problems: photo-too-large, too-slow, invalid-request."""
     too_large = Problem(413, "photo-too-large", f"A photo has at most {photo_bytes} bytes.")
-    body = await read_body(request, photo_bytes + BESIDE, too_large)
+    try:
+        async with asyncio.timeout(SECONDS):
+            body = await read_body(request, photo_bytes + BESIDE, too_large)
+    except TimeoutError:
+        raise Problem(408, "too-slow", "The request took too long to arrive.") from None
     parts = _parts(request.content_type[1].get("boundary", ""), body)
     secret, photo = parts.pop("secret", b""), parts.pop("photo", None)
     if parts:

@@ -7,7 +7,7 @@ export type Fate =
   | "unsure" // it may or may not be there: the member looks and decides
   | "refused"; // it must be changed or dropped by the member
 
-const LATER = new Set(["offline", "fault", "too-many", "gathering", "unknown"]);
+const LATER = new Set(["offline", "fault", "too-many", "busy", "too-slow", "gathering", "unknown"]);
 const BAD_TOKEN = new Set(["token-spent", "token-epoch", "token-forged", "token-malformed"]);
 
 /** `lost`: an earlier attempt with this token got no answer, so it may have been taken. */
