@@ -10,6 +10,8 @@ from litestar import Request
 
 from mimi.kit.http import address
 from mimi.kit.kit import Kit
+from mimi.rooms.accounts.senders import sender
+from mimi.settings import Settings
 from tests.conftest import client_of, problem, rehearsal, running
 from tests.people import number, pass_time, sign_in_body, vault
 
@@ -164,6 +166,14 @@ async def test_people_behind_a_proxy_have_addresses_of_their_own(
     assert {await ask(careful, line, by=f"198.51.100.{line}") for line in range(1, 21)} == {202}
     same = [await ask(careful, person, by="198.51.100.99") for person in range(21, 27)]
     assert same == [202] * 5 + [429]
+
+
+@pytest.mark.parametrize(("url", "said"), [("", "+8613800000042"), ("https://mimi.example", "…42")])
+async def test_a_public_server_prints_no_number(
+    url: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    await sender(Settings(public_url=url)).send("+8613800000042", "123456")
+    assert capsys.readouterr().out == f"code for {said}: 123456\n"
 
 
 @pytest.mark.parametrize("cap", ["codes_per_address", "codes_per_server"])

@@ -1,5 +1,6 @@
 """How a code reaches a phone."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from mimi.settings import Settings
@@ -12,13 +13,18 @@ class CodeSender(Protocol):
 
 
 class Console:
-    """Shows the code to the operator of a server that is being tried out.
+    """Shows the code to the operator, who passes it on.
 
-    The only place where a number is printed: to the terminal, never through the log.
+    The only place where a number is printed: to the terminal, never through the log. Of a public
+    server whose output somebody may keep, only so much of it that the operator can ask whose it is.
     """
 
+    def __init__(self, whole: bool) -> None:
+        self._whole = whole
+
     async def send(self, number: str, code: str) -> None:
-        print(f"code for {number}: {code}", flush=True)
+        said = number if self._whole else f"…{number[-2:]}"
+        print(f"code for {said}: {code}", flush=True)
 
 
 class Nobody:
@@ -28,8 +34,10 @@ class Nobody:
         pass
 
 
-SENDERS: dict[str, CodeSender] = {"console": Console()}
+SENDERS: dict[str, Callable[[Settings], CodeSender]] = {
+    "console": lambda settings: Console(whole=settings.on_loopback),
+}
 
 
 def sender(settings: Settings) -> CodeSender:
-    return Nobody() if settings.fixed_code else SENDERS[settings.code_sender]
+    return Nobody() if settings.fixed_code else SENDERS[settings.code_sender](settings)
