@@ -19,8 +19,8 @@ from mimi.kit.kit import Kit
 from mimi.kit.noted import Note, Noted
 from mimi.kit.postgres import Embedded
 from mimi.rooms.accounts.visits import SEEN_DAYS
-from tests.classroom import classroom
-from tests.conftest import problem
+from tests.classroom import classroom, newcomer, number
+from tests.conftest import CODE, problem
 from tests.pen import Pen, key
 from tests.test_swap import tables
 
@@ -41,9 +41,9 @@ async def test_what_was_spent_in_a_window_is_one_transaction(pen: Pen) -> None:
     await pen.wait(0)
     secret = await pen.told("first")
     await pen.wait(EDITION)
-    for number in range(2, 9):
-        await pen.told(by=key(number))
-        await pen.said(secret, by=key(number))
+    for one in range(2, 9):
+        await pen.told(by=key(one))
+        await pen.said(secret, by=key(one))
     arrived = await spent(pen)
     assert len({row["x"] for row in arrived}) == 1 + 14
     await pen.wait(EDITION)
@@ -55,8 +55,8 @@ async def test_what_was_spent_in_a_window_is_one_transaction(pen: Pen) -> None:
 
 async def test_its_place_on_the_disk_is_nobodys(pen: Pen) -> None:
     """By the nullifier, a hash that nobody but the token's holder can make."""
-    for number in range(1, 25):
-        await pen.told(by=key(number))
+    for one in range(1, 25):
+        await pen.told(by=key(one))
     arrived = [row["nullifier"] for row in await spent(pen)]
     await pen.wait(EDITION)
     settled = [row["nullifier"] for row in await spent(pen)]
@@ -135,6 +135,18 @@ async def test_what_the_night_writes_of_visits_is_one_transaction(pen: Pen) -> N
         rows = await pen.rows(f"SELECT xmin::text AS x, seen FROM {table}")  # noqa: S608
         assert {row["seen"] for row in rows} == {today}
         assert len({row["x"] for row in rows}) == 1
+
+
+async def test_a_sign_in_is_written_again_in_the_night(pen: Pen) -> None:
+    """So that its row does not keep the moment either."""
+    members = {index: await newcomer(pen.http, index) for index in (1, 2)}
+    await pen.wait(86_400)
+    for index in (2, 1):
+        await Device(pen.http, members[index].vault.seed).sign_in(number(index), CODE)
+    written = "SELECT xmin::text FROM sessions WHERE seen = $1"
+    assert len(set(await pen.column(written, pen.kit.day()))) == 2
+    await pen.wait(86_400)
+    assert len(set(await pen.column(written, pen.kit.day() - 1))) == 1
 
 
 async def test_what_a_process_notes_is_bounded_and_goes_when_it_is_written() -> None:

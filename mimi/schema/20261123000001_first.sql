@@ -223,13 +223,14 @@ CREATE INDEX nullifiers_open ON nullifiers (until) WHERE until > 0;
 
 -- secrets ----------------------------------------------------------------------------------
 
--- family: local. Sealed, all of one size with or without a photo apart, until their edition.
+-- family: local. Sealed, all of one size with or without a photo apart, until their edition. Like
+-- all queues vacuumed soon, since a deleted row stays on the disk until then.
 CREATE TABLE queue (
     edition bigint NOT NULL,
     item uuid NOT NULL,
     sealed bytea NOT NULL,
     PRIMARY KEY (edition, item)
-);
+) WITH (autovacuum_vacuum_threshold = 0, autovacuum_vacuum_scale_factor = 0);
 
 -- family: local. An edition that is out; one row opens all its secrets at once.
 CREATE TABLE editions (
@@ -276,7 +277,7 @@ CREATE TABLE nightly (
     item uuid NOT NULL,
     sealed bytea NOT NULL,
     PRIMARY KEY (night, item)
-);
+) WITH (autovacuum_vacuum_threshold = 0, autovacuum_vacuum_scale_factor = 0);
 
 -- reactions --------------------------------------------------------------------------------
 
@@ -297,7 +298,7 @@ CREATE TABLE comment_queue (
     item uuid NOT NULL,
     sealed bytea NOT NULL,
     PRIMARY KEY (released, item)
-);
+) WITH (autovacuum_vacuum_threshold = 0, autovacuum_vacuum_scale_factor = 0);
 
 -- family: circle. `released` is the comments window, `mask` an index into the masks.
 CREATE TABLE comments (
