@@ -7,7 +7,7 @@ from mimi.kit.kit import Kit
 from mimi.kit.windows import window
 from mimi.rooms import accounts
 from mimi.rooms.accounts import Viewer
-from mimi.rooms.circles import labels, store, store_sight, store_tokens
+from mimi.rooms.circles import labels, store, store_core, store_sight, store_tokens
 from mimi.rooms.circles.model import CircleState, State
 from mimi.settings import DAY
 
@@ -54,9 +54,9 @@ async def forget(db: Connection, account: UUID) -> None:
     """
     await store.leave(db, [account])
     await store.leave_pool(db, [account])
-    await store.forget_core(db, account)
-    await store.forget_vouch(db, account)
-    await store.free_lines(db, account)
+    await store_core.forget_core(db, account)
+    await store_core.forget_vouch(db, account)
+    await store_core.free_lines(db, account)
     await store_sight.forget_viewer(db, account)
 
 
@@ -65,5 +65,5 @@ async def import_roster(kit: Kit, db: Connection, numbers: list[str]) -> int:
     normal = (accounts.normalise(number, kit.settings.region) for number in numbers)
     tags = sorted({accounts.phone_tag(kit, number) for number in normal if number})
     for start in range(0, len(tags), 500):
-        await store.add_to_roster(db, tags[start : start + 500])
+        await store_core.add_to_roster(db, tags[start : start + 500])
     return len(tags)

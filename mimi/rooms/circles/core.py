@@ -8,7 +8,7 @@ from mimi.kit.chunks import chunks
 from mimi.kit.db import Connection
 from mimi.kit.kit import Kit
 from mimi.rooms import accounts
-from mimi.rooms.circles import store
+from mimi.rooms.circles import store_core
 
 AGE, FRIENDS = 30, 5  # days here, and personal friends in the core, before a member enters it
 REST = 30  # days from entering the core, or vouching, until an account may vouch for a newcomer
@@ -25,18 +25,18 @@ async def grow(kit: Kit, db: Connection, personal: Graph) -> None:
     """
     if kit.settings.founders == "none":
         return
-    today, joined, core = kit.day(), await accounts.joined_days(db), await store.core(db)
+    today, joined, core = kit.day(), await accounts.joined_days(db), await store_core.core(db)
     outside = [one for one in joined if one not in core]
     roster = kit.settings.founders == "roster"
     first = await _on_roster(db, outside) if roster else await _founders(kit, db, joined)
-    resting = await store.vouches(db, today - REST)
+    resting = await store_core.vouches(db, today - REST)
     free = {one for one, since in core.items() if since <= today - REST and one not in resting}
     old = [one for one in outside if one not in first and today - joined[one] >= AGE]
     vouchers = newcomers(old, personal, free)
     for some in chunks(sorted((first | vouchers.keys()) - core.keys())):
-        await store.enter_core(db, some, today)
+        await store_core.enter_core(db, some, today)
     for some in chunks(sorted(one for five in vouchers.values() for one in five)):
-        await store.vouch(db, some, today)
+        await store_core.vouch(db, some, today)
 
 
 def newcomers(old: list[UUID], personal: Graph, free: set[UUID]) -> dict[UUID, list[UUID]]:
@@ -56,11 +56,11 @@ async def _founders(kit: Kit, db: Connection, joined: Mapping[UUID, int]) -> set
 
     Never finer than a day: the order of joining within a day is not kept.
     """
-    ends = await store.founding(db)
+    ends = await store_core.founding(db)
     if ends is None:
         ends = founding_day(joined, kit.settings.circle.k)
         if ends is not None and ends < kit.day():
-            await store.settle_founding(db, ends)
+            await store_core.settle_founding(db, ends)
     return {one for one, day in joined.items() if ends is None or day <= ends}
 
 
@@ -82,8 +82,10 @@ async def _on_roster(db: Connection, outside: list[UUID]) -> set[UUID]:
     found: set[UUID] = set()
     for some in chunks(outside):
         tags = await accounts.phone_tags_of(db, some)
-        free = await store.free_on_roster(db, sorted(tag for ones in tags.values() for tag in ones))
+        free = await store_core.free_on_roster(
+            db, sorted(tag for ones in tags.values() for tag in ones)
+        )
         mine = {one: tag for one, ones in tags.items() for tag in ones[::-1] if tag in free}
-        await store.claim_lines(db, list(mine.values()), list(mine))
+        await store_core.claim_lines(db, list(mine.values()), list(mine))
         found |= mine.keys()
     return found

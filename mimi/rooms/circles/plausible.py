@@ -6,7 +6,7 @@ from mimi.anonymity.vouching import vouched
 from mimi.kit.db import Connection
 from mimi.kit.kit import Kit
 from mimi.rooms import friends
-from mimi.rooms.circles import holders, store, store_tokens
+from mimi.rooms.circles import holders, store, store_core, store_tokens
 
 
 async def consider(kit: Kit, db: Connection, circle: UUID, epoch: int) -> None:
@@ -34,4 +34,4 @@ async def real(kit: Kit, db: Connection, accounts: set[UUID]) -> set[UUID]:
     """Those of the accounts that vouch; all of them where the operator named no founders."""
     if kit.settings.founders == "none":
         return accounts
-    return await store.core_among(db, accounts)
+    return await store_core.core_among(db, accounts)
