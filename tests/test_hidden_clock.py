@@ -124,6 +124,24 @@ async def test_no_visit_writes_a_row(pen: Pen, days: int) -> None:
         assert await visits_and_a_secret(pen, members, author) == {"nullifiers", "queue"}
 
 
+async def test_nor_does_one_in_which_somebody_answers(pen: Pen) -> None:
+    members = await classroom(pen.http)
+    await members[0].tell("answer me", edition="next")
+    await pen.wait(EDITION)
+    (card,) = await members[0].read()
+    for member in members:
+        await member.fetch_tokens()
+        await visit(member)
+    before = await everything(pen)
+    for member in members:
+        await visit(member)
+        if member is members[5]:
+            await member.comment(card, "answered in a visit")
+    after = await everything(pen)
+    changed = {table for table, rows in after.items() if rows != before[table]}
+    assert changed == {"nullifiers", "comment_queue"}
+
+
 async def test_what_the_night_writes_of_visits_is_one_transaction(pen: Pen) -> None:
     members = await classroom(pen.http)
     await pen.wait((SEEN_DAYS + 1) * 86_400)
