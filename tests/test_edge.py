@@ -87,6 +87,14 @@ async def test_a_body_says_what_it_is(http: httpx2.AsyncClient, path: str, kind:
     assert (answer.status_code, problem(answer)) == (415, "wrong-content-type")
 
 
+@pytest.mark.parametrize("path", ["//v1/sessions", "/v1//sessions", "/v1/sessions/"])
+async def test_no_other_spelling_of_a_path_is_let_through(
+    http: httpx2.AsyncClient, path: str
+) -> None:
+    answer = await http.post(HERE + path, content=b"{}", headers={"content-type": "text/plain"})
+    assert problem(answer) in {"wrong-content-type", "not-found", "method-not-allowed"}
+
+
 async def test_json_may_name_its_characters(http: httpx2.AsyncClient) -> None:
     kind = {"content-type": "Application/JSON; charset=utf-8"}
     answer = await http.post("/v1/clock", content=b'{"seconds": 0}', headers=kind)

@@ -37,7 +37,7 @@ def guard(settings: Settings) -> Callable[[AnyRequest], Awaitable[None]]:
     """
 
     async def look(request: AnyRequest) -> None:
-        if request.method in SAFE or not request.url.path.startswith("/v1/"):
+        if request.method in SAFE:
             return
         if not _from_here(request, settings):
             raise Problem(403, "other-site", "Another site sent this.")
