@@ -45,7 +45,7 @@ def test_a_port_that_is_taken_is_one_sentence(tmp_path: Path) -> None:
 def test_the_demo_refuses_to_be_reached_by_others(tmp_path: Path) -> None:
     run = mimi("demo", MIMI_HOST="0.0.0.0", MIMI_DATA=str(tmp_path))  # noqa: S104
     assert run.returncode == 2
-    assert "only for a server on loopback" in run.stderr
+    assert "only where host and public_url are on loopback" in run.stderr
 
 
 def test_a_broken_file_of_friendships_is_one_sentence(tmp_path: Path) -> None:
