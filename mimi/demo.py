@@ -86,6 +86,7 @@ def rehearsal(base: Settings) -> Settings:
     tables |= {"fixed_code": CODE, "founders": "first"}
     tables["rhythm"] |= RHYTHM
     tables["circle"]["wait_days"] = 1
+    tables["caps"]["post_tokens"] = 15  # so that the town has something to tell for hours
     for cap in tables["caps"]:
         if cap.startswith("codes_per_") or cap == "invites_per_day":
             tables["caps"][cap] = PLENTY

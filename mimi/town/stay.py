@@ -10,7 +10,7 @@ from mimi.town.life import Town
 from mimi.town.member import Member
 
 PACE = 1.0  # seconds between two members who look in
-TELLING = 30  # one of so many who look in has something to tell
+TELLING = 10  # one of so many who look in has something to tell
 
 
 async def stay(town: Town, code: str, at_home: set[str], told: int) -> None:
