@@ -94,13 +94,13 @@ def test_looks_are_those_of_the_server() -> None:
 
 @pytest.mark.parametrize("kind", photos.KINDS)
 def test_a_photo_is_taken_with_metadata(kind: str) -> None:
-    taken = photos.take(kind, Random(kind))  # noqa: S311
+    taken = photos.take(kind, Random(kind))
     photo = Image.open(io.BytesIO(taken))
     assert photo.format == "JPEG"
     assert photo.getexif().get_ifd(0x8825)  # where it was taken
     assert photo.info["comment"] == b"taken by nobody"
     assert len(taken) < 400_000
-    assert taken == photos.take(kind, Random(kind))  # noqa: S311
+    assert taken == photos.take(kind, Random(kind))
 
 
 # the life
