@@ -108,8 +108,11 @@ async def _until_it_answers(http: httpx2.AsyncClient) -> None:
 
 @asynccontextmanager
 async def chromium() -> AsyncGenerator[Browser]:
-    path = shutil.which("chromium")
+    path, node = shutil.which("chromium"), shutil.which("node")
     assert path, "the browser tests need Chromium: make browser"
+    assert node, "the browser tests need Node 20"
+    # Playwright's own Node wants a library that a fresh Debian has not
+    os.environ["PLAYWRIGHT_NODEJS_PATH"] = node
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser

@@ -1,4 +1,4 @@
-"""The epoch's work: core, departures, places, sight, publishing. All together, once a day."""
+"""The epoch's work: core, leaving, places, sight, publishing. All together, once a day."""
 
 from uuid import UUID
 

@@ -15,7 +15,7 @@ async def check(kit: Kit, db: Connection, header: str | None, purpose: Purpose) 
     """What the token in the header `Mimi-Token` may be spent on; says nothing of who holds it.
 
     Problems: token-malformed, token-epoch (its time is over or has not begun), token-forged (not
-    ours, or for another purpose). Whether it is spent shows only when spending.
+    ours, or for another purpose). Whether it is spent is not asked here.
     """
     token = _unpack(header)
     named = await store_tokens.named(db, token.label)

@@ -71,6 +71,6 @@ jobs = [
         release,
         lambda kit, window: kit.keys.destroy_window_keys("comments", window),
     ),
-    Job("comment-counts", lambda kit: kit.settings.rhythm.counters, count),
+    Job("comment counts", lambda kit: kit.settings.rhythm.counters, count),
     Job("comments of gone secrets", lambda kit: kit.settings.rhythm.night, sweep),
 ]

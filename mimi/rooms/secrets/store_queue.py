@@ -20,15 +20,6 @@ async def enqueue(db: Connection, edition: int, item: UUID, sealed: bytes) -> No
     await db.execute(ENQUEUE, edition, item, sealed)
 
 
-UPCOMING = """
-    SELECT DISTINCT edition FROM queue ORDER BY edition
-"""
-
-
-async def upcoming(db: Connection) -> list[int]:
-    return [row[0] for row in await db.fetch(UPCOMING)]
-
-
 TAKE_BACK = """
     DELETE FROM queue WHERE edition = $1 AND item = $2 RETURNING item
 """
