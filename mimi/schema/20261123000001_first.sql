@@ -210,9 +210,9 @@ CREATE TABLE publishing (
 
 -- family: looked-up value. Spent tokens of all circles and both purposes, told apart by nothing:
 -- a row is written when somebody writes, and PostgreSQL keeps in which transaction. So the comments
--- window writes all new rows again, together and in the order of hashes, and the edition `until` for the last
--- time, without `until` and `receipt`, which answers a retry meanwhile. `epoch` is of the day of
--- spending. What lay there before is vacuumed soon.
+-- window writes all new rows again, together and in the order of hashes, and the edition `until`
+-- for the last time, without `until` and `receipt`, which answers a retry meanwhile. `epoch` is of
+-- the day of spending. What lay there before is vacuumed soon.
 CREATE TABLE nullifiers (
     nullifier bytea PRIMARY KEY,
     epoch bigint NOT NULL,
