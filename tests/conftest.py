@@ -3,6 +3,7 @@
 import os
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -17,7 +18,7 @@ from litestar import Litestar
 
 from mimi.app import make_app, make_kit
 from mimi.kit.kit import Kit
-from mimi.kit.postgres import Embedded, migrate
+from mimi.kit.postgres import SCHEMA, Embedded, migrate
 from mimi.settings import Settings, check
 
 MONDAY = 1_793_577_600  # 2026-11-02 00:00 UTC: the first second of every kind of window but tokens
@@ -83,21 +84,24 @@ async def fresh_database(server: str) -> AsyncGenerator[str]:
     name = f"test_{uuid4().hex}"
     connection = await asyncpg.connect(server)
     try:
-        await _template(connection, server)
-        await connection.execute(
-            f"CREATE DATABASE {name} TEMPLATE mimi_template STRATEGY file_copy"
-        )
+        template = await _template(connection, server)
+        copy = f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy"
+        await connection.execute(copy)
         yield database_named(server, name)
         await connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
     finally:
         await connection.close()
 
 
-async def _template(connection: asyncpg.Connection, server: str) -> None:
-    known = "SELECT 1 FROM pg_database WHERE datname = 'mimi_template'"
-    if not await connection.fetchval(known):
-        await connection.execute("CREATE DATABASE mimi_template")
-        migrate(database_named(server, "mimi_template"))
+async def _template(connection: asyncpg.Connection, server: str) -> str:
+    """A migrated database to copy, named by the schema: a server of one's own may keep old ones."""
+    schema = b"".join(file.read_bytes() for file in sorted(SCHEMA.glob("*.sql")))
+    name = f"mimi_template_{sha256(schema).hexdigest()[:12]}"
+    known = "SELECT 1 FROM pg_database WHERE datname = $1"
+    if not await connection.fetchval(known, name):
+        await connection.execute(f"CREATE DATABASE {name}")
+        migrate(database_named(server, name))
+    return name
 
 
 def rehearsal(data: Path, **changes: Any) -> Settings:
