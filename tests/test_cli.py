@@ -43,7 +43,7 @@ def test_a_port_that_is_taken_is_one_sentence(tmp_path: Path) -> None:
 
 
 def test_the_demo_refuses_to_be_reached_by_others(tmp_path: Path) -> None:
-    run = mimi("demo", MIMI_HOST="0.0.0.0", MIMI_DATA=str(tmp_path))  # noqa: S104
+    run = mimi("demo", MIMI_HOST="0.0.0.0", MIMI_DATA=str(tmp_path))  # noqa: S104 - refused
     assert run.returncode == 2
     assert "only where host and public_url are on loopback" in run.stderr
 

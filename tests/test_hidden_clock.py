@@ -88,7 +88,7 @@ async def everything(pen: Pen) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = {}
     async with pen.kit.database.reading() as db:
         for table in await tables(db):
-            found[table] = await db.fetch(f"SELECT ctid, xmin::text, * FROM {table} ORDER BY ctid")  # noqa: S608
+            found[table] = await db.fetch(f"SELECT ctid, xmin::text, * FROM {table} ORDER BY ctid")
     return found
 
 
@@ -150,7 +150,7 @@ async def test_what_the_night_writes_of_visits_is_one_transaction(pen: Pen) -> N
     today = pen.kit.day()
     await pen.wait(86_400)
     for table in ("accounts", "sessions"):
-        rows = await pen.rows(f"SELECT xmin::text AS x, seen FROM {table}")  # noqa: S608
+        rows = await pen.rows(f"SELECT xmin::text AS x, seen FROM {table}")
         assert {row["seen"] for row in rows} == {today}
         assert len({row["x"] for row in rows}) == 1
 

@@ -171,7 +171,7 @@ async def test_a_removal_waits_for_the_night(pen: Pen) -> None:
     assert len(await pen.rows("SELECT * FROM secrets")) == 1
     await pen.wait(1)
     for table in ("secrets", "photos", "nightly"):
-        assert await pen.rows(f"SELECT * FROM {table}") == []  # noqa: S608 - our own names
+        assert await pen.rows(f"SELECT * FROM {table}") == []
     assert pen.window_keys("night") == []
 
 

@@ -146,7 +146,7 @@ class Life:
     async def note_tables(self) -> None:
         async with self.community.kit.database.reading() as db:
             for table in await tables(db):
-                for row in await db.fetch(f"SELECT ctid, * FROM {table} ORDER BY ctid"):  # noqa: S608
+                for row in await db.fetch(f"SELECT ctid, * FROM {table} ORDER BY ctid"):
                     values = dict(row)
                     self.record.spent += [values.pop(name) for name in OF_TOKENS & set(values)]
                     self.record.note(table, repr(values))
