@@ -10,7 +10,7 @@ from litestar import Litestar
 from litestar.datastructures import State
 from litestar.di import Provide
 
-from mimi import departure, openapi, page, place
+from mimi import departure, openapi, page, place, texts
 from mimi.kit import edge, errors
 from mimi.kit.chance import Chance
 from mimi.kit.clock import ManualClock, SystemClock
@@ -53,6 +53,7 @@ def make_app(kit: Kit) -> Litestar:
         [
             *place.routes,
             *openapi.routes,
+            *texts.routes,
             *departure.routes,
             *(route for room in ROOMS for route in room.routes),
             *page.routes(kit),

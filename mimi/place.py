@@ -7,6 +7,7 @@ from litestar import get, post
 from litestar.datastructures import State
 from litestar.params import JSONBody
 
+from mimi import texts
 from mimi.kit.clock import ManualClock
 from mimi.kit.errors import NotFound
 from mimi.kit.http import WithKit
@@ -28,6 +29,8 @@ class Place(msgspec.Struct):
     token_key: str  # base64url; the one public key of all tokens
     region: str
     url: str
+    least_age: int  # who signs in is asked whether they are that old; 0: nobody is
+    texts: bool  # whether there are /terms and /privacy
     source: str  # address of the source code that runs here, or empty
 
 
@@ -53,6 +56,8 @@ def show_place(kit: WithKit) -> Place:
         token_key=circles.token_key(kit),
         region=settings.region,
         url=settings.url,
+        least_age=settings.least_age,
+        texts=texts.complete(settings),
         source=settings.source,
     )
 

@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Mapping
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 import msgspec
@@ -20,6 +20,7 @@ HOUR = 3600
 DAY = 24 * HOUR
 REHEARSED = ("clock", "clock_start", "seed", "fixed_code")
 ORIGIN = re.compile(r"https?://[^/?#@\s]+")
+Age = Annotated[int, msgspec.Meta(ge=0, le=99)]  # years
 
 
 class SettingsError(Exception):
@@ -99,6 +100,8 @@ class Settings(Table, frozen=True):
     proxies: int = 0  # web servers in front; each adds whom it serves to X-Forwarded-For
     source: str = ""  # where the source of what runs here is, as the AGPL asks; empty: no link
     page: str = "web/dist"  # folder of the built page
+    texts: str = "docs"  # folder of terms.en.md, terms.zh.md, privacy.en.md and privacy.zh.md
+    least_age: Age = 0  # asked before a number is; 0: nobody is asked
     region: str = "CN"  # for numbers written without a country code
     code_sender: Literal["console"] = "console"
     founders: Literal["first", "roster", "none"] = "first"  # who is the core that vouches

@@ -21,6 +21,7 @@ class Membership(Session):
             "proof": base64url.encode(self.vault.sign_in_proof(number, code)),
             "device": device,
             "keep": "token",
+            "old_enough": True,
         }
         answer: dict[str, Any] = (await self.ask_unsigned("POST", "/v1/sessions", json=body)).json()
         self.session, self.number = answer.pop("session"), answer["phone"]

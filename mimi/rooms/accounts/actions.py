@@ -53,6 +53,7 @@ async def sign_in(kit: Kit, db: Connection, request: SignIn, address: str) -> Si
 
     The caller commits before saying so, or wrong tries would not count.
     """
+    _check_age(kit, request)
     number, vault_key = required_number(kit, request.phone), vault_key_of(request)
     if not await codes.take(kit, db, number, request.code, address):
         return None
@@ -65,6 +66,13 @@ async def sign_in(kit: Kit, db: Connection, request: SignIn, address: str) -> Si
         visits.note_use(kit, account, session_tag(kit, token))
     state: Literal["open", "waiting"] = "waiting" if waits else "open"
     return SignedInAs(state, WAIT_DAYS if waits else 0, number, base64url.encode(token))
+
+
+def _check_age(kit: Kit, request: SignIn) -> None:
+    """Asked of everybody before the number is looked at, so that it tells of no number whether it
+    is known (P6). Raises Problem 403 age-not-confirmed."""
+    if kit.settings.least_age and not request.old_enough:
+        raise Problem(403, "age-not-confirmed", "Say first that you are old enough for this place.")
 
 
 async def _enter(

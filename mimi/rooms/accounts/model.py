@@ -46,6 +46,7 @@ class SignIn(msgspec.Struct, forbid_unknown_fields=True):
     device: DeviceName
     keep: Literal["cookie", "token"]
     proof: str | None = None  # base64url, 64 bytes: Ed25519 by the vault key
+    old_enough: bool = False  # said by whoever signs in; kept nowhere
 
 
 class SignedInAs(msgspec.Struct):

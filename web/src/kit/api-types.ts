@@ -686,6 +686,8 @@ export interface components {
             token_key: string;
             region: string;
             url: string;
+            least_age: number;
+            texts: boolean;
             source: string;
         };
         /** Rhythm */
@@ -718,6 +720,8 @@ export interface components {
             /** @enum {string} */
             keep: "cookie" | "token";
             proof?: string | null;
+            /** @default false */
+            old_enough: boolean;
         };
         /** SignedInAs */
         SignedInAs: {

@@ -40,6 +40,15 @@ export const joining = {
   "code.again": ["重新发送", "Send it again"],
   "code.other": ["换一个号码", "Use another number"],
 
+  "age.title": ["你满 {n} 岁了吗？", "Are you at least {n}?"],
+  "age.why": ["这里只对满 {n} 岁的人开放。我们不问生日，你的回答也不保存。", "This place is for people of {n} and older. Nobody asks for your birthday, and your answer is not kept."],
+  "age.yes": ["我满 {n} 岁了", "I am {n} or older"],
+  "age.no": ["还没有", "Not yet"],
+  "age.too-young": ["那就等你满 {n} 岁再来。你还没有填写任何信息，这里什么也没有留下。", "Then come back when you are {n}. You have told us nothing, and nothing of you stays here."],
+  "texts.both": ["条款与隐私", "Terms and privacy"],
+  "texts.terms": ["使用条款", "Terms"],
+  "texts.privacy": ["隐私说明", "Privacy"],
+
   "words.title": ["把这 12 个词抄下来", "Write these 12 words down"],
   "words.why": ["秘密没有作者，所以只有这 12 个词能证明它是你的：换手机时用它登录，管理或撤回自己写的。", "Since secrets have no author, only these 12 words show which are yours. With them you sign in on a new phone, follow your secrets and take them back."],
   "words.care": ["抄在纸上，按顺序。不要截图，不要发给任何人：谁有这些词，谁就能知道你写了什么。我们没有备份。", "On paper, in this order. No screenshot, and send them to nobody: whoever has them can find out what you told. We have no copy."],

@@ -5,6 +5,7 @@ export const problems = {
   "problem.offline": ["现在连不上服务器。你写的都还在，请稍后再试。", "The server cannot be reached right now. What you typed is still here; try again in a moment."],
   "problem.fault": ["我们这边出了问题。你的内容没有丢。", "Something broke on our side. Nothing of yours was lost."],
   "problem.invalid-phone": ["这不像一个手机号，请检查一下。", "This does not look like a phone number. Please check it."],
+  "problem.age-not-confirmed": ["这里要先确认年龄。请刷新页面，从头再来。", "This place asks your age first. Reload the page and start again."],
   "problem.too-many": ["次数太多了，请过一会儿再试。", "That was too often. Please try again later."],
   "problem.wrong-code": ["验证码不对，或者已经过期。可以重新发送一个。", "The code is wrong or has expired. You can ask for a new one."],
   "problem.not-signed-in": ["请先登录。", "Please sign in first."],

@@ -16,7 +16,12 @@ export function sendCode(phone: string): Promise<void> {
 export type Entered = "registered" | "open" | "waiting";
 
 /** Signs in; `words` is the seed that the member typed. A new number gets a new vault. */
-export async function signIn(phone: string, code: string, words: Uint8Array | null): Promise<Entered> {
+export async function signIn(
+  phone: string,
+  code: string,
+  words: Uint8Array | null,
+  oldEnough: boolean,
+): Promise<Entered> {
   const kept = me.value?.phone === phone ? await readSeed() : null;
   const { signInProof, vaultKey } = await import("../../kit/vault");
   const seed = words ?? kept ?? newSeed();
@@ -27,6 +32,7 @@ export async function signIn(phone: string, code: string, words: Uint8Array | nu
     proof: b64(signInProof(seed, phone, code)),
     device: deviceName(navigator.userAgent),
     keep: "cookie",
+    old_enough: oldEnough,
   });
   const registered = answer.state === "open" && !words && !kept;
   await enter(answer, seed, registered);

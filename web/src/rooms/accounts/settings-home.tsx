@@ -9,6 +9,7 @@ import { alarm } from "../../kit/upkeep";
 import { type PlainKey, language, t } from "../../words";
 import { wordsNotWritten } from "./actions";
 import { SignOut } from "./sign-out";
+import { Texts } from "./texts";
 
 const PARTS: readonly [to: string, title: PlainKey][] = [
   ["/settings/words", "settings.words"],
@@ -44,6 +45,7 @@ export function SettingsHome() {
           </li>
         ))}
       </ul>
+      <Texts />
       <SignOut />
     </Frame>
   );

@@ -1,10 +1,12 @@
 import { useSignal } from "@preact/signals";
 import { Frame } from "../../kit/screen";
+import { place } from "../../kit/place";
 import { replace } from "../../kit/router";
 import { me } from "../../kit/session";
 import { t } from "../../words";
 import { pendingInvite } from "../contacts/pending";
 import { type Entered, sendCode, signIn } from "./actions";
+import { AgeStep } from "./age-step";
 import { CodeStep } from "./code-step";
 import { PhoneStep } from "./phone-step";
 import { WriteWords } from "./write-words";
@@ -19,6 +21,8 @@ export function arrive(otherwise: "/friends" | "/feed" = "/feed"): void {
 export function SignIn({ rest }: { rest: string[] }) {
   const step = useSignal<Step>("phone");
   const phone = useSignal(me.value?.phone ?? "");
+  const oldEnough = useSignal(false);
+  const least = oldEnough.value ? 0 : (place.value?.least_age ?? 0);
   const sent = async (number: string) => {
     await sendCode(number);
     phone.value = number;
@@ -30,8 +34,15 @@ export function SignIn({ rest }: { rest: string[] }) {
     else arrive();
   };
   if (step.value === "words") return <WriteWords onDone={() => arrive("/friends")} />;
+  if (least > 0) {
+    return (
+      <Frame title={t("age.title", { n: least })} up="/welcome">
+        <AgeStep least={least} onYes={() => (oldEnough.value = true)} />
+      </Frame>
+    );
+  }
   return (
-    <Frame title={t(step.value === "phone" ? "sign-in.title" : "code.title")} up="/welcome">
+    <Frame key="number" title={t(step.value === "phone" ? "sign-in.title" : "code.title")} up="/welcome">
       {me.value?.state === "out" && <p class="notice">{t("sign-in.out")}</p>}
       {step.value === "phone" && <PhoneStep start={phone.value} onSend={sent} />}
       {step.value === "code" && (
@@ -40,7 +51,7 @@ export function SignIn({ rest }: { rest: string[] }) {
           withWords={rest[0] === "words"}
           onAgain={() => sendCode(phone.value)}
           onOther={() => (step.value = "phone")}
-          onCode={async (code, seed) => entered(await signIn(phone.value, code, seed))}
+          onCode={async (code, seed) => entered(await signIn(phone.value, code, seed, oldEnough.value))}
         />
       )}
     </Frame>

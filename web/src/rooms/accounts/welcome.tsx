@@ -5,6 +5,7 @@ import { pendingInvite } from "../contacts/pending";
 import { t } from "../../words";
 import { DealArt } from "./deal-art";
 import { LanguageSwitch } from "./language-switch";
+import { Texts } from "./texts";
 
 /** The deal, in three cards: what is kept, who reads, what nobody can promise. */
 function cards() {
@@ -49,6 +50,7 @@ export function Welcome() {
           {t("deal.start")}
         </button>
       </div>
+      <Texts />
     </main>
   );
 }

@@ -1,0 +1,94 @@
+"""The operator's terms and privacy text, as plain pages in the reader's language.
+
+They are Markdown files that an operator adapts. What still has a [placeholder] is a draft: shown
+with a line that says so where only this machine looks, and nowhere else.
+"""
+
+import re
+from functools import lru_cache
+from html import escape
+from pathlib import Path
+from typing import Any, Literal
+
+from litestar import MediaType, Request, Response, get
+from litestar.params import FromQuery
+from markdown_it import MarkdownIt
+
+from mimi.kit.errors import NotFound
+from mimi.kit.http import WithKit
+from mimi.settings import Settings
+
+Kind = Literal["terms", "privacy"]
+Language = Literal["en", "zh"]
+PLACEHOLDER = re.compile(r"\[[^\]]+\](?!\()")
+DRAFT: dict[Language, str] = {
+    "en": "The operator has not adapted this text yet.",
+    "zh": "运营者还没有改写这份文本。",
+}
+PAGE = """<!doctype html>
+<html lang="{language}"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="dark"><title>{title}</title>
+<link rel="stylesheet" href="/page/texts.css"></head>
+<body><main>{draft}{body}</main></body></html>
+"""
+
+
+def complete(settings: Settings) -> bool:
+    """Whether this server shows both texts, in one language at least."""
+    return bool(_shown(settings, "terms", "en") and _shown(settings, "privacy", "en"))
+
+
+@get("/terms", include_in_schema=False, sync_to_thread=False)
+def terms(
+    request: Request[Any, Any, Any], kit: WithKit, language: FromQuery[str | None] = None
+) -> Response[str]:
+    return _answer(kit.settings, "terms", _preferred(request, language))
+
+
+@get("/privacy", include_in_schema=False, sync_to_thread=False)
+def privacy(
+    request: Request[Any, Any, Any], kit: WithKit, language: FromQuery[str | None] = None
+) -> Response[str]:
+    return _answer(kit.settings, "privacy", _preferred(request, language))
+
+
+def _answer(settings: Settings, kind: Kind, language: Language) -> Response[str]:
+    found = _shown(settings, kind, language)
+    if found is None:
+        raise NotFound
+    return Response(_page(*found), media_type=MediaType.HTML)
+
+
+def _shown(settings: Settings, kind: Kind, language: Language) -> tuple[Language, str] | None:
+    """The text in this language, or else in the other one, and in which it is."""
+    other: Language = "zh" if language == "en" else "en"
+    for one in (language, other):
+        text = _read(settings.texts, kind, one)
+        if text and (settings.on_loopback or not PLACEHOLDER.search(text)):
+            return one, text
+    return None
+
+
+@lru_cache(maxsize=64)
+def _read(folder: str, kind: Kind, language: Language) -> str | None:
+    """Read once: after a change the server is started again."""
+    path = Path(folder) / f"{kind}.{language}.md"
+    return path.read_text() if path.exists() else None
+
+
+@lru_cache(maxsize=64)
+def _page(language: Language, text: str) -> str:
+    draft = f"<p><strong>{DRAFT[language]}</strong></p>" if PLACEHOLDER.search(text) else ""
+    title = text.partition("\n")[0].lstrip("# ").strip()
+    body = MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
+    return PAGE.format(language=language, title=escape(title), draft=draft, body=body)
+
+
+def _preferred(request: Request[Any, Any, Any], language: str | None) -> Language:
+    """As the page asks, or as the browser does."""
+    asked = language or request.headers.get("accept-language", "")
+    return "zh" if asked.lower().startswith("zh") else "en"
+
+
+routes = [terms, privacy]
