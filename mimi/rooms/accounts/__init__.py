@@ -19,6 +19,7 @@ from mimi.rooms.accounts.model import Viewer
 from mimi.rooms.accounts.numbers import normalise, phone_tag
 from mimi.rooms.accounts.routes import routes
 from mimi.rooms.accounts.signed import (
+    COOKIE,
     MaybeSignedIn,
     SignedIn,
     no_cookie,
@@ -29,6 +30,7 @@ from mimi.rooms.accounts.signed import (
 from mimi.rooms.accounts.store import departed, present
 
 __all__ = [
+    "COOKIE",
     "MaybeSignedIn",
     "SignedIn",
     "Viewer",
