@@ -14,6 +14,7 @@ COUNT = """
     ON CONFLICT (limit_tag) DO UPDATE SET used = limits.used + 1 WHERE limits.used < $3
     RETURNING used
 """
+# No key: a nightly job.
 FORGET = """
     DELETE FROM limits WHERE limit_tag IN (SELECT limit_tag FROM limits WHERE day < $1 LIMIT 500)
 """

@@ -75,6 +75,7 @@ async def holder(db: Connection, phone_tag: bytes) -> UUID | None:
     return await db.fetchval(HOLDER, phone_tag)
 
 
+# No key: an account's own numbers, by their index; when it is closed or changes its number.
 RELEASE_NUMBERS = """
     DELETE FROM phone_tags WHERE account = $1 RETURNING phone_tag
 """
@@ -103,6 +104,7 @@ async def free_former(db: Connection, phone_tag: bytes) -> None:
     await db.execute(FREE_FORMER, phone_tag)
 
 
+# No key: an account's own, by its index; when an account is forgotten.
 REMOVE_FORMER = """
     DELETE FROM former_numbers WHERE account = $1
 """
@@ -136,6 +138,7 @@ async def owners(db: Connection, phone_tags: list[bytes]) -> list[Row]:
     return await db.fetch(OWNERS, phone_tags)
 
 
+# No key: what accounts have, by the index; at an upload and once an epoch.
 NUMBERS_OF = """
     SELECT account, phone_tag, 0 AS former FROM phone_tags WHERE account = ANY($1)
     UNION ALL
@@ -181,7 +184,7 @@ async def see_accounts(db: Connection, accounts: list[UUID], days: list[int]) ->
 
 
 SET_VAULT_KEY = """
-    UPDATE accounts SET vault_key = $2 WHERE account = $1
+    UPDATE accounts SET vault_key = $2 WHERE account = $1 AND vault_key <> $2
 """
 
 

@@ -51,6 +51,7 @@ async def see(db: Connection, tags: list[bytes], days: list[int]) -> None:
     await db.execute(SEE, tags, days)
 
 
+# No key: an account's own sessions, by their index; when it looks at its devices.
 OF = """
     SELECT session, device, seen, opens FROM sessions WHERE account = $1 ORDER BY session
 """
@@ -61,6 +62,7 @@ async def of(db: Connection, account: UUID) -> list[Row]:
     return await db.fetch(OF, account)
 
 
+# No key: an account's own, by its index.
 APPROVE = """
     UPDATE sessions SET opens = 0 WHERE account = $1 AND session = $2
 """
@@ -71,6 +73,17 @@ async def approve(db: Connection, account: UUID, session: UUID) -> bool:
     return await db.execute(APPROVE, account, session) != "UPDATE 0"
 
 
+OPEN_WITH = """
+    UPDATE sessions SET opens = 0, vault_key = $3 WHERE account = $1 AND session = $2
+"""
+
+
+async def open_with(db: Connection, account: UUID, session: UUID, vault_key: bytes) -> None:
+    """It holds this vault, whatever it had when it signed in."""
+    await db.execute(OPEN_WITH, account, session, vault_key)
+
+
+# No key: an account's own, by its index.
 REMOVE = """
     DELETE FROM sessions WHERE account = $1 AND session = $2
 """
@@ -81,6 +94,7 @@ async def remove(db: Connection, account: UUID, session: UUID) -> bool:
     return await db.execute(REMOVE, account, session) != "DELETE 0"
 
 
+# No key: an account's own, by its index; when it is closed.
 REMOVE_ALL = """
     DELETE FROM sessions WHERE account = $1
 """

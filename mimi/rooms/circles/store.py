@@ -7,6 +7,7 @@ from mimi.kit.db import Connection
 
 # the pool ---------------------------------------------------------------------------------
 
+# No key: circles are formed of all who wait, once an epoch.
 POOL = """
     SELECT account, since FROM pool ORDER BY account
 """
@@ -48,6 +49,7 @@ async def leave_pool(db: Connection, accounts: Sequence[UUID]) -> None:
 
 # circles and members ----------------------------------------------------------------------
 
+# No key: the jobs go over all circles.
 CIRCLES = """
     SELECT circle FROM circles ORDER BY circle
 """
@@ -76,6 +78,7 @@ async def lock_circle(db: Connection, circle: UUID) -> None:
     await db.execute(LOCK_CIRCLE, circle)
 
 
+# No key: circles are formed over everybody, once an epoch.
 ALL_MEMBERS = """
     SELECT circle, account, joined FROM members ORDER BY circle, account
 """
@@ -98,6 +101,7 @@ async def members_of(db: Connection, circle: UUID) -> set[UUID]:
     return {row["account"] for row in await db.fetch(MEMBERS_OF, circle)}
 
 
+# No key: which circle it is, is the question; by the index of accounts.
 CIRCLE_OF = """
     SELECT circle FROM members WHERE account = $1
 """
@@ -108,6 +112,7 @@ async def circle_of(db: Connection, account: UUID) -> UUID | None:
     return await db.fetchval(CIRCLE_OF, account)
 
 
+# No key: which circle it is, is the question; by the index of accounts.
 MEMBERSHIP = """
     SELECT circle, joined FROM members WHERE account = $1
 """
@@ -129,6 +134,7 @@ async def join(db: Connection, circle: UUID, accounts: Sequence[UUID], epoch: in
     await db.execute(JOIN, circle, accounts, epoch)
 
 
+# No key: by the index of accounts, once an epoch.
 LEAVE = """
     DELETE FROM members WHERE account = ANY($1::uuid[])
 """

@@ -24,6 +24,7 @@ async def settle_founding(db: Connection, ends: int) -> None:
     await db.execute(SETTLE_FOUNDING, ends)
 
 
+# No key: circles are formed over everybody, once an epoch.
 CORE = """
     SELECT account, since FROM core ORDER BY account
 """
@@ -63,6 +64,7 @@ async def forget_core(db: Connection, account: UUID) -> None:
     await db.execute(FORGET_CORE, account)
 
 
+# No key: over all who vouched, once an epoch.
 VOUCHES = """
     SELECT account FROM vouches WHERE since > $1
 """
@@ -127,6 +129,7 @@ async def claim_lines(
     await db.execute(CLAIM_LINES, phone_tags, accounts)
 
 
+# No key: an account's own line, by its index; when an account is forgotten.
 FREE_LINES = """
     UPDATE roster SET account = NULL WHERE account = $1
 """

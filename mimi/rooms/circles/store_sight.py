@@ -57,6 +57,7 @@ async def close_sight(
     await db.execute(CLOSE_SIGHT, viewers, circles, needed, to_edition, OPEN)
 
 
+# No key: once an epoch, over all that is too old.
 FORGET_SIGHT = """
     DELETE FROM sight WHERE to_edition < $1
 """
@@ -94,6 +95,7 @@ async def count_audience(
     await db.execute(COUNT_AUDIENCE, circles, needed, from_edition, viewers)
 
 
+# No key: once an epoch, over all that is too old; a rung with its own, so in one place.
 FORGET_AUDIENCES = """
     DELETE FROM audiences USING audiences AS later
     WHERE audiences.circle = later.circle AND audiences.needed = later.needed

@@ -136,6 +136,7 @@ async def put_back(db: Connection, spent: Sequence[Spent]) -> None:
     await db.execute(PUT_BACK, *map(list, zip(*spent, strict=True)))
 
 
+# No key: once an epoch, over all that is too old.
 FORGET_LABELS = """
     DELETE FROM labels WHERE purpose = $1 AND epoch < $2
 """
@@ -145,6 +146,7 @@ async def forget_labels(db: Connection, purpose: Purpose, before: int) -> None:
     await db.execute(FORGET_LABELS, purpose, before)
 
 
+# No key: once an epoch, over all that is too old.
 FORGET_BATCHES = """
     DELETE FROM batches WHERE purpose = $1 AND epoch < $2
 """
@@ -154,6 +156,7 @@ async def forget_batches(db: Connection, purpose: Purpose, before: int) -> None:
     await db.execute(FORGET_BATCHES, purpose, before)
 
 
+# No key: once an epoch, over all that is too old.
 FORGET_PUBLISHING = """
     DELETE FROM publishing WHERE epoch < $1
 """
@@ -163,6 +166,7 @@ async def forget_publishing(db: Connection, before: int) -> None:
     await db.execute(FORGET_PUBLISHING, before)
 
 
+# No key: once an epoch, over all that is too old.
 FORGET_NULLIFIERS = """
     DELETE FROM nullifiers WHERE epoch < $1
 """

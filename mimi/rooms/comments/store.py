@@ -73,7 +73,7 @@ async def count(
     return {(circle, secret): number for circle, secret, number in rows}
 
 
-# All circles': for the job that forgets the comments on secrets that are gone.
+# No key: all circles', for the job that forgets the comments on secrets that are gone.
 COMMENTED = """
     SELECT DISTINCT circle, secret FROM comments
     WHERE (circle, secret) > ($1, $2) ORDER BY circle, secret LIMIT $3

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from mimi.kit.db import Connection, Row
 
+# No key: an account's own tags, by their index; at an upload.
 HELD = """
     SELECT pair_tag FROM pair_tags WHERE account = $1 ORDER BY pair_tag
 """
@@ -51,6 +52,7 @@ async def page(db: Connection, after: tuple[bytes, UUID]) -> list[Row]:
     return await db.fetch(PAGE, *after)
 
 
+# No key: an account's own tags, by their index.
 TAGS_OF = """
     SELECT pair_tag, account, phone_tag, day FROM pair_tags WHERE account = $1 ORDER BY pair_tag
 """

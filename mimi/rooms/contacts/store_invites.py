@@ -52,6 +52,7 @@ async def leave(db: Connection, tag: bytes, account: UUID) -> None:
     await db.execute(LEAVE, tag, account)
 
 
+# No key: an account's own, by its index; when an account is forgotten.
 LEAVE_ALL = """
     DELETE FROM invite_members WHERE account = $1
 """

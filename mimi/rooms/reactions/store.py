@@ -49,7 +49,7 @@ async def count(
     return {(circle, secret): Counts(*counts) for circle, secret, *counts in rows}
 
 
-# All circles' reactions: the night's sweep, not an answer to a viewer.
+# No key: the night's sweep over all circles, not an answer to a viewer.
 REACTED_AFTER = """
     SELECT DISTINCT circle, secret FROM reactions
     WHERE (circle, secret) > ($1, $2) ORDER BY circle, secret LIMIT $3
