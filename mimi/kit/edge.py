@@ -1,6 +1,6 @@
 """What every request meets before its route, and every answer after it."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,6 +10,7 @@ from litestar.types import Message, Scope
 from mimi.kit.errors import Problem
 from mimi.settings import Settings, is_loopback
 
+Headers = Iterable[tuple[bytes, bytes]]
 AnyRequest = Request[Any, Any, Any]
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 UNGUESSED = (b"x-content-type-options", b"nosniff")
@@ -57,9 +58,20 @@ async def dress(message: Message, scope: Scope) -> None:
         return
     path = scope.get("path", "")
     headers = API if path.startswith("/v1/") else PAGE
+    if scope.get("method") == "OPTIONS":
+        message["headers"] = _with_all_methods(message["headers"], scope)
     present = {name.lower() for name, _ in message["headers"]}
     more = [(name, value) for name, value in headers if name not in present]
     message["headers"] = [*message["headers"], *more]
+
+
+def _with_all_methods(headers: Headers, scope: Scope) -> list[tuple[bytes, bytes]]:
+    """The framework names only those of the first handler of a path."""
+    here = scope.get("path_template")
+    routes = [route for route in scope["litestar_app"].routes if route.path_format == here]
+    methods = sorted({method for route in routes for method in getattr(route, "methods", ())})
+    allowed = ", ".join(methods).encode()
+    return [(name, allowed if name.lower() == b"allow" else value) for name, value in headers]
 
 
 def _from_here(request: AnyRequest, settings: Settings) -> bool:

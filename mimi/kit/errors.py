@@ -69,7 +69,9 @@ def on_cut_off(_: Request[Any, Any, Any], __: InternalServerException) -> Respon
 def on_http(_: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
     names = {401: "not-signed-in", 404: "not-found", 405: "method-not-allowed", 413: "too-large"}
     name = names.get(error.status_code, "invalid-request")
-    return answer(error.status_code, name, "The request cannot be answered.", {})
+    response = answer(error.status_code, name, "The request cannot be answered.", {})
+    response.headers.update(error.headers or {})  # `allow`, of another method
+    return response
 
 
 def on_error(_: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
