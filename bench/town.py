@@ -23,7 +23,7 @@ POPULAR = 300  # friends of member 0; member 1 has 3
 START = 1_793_577_600
 COLUMNS = [
     *("circle", "secret", "edition", "text", "look", "photo"),
-    *("needed", "likes", "shares", "comments"),
+    *("needed", "likes", "shares", "comments", "ends"),
 ]
 TEXT = "深夜食堂 There is something that I have never told anybody here, and it is this: "
 
@@ -94,4 +94,4 @@ def _secret(circle: UUID, edition: int, chance: Random) -> tuple[object, ...]:
     text = TEXT[: chance.randint(10, len(TEXT))] + str(chance.random())
     needed = chance.choices([3, 2, 1, 0], [90, 6, 3, 1])[0]
     secret = UUID(int=chance.getrandbits(128))
-    return circle, secret, edition, text, "night", False, needed, 5, 0, 5
+    return circle, secret, edition, text, "night", False, needed, 5, 0, 5, edition + 30 * DAY

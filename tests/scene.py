@@ -15,8 +15,8 @@ from tests.conftest import CODE, MONDAY
 
 TELL = """
     INSERT INTO secrets
-        (circle, secret, edition, text, look, photo, needed, likes, shares, comments)
-    VALUES ($1, $2, $3, $4, 'night', false, $5, 0, 0, 0)
+        (circle, secret, edition, text, look, photo, needed, likes, shares, comments, ends)
+    VALUES ($1, $2, $3::bigint, $4, 'night', false, $5, 0, 0, 0, $3::bigint + 2592000)
 """
 
 

@@ -163,7 +163,7 @@ async def test_only_who_sees_the_secret_reads_its_comments(
     friend, stranger = await scene.member(), await scene.member()
     await scene.sees(friend, 1, 3)
     (read,) = await friend.device.comments(secret)
-    assert set(read) == {"comment", "mask", "text", "by_author"}
+    assert set(read) == {"comment", "mask", "text", "by_author", "reply_to"}
     session = {"authorization": f"Bearer {stranger.device.session}"}
     for headers in ({}, session):
         answer = await pen.http.get(f"/v1/secrets/{secret}/comments", headers=headers)

@@ -59,9 +59,9 @@ class Told:
         }
 
     async def needed(self, secret: UUID) -> int:
-        """The rung, as the author reads it in the bulletin of the circle."""
-        bulletin = await self.community.devices[self.secrets[secret]].bulletin()
-        return next(one["needed"] for one in bulletin["secrets"] if one["secret"] == str(secret))
+        """The rung, which no answer tells."""
+        async with self.community.kit.database.reading() as db:
+            return await db.fetchval("SELECT needed FROM secrets WHERE secret = $1", secret)
 
 
 def graph() -> Graph:

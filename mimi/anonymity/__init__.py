@@ -12,5 +12,5 @@ P7   raw contact numbers are never at rest               rooms/contacts
 P8   photos carry no metadata                            rooms/photos
 P9   fakes do not count                                  vouching.py
 P10  only the near audience reaches the author           reach.py
-P12  rules for secrets already told only get stricter    reach.py
+P12  rules for secrets already told only get stricter    reach.py, options.py
 """

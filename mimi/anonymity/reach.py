@@ -5,16 +5,19 @@ from collections.abc import Mapping
 from mimi.settings import Ladder
 
 
-def friends_needed(score: int, audience: Mapping[int, int], ladder: Ladder, present: int) -> int:
+def friends_needed(
+    score: int, audience: Mapping[int, int], ladder: Ladder, present: int, lowest: int = 0
+) -> int:
     """The next rung of a secret: how many friends in its circle a viewer needs; 0 is public.
 
     `score` is how many people liked or shared it, `audience` how many viewers each rung has,
     `present` the rung it is on. Never more than `present`: what has been shown is not taken back,
     so a like that is withdrawn moves nothing and tells nothing (P12). At most one less, so that
-    those whom one rung adds are asked before the next. Who liked is not an argument, so reach
-    says nothing about them, nor about the author.
+    those whom one rung adds are asked before the next; and never less than `lowest`, which the
+    author chose. Who liked is not an argument, so reach says nothing about them, nor about the
+    author.
     """
-    climbs = present > 0 and score >= threshold(present, audience, ladder)
+    climbs = present > lowest and score >= threshold(present, audience, ladder)
     return present - 1 if climbs else present
 
 

@@ -86,6 +86,10 @@ def deletion(secret: UUID) -> bytes:
     return b"mimi/delete\0" + secret.bytes
 
 
+def closing(secret: UUID) -> bytes:
+    return b"mimi/close\0" + secret.bytes
+
+
 def badge(secret: UUID, comment: UUID) -> bytes:
     return b"mimi/badge\0" + secret.bytes + comment.bytes
 

@@ -2,20 +2,39 @@
 
 import json
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, Literal, TypedDict, Unpack
 from uuid import UUID
 
 import httpx2
 
 from mimi.client.session import Refused, Session, accepted
 from mimi.client.tokens import Batch, Held, NoToken
-from mimi.client.vault import Key, badge, comment_deletion, comment_id, deletion, secret_id
+from mimi.client.vault import (
+    Key,
+    badge,
+    closing,
+    comment_deletion,
+    comment_id,
+    deletion,
+    secret_id,
+)
 from mimi.kit import base64url
 from mimi.kit.poprf import Blinded
 from mimi.kit.tokens import pack
 
 TRIES = 3  # of a request whose answer got lost
 WORTHLESS = ("token-spent", "token-forged", "token-epoch")  # a token so refused is thrown away
+
+
+class Options(TypedDict, total=False):
+    """What is chosen for one secret; none of it comes back in an answer."""
+
+    edition: Literal["any", "next"]  # of the next three, or, weaker, the very next
+    reach: Literal["anyone", "near"]  # "near": stays with who has three friends in the circle
+    life: Literal["day", "week", "month"]  # from its edition on
+
+
+USUAL = Options(edition="any", reach="anyone", life="month")  # sent like any other choice
 
 
 class NotMine(Exception):
@@ -76,30 +95,38 @@ class Writing(Session):
         look: str = "",
         photo: bytes | None = None,
         *,
-        edition: str = "any",
         post_seed: bytes | None = None,
+        **options: Unpack[Options],
     ) -> UUID:
         """The id that the secret will have. Refused, NoToken, Resting.
 
-        `edition` is "any" of the next three or, weaker, "next". `post_seed` (32 bytes) replaces
-        the post key of the vault, for experiments.
+        `post_seed` (32 bytes) replaces the post key of the vault, for experiments.
         """
+        chosen = {"look": look, **USUAL, **options}
 
         async def tell_with(held: Held) -> UUID:
             key = Key(post_seed) if post_seed else self.vault.secret_key(held.token.input)
             post_key = base64url.encode(key.public)
-            secret = {"text": text, "look": look, "edition": edition, "post_key": post_key}
+            secret = {"text": text, **chosen, "post_key": post_key}
             await self._spend(held, "/v1/secrets", files=_multipart(secret, photo))
             self.post_keys[secret_id(key.public)] = key
             return secret_id(key.public)
 
         return await self._with_token("post", None, tell_with)
 
-    async def comment(self, card: dict[str, Any], text: str, badge: bool = False) -> UUID:
+    async def comment(
+        self,
+        card: dict[str, Any],
+        text: str,
+        badge: bool = False,
+        reply_to: UUID | str | None = None,
+    ) -> UUID:
         """The id that the comment will have. Refused, NoToken (also when not near), Resting.
 
         `badge` says that the secret's author speaks, and comes out in the night. NotMine.
+        `reply_to` is a comment that is out.
         """
+        to = str(reply_to) if reply_to else None
         if not card["label"]:
             raise NoToken
         secret = UUID(card["secret"])
@@ -110,7 +137,7 @@ class Writing(Session):
             comment = comment_id(key.public)
             badged = _badge(own, secret, comment) if own else None
             comment_key = base64url.encode(key.public)
-            body = {"text": text, "comment_key": comment_key, "badge": badged}
+            body = {"text": text, "comment_key": comment_key, "badge": badged, "reply_to": to}
             await self._spend(held, f"/v1/secrets/{secret}/comments", json=body)
             self.comment_keys[comment] = key
             return comment
@@ -122,6 +149,12 @@ class Writing(Session):
         key = await self.key_of(secret)
         body = _signed("post_key", key, deletion(secret))
         await self.ask_unsigned("POST", f"/v1/secrets/{secret}/removal", json=body)
+
+    async def close_thread(self, secret: UUID) -> None:
+        """Nobody can answer after the night, nor ever again. NotMine."""
+        key = await self.key_of(secret)
+        body = _signed("post_key", key, closing(secret))
+        await self.ask_unsigned("POST", f"/v1/secrets/{secret}/closing", json=body)
 
     async def remove_comment(self, secret: UUID, comment: UUID) -> None:
         """Gone after the night. NotMine, also on another device than the one that wrote it."""
@@ -189,7 +222,7 @@ class Writing(Session):
                 raise
 
 
-def _multipart(secret: dict[str, str], photo: bytes | None) -> dict[str, Any]:
+def _multipart(secret: dict[str, object], photo: bytes | None) -> dict[str, Any]:
     """As a browser's FormData sends it; a photo's own file name stays on the device."""
     files: dict[str, Any] = {"secret": (None, json.dumps(secret))}
     if photo is not None:

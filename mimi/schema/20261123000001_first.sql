@@ -43,6 +43,31 @@ CREATE TABLE sessions (
 );
 CREATE INDEX sessions_account ON sessions (account);
 
+-- family: account. The seed of a vault as a passkey sealed it; nothing here opens it.
+CREATE TABLE passkeys (
+    account uuid NOT NULL,
+    passkey uuid NOT NULL,
+    box bytea NOT NULL,
+    PRIMARY KEY (account, passkey)
+);
+
+-- family: account. The seed as sealed by a PIN and by what the keyring makes of it under the name
+-- `draw`; `attempts` since it was last right. `vault_key` is of the seed in the box.
+CREATE TABLE pins (
+    account uuid PRIMARY KEY,
+    draw bytea NOT NULL,
+    salt bytea NOT NULL,
+    box bytea NOT NULL,
+    vault_key bytea NOT NULL,
+    attempts smallint NOT NULL
+);
+
+-- family: account. The name last drawn for a new PIN, until its box is there.
+CREATE TABLE pin_draws (
+    account uuid PRIMARY KEY,
+    draw bytea NOT NULL
+);
+
 -- family: account. Accounts that nobody can sign in to any more; every room forgets them at the
 -- next epoch, so that nobody sees when they left.
 CREATE TABLE departures (
@@ -237,8 +262,10 @@ CREATE TABLE editions (
     edition bigint PRIMARY KEY
 );
 
--- family: circle. The counters are buckets, as shown, refreshed once a counters window. `badges`
--- is how many comments its author has brought out, those that are gone too.
+-- family: circle. The counters are buckets, as shown, refreshed once a counters window. `lowest` is
+-- the rung that it stays on, and from `ends` on the next night takes it: what its author chose, and
+-- no answer shows. `badges` is how many comments its author has brought out and `said` how many have
+-- come out in all, those that are gone too; `closed` takes no more.
 CREATE TABLE secrets (
     circle uuid NOT NULL,
     secret uuid NOT NULL,
@@ -250,7 +277,11 @@ CREATE TABLE secrets (
     likes integer NOT NULL,
     shares integer NOT NULL,
     comments integer NOT NULL,
+    lowest smallint NOT NULL DEFAULT 0,
+    ends bigint NOT NULL,
     badges smallint NOT NULL DEFAULT 0,
+    said integer NOT NULL DEFAULT 0,
+    closed boolean NOT NULL DEFAULT false,
     PRIMARY KEY (circle, secret)
 );
 -- A page of the feed is chosen in these two alone.
@@ -300,7 +331,8 @@ CREATE TABLE comment_queue (
     PRIMARY KEY (released, item)
 ) WITH (autovacuum_vacuum_threshold = 0, autovacuum_vacuum_scale_factor = 0);
 
--- family: circle. `released` is the comments window, `mask` an index into the masks.
+-- family: circle. `released` is the comments window, `mask` an index into the masks, `reply_to` a
+-- comment of the same secret that was out before.
 CREATE TABLE comments (
     circle uuid NOT NULL,
     secret uuid NOT NULL,
@@ -309,6 +341,7 @@ CREATE TABLE comments (
     mask integer NOT NULL,
     text text NOT NULL,
     by_author boolean NOT NULL,
+    reply_to uuid,
     PRIMARY KEY (circle, secret, comment)
 );
 CREATE INDEX comments_thread ON comments (circle, secret, released, comment);

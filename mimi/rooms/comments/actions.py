@@ -15,6 +15,7 @@ from mimi.rooms.comments.model import (
     BEGINNING,
     PAGE,
     Badge,
+    Closed,
     Comment,
     Position,
     Proof,
@@ -28,6 +29,7 @@ from mimi.rooms.comments.model import (
 
 BADGE = b"mimi/badge\0"
 DELETE = b"mimi/delete-comment\0"
+CLOSE = b"mimi/close\0"
 
 
 def comment_id(comment_key: bytes) -> UUID:
@@ -38,11 +40,15 @@ async def say(kit: Kit, db: Connection, spendable: Spendable, secret: UUID, sent
     """Spends the token and queues the comment; the same request again changes nothing.
 
     Protects whoever comments: that a token of the circle is spent is all that is known of who it
-    is, so one of the near (P2, P10). Problems: NotFound for a secret of any other circle, those
-    of texts and tokens, not-yours, enough-badges.
+    is, so one of the near (P2, P10). What is refused spends no token. Problems: NotFound for a
+    secret of any other circle, thread-closed, reply-gone, those of texts and tokens, not-yours,
+    enough-badges.
     """
     found = await secrets.find_in_circle(db, spendable.circle, secret)
+    if found.closed:
+        raise Problem(403, "thread-closed", "Its author lets nobody answer any more.")
     said = _said(found, sent.saying)
+    await _check_reply(db, found, sent.saying.reply_to)
     window = await queue.next_window(kit, db)
     if await circles.spend(kit, db, spendable, queue.receipt(kit, window, sent.digest)):
         await _queue(kit, db, window, said)
@@ -58,7 +64,15 @@ def _said(found: secrets.Secret, saying: Saying) -> Said:
         comment=comment.bytes,
         text=secrets.clean(saying.text),
         by_author=saying.badge is not None,
+        reply_to=saying.reply_to.bytes if saying.reply_to else b"",
     )
+
+
+async def _check_reply(db: Connection, found: secrets.Secret, reply_to: UUID | None) -> None:
+    """Only what is out can be replied to: else a reply would say that its writer knew of a comment
+    before anybody could read it."""
+    if reply_to and not await store.circle_of(db, [found.circle], found.secret, reply_to):
+        raise Problem(409, "reply-gone", "The comment that this replies to is not in the thread.")
 
 
 def _check_badge(secret: UUID, comment: UUID, badge: Badge) -> None:
@@ -85,7 +99,8 @@ async def read(
     after = BEGINNING if cursor is None else _position(kit, secret, cursor)
     page = await store.thread(db, found.circle, secret, after)
     following = _cursor(kit, secret, *page[-1]) if len(page) == PAGE else None
-    return Thread([comment for _, comment in page], following)
+    comments = [comment for _, comment in page]
+    return Thread(comments, following, found.said, found.closed)
 
 
 def _cursor(kit: Kit, secret: UUID, released: int, last: Comment) -> str:
@@ -121,3 +136,19 @@ async def remove(kit: Kit, db: Connection, secret: UUID, comment: UUID, proof: P
         raise NotFound
     withdrawn = Withdrawn(circle.bytes, secret.bytes, comment.bytes)
     await queue.put(kit, db, await queue.tonight(kit, db), withdrawn)
+
+
+async def close(kit: Kit, db: Connection, secret: UUID, post_key: bytes, signature: bytes) -> None:
+    """Lets nobody answer the secret any more, from the night on and for good (P12).
+
+    Protects the author as removing does: that a thread has closed shows in the night, with what
+    others did that day (P1). Problems: not-yours; NotFound, which only the key's owner can be told.
+    """
+    if not secrets.owns(secret, post_key, signature, CLOSE + secret.bytes):
+        raise Problem(403, "not-yours", "This key did not tell this secret.")
+    places = await secrets.places(db, [secret])
+    if not places:
+        raise NotFound
+    for circle, _ in places:
+        act = Closed(circle.bytes, secret.bytes)
+        await queue.put(kit, db, await queue.tonight(kit, db), act)

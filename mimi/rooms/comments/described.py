@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from litestar.openapi.spec import OpenAPIMediaType, Operation, RequestBody, Schema
-from litestar.openapi.spec.enums import OpenAPIType
+from litestar.openapi.spec.enums import OpenAPIFormat, OpenAPIType
 
 TEXT = Schema(type=OpenAPIType.STRING)
 BADGE = Schema(
@@ -11,10 +11,11 @@ BADGE = Schema(
     required=["post_key", "signature"],
     properties={"post_key": TEXT, "signature": TEXT},
 )
+COMMENT_ID = Schema(type=[OpenAPIType.STRING, OpenAPIType.NULL], format=OpenAPIFormat.UUID)
 COMMENT = Schema(
     type=OpenAPIType.OBJECT,
     required=["text", "comment_key"],
-    properties={"text": TEXT, "comment_key": TEXT, "badge": BADGE},
+    properties={"text": TEXT, "comment_key": TEXT, "badge": BADGE, "reply_to": COMMENT_ID},
 )
 
 

@@ -18,13 +18,16 @@ class Comment(msgspec.Struct, frozen=True):
     mask: int  # 0 to 255, which picture to draw
     text: str
     by_author: bool  # said so with the secret's post key
+    reply_to: UUID | None  # a comment of the thread that was out before; it may be gone since
 
 
 class Thread(msgspec.Struct, frozen=True):
-    """A page of comments; `next` is given while there may be more."""
+    """A page of comments; `next` is given while there may be more. The same for all who see it."""
 
     comments: list[Comment]
     next: str | None
+    said: int  # comments that have come out in all, those that are gone too
+    closed: bool  # its author lets nobody answer any more
 
 
 class Badge(msgspec.Struct, forbid_unknown_fields=True):
@@ -36,6 +39,7 @@ class Saying(msgspec.Struct, forbid_unknown_fields=True):
     text: str
     comment_key: str
     badge: Badge | None = None
+    reply_to: UUID | None = None
 
 
 class Sent(NamedTuple):
@@ -47,6 +51,11 @@ class Sent(NamedTuple):
 
 class Removal(msgspec.Struct, forbid_unknown_fields=True):
     comment_key: str
+    signature: str
+
+
+class Closing(msgspec.Struct, forbid_unknown_fields=True):
+    post_key: str
     signature: str
 
 
@@ -69,6 +78,7 @@ class Said(msgspec.Struct, frozen=True, array_like=True, tag="said"):
     comment: bytes
     text: str
     by_author: bool
+    reply_to: bytes  # empty: to the secret
 
 
 class Withdrawn(msgspec.Struct, frozen=True, array_like=True, tag="withdrawn"):
@@ -77,6 +87,16 @@ class Withdrawn(msgspec.Struct, frozen=True, array_like=True, tag="withdrawn"):
     circle: bytes
     secret: bytes
     comment: bytes
+
+
+class Closed(msgspec.Struct, frozen=True, array_like=True, tag="closed"):
+    """A closing in the sealed queue."""
+
+    circle: bytes
+    secret: bytes
+
+
+Act = Said | Withdrawn | Closed
 
 
 class Position(NamedTuple):

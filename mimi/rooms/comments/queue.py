@@ -17,7 +17,7 @@ from mimi.kit.kit import Kit
 from mimi.kit.padding import pad, unpad
 from mimi.kit.windows import hold, window
 from mimi.rooms.comments import store_queue
-from mimi.rooms.comments.model import BADGES, Said, Withdrawn
+from mimi.rooms.comments.model import BADGES, Act, Closed, Said
 from mimi.rooms.comments.store_queue import Slot
 
 SIZE = 8 * 1024 + 256  # of a sealed row; the longest text fits
@@ -48,10 +48,15 @@ def receipt(kit: Kit, window: int, digest: bytes) -> bytes:
     return hmac.new(_key(kit, window), b"receipt" + digest, sha256).digest()
 
 
-async def put(kit: Kit, db: Connection, window: int, act: Said | Withdrawn) -> bool:
+async def put(kit: Kit, db: Connection, window: int, act: Act) -> bool:
     """Whether there was no such act in the window yet."""
-    name = b"said" if isinstance(act, Said) else b"withdrawn"
-    return await _put(kit, db, _slot(kit, window, name + act.comment), act)
+    return await _put(kit, db, _slot(kit, window, _name(act)), act)
+
+
+def _name(act: Act) -> bytes:
+    if isinstance(act, Closed):
+        return b"closed" + act.secret
+    return (b"said" if isinstance(act, Said) else b"withdrawn") + act.comment
 
 
 async def put_badge(kit: Kit, db: Connection, said: Said, out: int) -> bool:
@@ -74,18 +79,18 @@ async def take_back(kit: Kit, db: Connection, secret: UUID, comment: UUID) -> bo
         slot = _badge_slot(kit, night, secret.bytes, number)
         sealed = await store_queue.look(db, slot)
         act = opened(kit, night, sealed) if sealed else None
-        if act and act.comment == comment.bytes:
+        if isinstance(act, Said) and act.comment == comment.bytes:
             return await store_queue.take_back(db, slot)
     return False
 
 
-def opened(kit: Kit, window: int, sealed: bytes) -> Said | Withdrawn | None:
+def opened(kit: Kit, window: int, sealed: bytes) -> Act | None:
     """None when the row was not sealed by this server: such a row is let go."""
     plain = unseal(_key(kit, window), sealed)
-    return msgspec.msgpack.decode(unpad(plain), type=Said | Withdrawn) if plain else None
+    return msgspec.msgpack.decode(unpad(plain), type=Act) if plain else None
 
 
-async def _put(kit: Kit, db: Connection, slot: Slot, act: Said | Withdrawn) -> bool:
+async def _put(kit: Kit, db: Connection, slot: Slot, act: Act) -> bool:
     plain = pad(msgspec.msgpack.encode(act), SIZE)
     return await store_queue.enqueue(db, slot, seal(_key(kit, slot[0]), plain, kit.chance))
 

@@ -1,5 +1,6 @@
 """What the windows bring: comments every few minutes, counts by the hour, cleaning by night."""
 
+from collections import Counter
 from uuid import UUID
 
 from mimi.anonymity import masks
@@ -9,38 +10,62 @@ from mimi.kit.kit import Kit
 from mimi.kit.windows import Job
 from mimi.rooms import circles, secrets
 from mimi.rooms.comments import queue, store, store_queue
-from mimi.rooms.comments.model import Comment, Said, Withdrawn
+from mimi.rooms.comments.model import Act, Closed, Comment, Said, Withdrawn
+
+Place = tuple[UUID, UUID]  # circle and secret
 
 
 async def release(kit: Kit, db: Connection, window: int) -> None:
-    """Brings out the comments that are due, shuffled, each with a mask of its own (P3, P4)."""
+    """Brings out the comments that are due, shuffled, each with a mask of its own (P3, P4).
+
+    Then it does what authors of comments and secrets did since the last night. What was taken
+    before a thread closes still comes out: whoever wrote it was told that it would.
+    """
     queue.make_keys(kit, window)
     slots = await store_queue.due(db, window)
     kit.chance.random.shuffle(slots)
-    withdrawn: list[Withdrawn] = []
+    later: list[Act | None] = []
     for start in range(0, len(slots), store.CHUNK):
         rows = await store_queue.take(db, slots[start : start + store.CHUNK])
         acts = [queue.opened(kit, due, sealed) for due, sealed in rows]
         await _bring_out(kit, db, window, [act for act in acts if isinstance(act, Said)])
-        withdrawn += [act for act in acts if isinstance(act, Withdrawn)]
-    await store.delete(db, [_ids(act) for act in withdrawn])
+        later += acts
+    await store.delete(db, [_ids(act) for act in later if isinstance(act, Withdrawn)])
+    await secrets.close(db, sorted(_place(act) for act in later if isinstance(act, Closed)))
     await circles.settle(db, window)
 
 
 async def _bring_out(kit: Kit, db: Connection, window: int, acts: list[Said]) -> None:
-    gone = set(await secrets.gone(db, [_ids(act)[:2] for act in acts]))
+    gone = set(await secrets.gone(db, [_place(act) for act in acts]))
+    out = Counter[Place]()
     for act in acts:
-        circle, secret, comment = _ids(act)
-        if (circle, secret) not in gone:
-            mask = masks.draw(kit.chance.random)
-            shown = Comment(comment, mask, act.text, act.by_author)
-            await store.insert(db, (circle, secret), window, shown)
+        place = _place(act)
+        if place not in gone and await store.insert(db, place, window, _comment(kit, act)):
+            out[place] += 1
             if act.by_author:
-                await secrets.count_badge(db, circle, secret)
+                await secrets.count_badge(db, *place)
+    for place in sorted(out):
+        await secrets.count_said(db, *place, out[place])
 
 
-def _ids(act: Said | Withdrawn) -> tuple[UUID, UUID, UUID]:
-    return UUID(bytes=act.circle), UUID(bytes=act.secret), UUID(bytes=act.comment)
+def _comment(kit: Kit, act: Said) -> Comment:
+    """As it is shown. The mask of what it replies to is no argument: two masks that talk to each
+    other are no more alike than any two (P3)."""
+    return Comment(
+        comment=UUID(bytes=act.comment),
+        mask=masks.draw(kit.chance.random),
+        text=act.text,
+        by_author=act.by_author,
+        reply_to=UUID(bytes=act.reply_to) if act.reply_to else None,
+    )
+
+
+def _place(act: Act) -> Place:
+    return UUID(bytes=act.circle), UUID(bytes=act.secret)
+
+
+def _ids(act: Withdrawn) -> tuple[UUID, UUID, UUID]:
+    return *_place(act), UUID(bytes=act.comment)
 
 
 async def count(_: Kit, db: Connection, __: int) -> None:

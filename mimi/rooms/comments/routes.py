@@ -13,7 +13,7 @@ from mimi.kit.http import WithKit, read_body, refuse_signed
 from mimi.rooms import circles, secrets
 from mimi.rooms.accounts import MaybeSignedIn
 from mimi.rooms.comments import actions, described
-from mimi.rooms.comments.model import Accepted, Proof, Removal, Saying, Sent, Thread
+from mimi.rooms.comments.model import Accepted, Closing, Proof, Removal, Saying, Sent, Thread
 
 Token = Annotated[str | None, HeaderParameter(name="Mimi-Token")]
 BODY = 64 * 1024  # bytes
@@ -45,8 +45,9 @@ async def say(
 ) -> Accepted:
     """Comments: no cookie, no session, a comment token of the secret's circle in the header.
 
-    JSON {text, comment_key, badge: {post_key, signature} | null}; the badge signs
-    `"mimi/badge\\0" + secret id + comment id` and comes out in the night. May be sent again.
+    JSON {text, comment_key, badge: {post_key, signature} | null, reply_to: comment id | null};
+    the badge signs `"mimi/badge\\0" + secret id + comment id` and comes out in the night. May be
+    sent again.
     """
     refuse_signed(request)
     async with kit.database.reading() as db:
@@ -87,4 +88,20 @@ async def remove(
     return Accepted()
 
 
-routes = [read, say, remove]
+@post("/v1/secrets/{secret:uuid}/closing", tags=["comments"], status_code=202)
+async def close(
+    request: Request[Any, Any, Any],
+    secret: FromPath[UUID],
+    data: JSONBody[Closing],
+    kit: WithKit,
+) -> Accepted:
+    """Closes the thread by the secret's post key, in the night; signs `"mimi/close\\0" + id`."""
+    refuse_signed(request)
+    post_key = secrets.read_bytes(data.post_key, 32)
+    signature = secrets.read_bytes(data.signature, 64)
+    async with kit.database.transaction() as db:
+        await actions.close(kit, db, secret, post_key, signature)
+    return Accepted()
+
+
+routes = [read, say, remove, close]

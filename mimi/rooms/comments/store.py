@@ -12,7 +12,7 @@ Place = tuple[UUID, UUID]  # circle and secret
 
 # In the order of the windows, and within one in that of ids, which are hashes of chance.
 THREAD = """
-    SELECT comment, mask, text, by_author, released FROM comments
+    SELECT comment, mask, text, by_author, reply_to, released FROM comments
     WHERE circle = $1 AND secret = $2 AND (released, comment) > ($3, $4)
     ORDER BY released, comment LIMIT $5
 """
@@ -40,15 +40,17 @@ async def circle_of(
 
 
 INSERT = """
-    INSERT INTO comments (circle, secret, comment, released, mask, text, by_author)
-    VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (circle, secret, comment) DO NOTHING
+    INSERT INTO comments (circle, secret, comment, released, mask, text, by_author, reply_to)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    ON CONFLICT (circle, secret, comment) DO NOTHING RETURNING true
 """
 
 
-async def insert(db: Connection, place: Place, released: int, comment: Comment) -> None:
+async def insert(db: Connection, place: Place, released: int, comment: Comment) -> bool:
+    """Whether it is new."""
     one = comment
-    values = (one.comment, released, one.mask, one.text, one.by_author)
-    await db.execute(INSERT, *place, *values)
+    values = (one.comment, released, one.mask, one.text, one.by_author, one.reply_to)
+    return bool(await db.fetchval(INSERT, *place, *values))
 
 
 DELETE = """

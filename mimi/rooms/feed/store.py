@@ -10,7 +10,8 @@ from mimi.rooms.secrets import Secret
 # From every rung that the viewer sees, the 20 newest that are still ahead of him and whoever
 # shares the last one's edition; then the first 20 of all these. So a page reads a few index
 # entries a rung, never all that is visible, and never a text that it does not show.
-# The public ring has no circle to be asked by: it is the one range over all circles.
+# No key: a rung's circle comes from the viewer's sight, row by row, and the public ring has no
+# circle to be asked by: it is the one range over all circles.
 NEWEST_VISIBLE = """
     WITH newest AS MATERIALIZED (
         SELECT coalesce(max(edition), 0) AS edition FROM editions
@@ -49,7 +50,8 @@ NEWEST_VISIBLE = """
     FROM newest
     LEFT JOIN page ON true
     LEFT JOIN LATERAL (
-        SELECT circle, secret, edition, text, look, photo, needed, likes, shares, comments
+        SELECT circle, secret, edition, text, look, photo, needed, likes, shares, comments,
+            said, closed
         FROM secrets WHERE circle = page.circle AND secret = page.secret LIMIT 1
     ) s ON true
     ORDER BY page.edition DESC, page.place, page.secret

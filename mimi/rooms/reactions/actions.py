@@ -67,9 +67,9 @@ async def refresh(kit: Kit, db: Connection, _: int) -> None:
 
 async def _climb(kit: Kit, db: Connection, secret: secrets.Live, counts: Counts) -> None:
     likes, shares, needed = bucket(counts.likes), bucket(counts.shares), secret.needed
-    if needed and counts.people >= kit.settings.ladder.floor:
+    if needed > secret.lowest and counts.people >= kit.settings.ladder.floor:
         audience = await circles.viewers_at(db, secret.circle, secret.edition)
-        needed = friends_needed(counts.people, audience, kit.settings.ladder, needed)
+        needed = friends_needed(counts.people, audience, kit.settings.ladder, needed, secret.lowest)
     if (likes, shares, needed) != (secret.likes, secret.shares, secret.needed):
         await secrets.set_reach(db, secret.circle, secret.secret, likes, shares, needed)
 

@@ -13,8 +13,9 @@ from mimi.rooms.secrets.model import Card, Live, Secret
 from mimi.rooms.secrets.post_keys import owns, read_bytes, secret_id, signed
 from mimi.rooms.secrets.release import jobs
 from mimi.rooms.secrets.routes import routes
-from mimi.rooms.secrets.store import badges, count_badge, newest, set_comments
+from mimi.rooms.secrets.store import newest, set_comments
 from mimi.rooms.secrets.store_queue import places
+from mimi.rooms.secrets.store_threads import badges, close, count_badge, count_said
 from mimi.rooms.secrets.text import clean
 
 __all__ = [
@@ -24,7 +25,9 @@ __all__ = [
     "badges",
     "card",
     "clean",
+    "close",
     "count_badge",
+    "count_said",
     "find",
     "find_in_circle",
     "gone",

@@ -10,7 +10,7 @@ from mimi.rooms import circles, friends
 from mimi.rooms.accounts import Viewer
 from mimi.rooms.circles import Sight, Spendable
 from mimi.rooms.secrets import queue, store, store_queue
-from mimi.rooms.secrets.model import Bulletin, Card, Live, Secret
+from mimi.rooms.secrets.model import Bulletin, Card, Live, Secret, Talk, Talks
 from mimi.rooms.secrets.post_keys import DELETE, owns
 
 PHOTOS = 10  # rebuilt a token and day, with those that were refused
@@ -125,6 +125,23 @@ async def bulletin(db: Connection, viewer: Viewer) -> Bulletin:
     return Bulletin(newest, await store.notices(db, *membership, newest) if membership else [])
 
 
+async def bulletins(kit: Kit, db: Connection, viewer: Viewer) -> list[Talks]:
+    """What has been said in the threads of all circles that the viewer is near to.
+
+    Protects whoever follows a thread: the device keeps for itself which, and asks for everything
+    in the rhythm of its page, so that nothing the server sees or answers depends on it. What it
+    gets is the same for all who are near the same editions of a circle, and no more than they
+    could count in the threads (P1, P5).
+    """
+    newest, first = await store.newest(db), kit.settings.circle.friends_needed
+    talks: dict[UUID, list[Talk]] = {}
+    for sight in await sights(kit, db, viewer):
+        if sight.needed == first:
+            label = circles.comment_label(kit, sight.circle)
+            talks.setdefault(label, []).extend(await store.talks(db, sight, newest))
+    return [Talks(label, talks[label]) for label in sorted(talks)]
+
+
 async def remove(kit: Kit, db: Connection, secret: UUID, post_key: bytes, signature: bytes) -> None:
     """Takes a queued secret back at once, and one that is out in the night.
 
@@ -161,7 +178,6 @@ async def gone(db: Connection, places: list[tuple[UUID, UUID]]) -> list[tuple[UU
 async def set_reach(  # noqa: PLR0913, PLR0917 one a column
     db: Connection, circle: UUID, secret: UUID, likes: int, shares: int, needed: int
 ) -> None:
-    """Counters as they are to be shown, and the rung; a rung once climbed is kept."""
-    await store.set_reach(db, circle, secret, likes, shares, needed)
-    if needed == 0:
+    """Counters as they are to be shown, and the rung; a rung once climbed is kept (P12)."""
+    if await store.set_reach(db, circle, secret, likes, shares, needed) == 0:
         await store.publish(db, secret, circle)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from litestar.openapi.spec import OpenAPIMediaType, Operation, RequestBody, Schema
 from litestar.openapi.spec.enums import OpenAPIFormat, OpenAPIType
 
-from mimi.rooms.secrets.model import LOOKS
+from mimi.rooms.secrets.looks import LOOKS
 
 TEXT = OpenAPIType.STRING
 
@@ -22,6 +22,8 @@ SECRET = Schema(
         "post_key": Schema(type=TEXT, description="Ed25519 public key, base64url."),
         "look": one_of("", *LOOKS),
         "edition": one_of("any", "next"),
+        "reach": one_of("anyone", "near"),
+        "life": one_of("day", "week", "month"),
     },
 )
 FORM = Schema(

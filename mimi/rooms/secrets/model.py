@@ -1,13 +1,13 @@
 """The types of the secrets room."""
 
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple
 from uuid import UUID
 
 import msgspec
 
-Look = Literal["dawn", "sea", "moss", "plum", "sand", "night", "rose", "slate"]
-LOOKS: tuple[Look, ...] = get_args(Look)
-PLAIN: Look = "night"  # of whoever chooses none
+from mimi.anonymity.options import Life, Reach
+from mimi.rooms.secrets.looks import LOOKS
+
 
 
 class Secret(msgspec.Struct, frozen=True):
@@ -23,6 +23,15 @@ class Secret(msgspec.Struct, frozen=True):
     likes: int  # this and the next two: as shown, in buckets
     shares: int
     comments: int
+    said: int  # comments that have come out, those that are gone too
+    closed: bool  # takes no more comments
+
+
+class Options(NamedTuple):
+    """What its author chose, as the row keeps it. No answer is made of this."""
+
+    lowest: int  # friends needed, however many like it
+    ends: int  # the next night from then on takes it
 
 
 class Live(NamedTuple):
@@ -32,6 +41,7 @@ class Live(NamedTuple):
     secret: UUID
     edition: int
     needed: int
+    lowest: int  # the rung it stays on
     likes: int
     shares: int
     comments: int
@@ -61,7 +71,7 @@ class Notice(msgspec.Struct, frozen=True):
     likes: int
     shares: int
     comments: int
-    needed: int
+    public: bool
 
 
 class Bulletin(msgspec.Struct, frozen=True):
@@ -72,13 +82,33 @@ class Bulletin(msgspec.Struct, frozen=True):
     secrets: list[Notice]
 
 
+class Talk(msgspec.Struct, frozen=True):
+    """A thread that somebody has spoken in, and how often: as many as its reader could count."""
+
+    secret: UUID
+    said: int  # comments that have come out, those that are gone too
+
+
+class Talks(msgspec.Struct, frozen=True):
+    """The threads of one circle: the same bytes for all who are near its same editions."""
+
+    label: UUID  # what the circle's comment tokens are called this week
+    secrets: list[Talk]
+
+
 class Telling(msgspec.Struct, forbid_unknown_fields=True):
     """The `secret` field of the form that tells a secret."""
 
     text: str
     post_key: str
-    look: Look | Literal[""] = ""
+    look: str = ""  # one of LOOKS
     edition: Literal["any", "next"] = "any"
+    reach: Reach = "anyone"
+    life: Life = "month"
+
+    def __post_init__(self) -> None:
+        if self.look and self.look not in LOOKS:
+            raise ValueError("this look is not known")
 
 
 class Removal(msgspec.Struct, forbid_unknown_fields=True):
@@ -98,3 +128,5 @@ class Queued(msgspec.Struct, frozen=True, array_like=True):
     text: str
     look: str
     photo: bytes  # WebP; empty: none
+    reach: Reach
+    life: Life

@@ -14,6 +14,7 @@ from uuid import UUID
 import msgspec
 
 from mimi.anonymity.editions import AHEAD, Wish, edition_for
+from mimi.anonymity.options import Life, Reach
 from mimi.kit.db import Connection
 from mimi.kit.keys import seal, unseal
 from mimi.kit.kit import Kit
@@ -34,6 +35,8 @@ class Told(NamedTuple):
     look: str
     photo: bytes
     wish: Wish
+    reach: Reach
+    life: Life
     digest: bytes
 
 
@@ -51,7 +54,8 @@ def receipt(kit: Kit, present: int, told: Told) -> bytes:
 async def put(kit: Kit, db: Connection, present: int, circle: UUID, told: Told) -> None:
     edition = edition_for(present, kit.settings.rhythm.edition, told.wish, kit.chance.random)
     key = _edition_key(kit, edition)
-    row = Queued(circle.bytes, told.secret.bytes, told.text, told.look, told.photo)
+    words = told.text, told.look, told.photo
+    row = Queued(circle.bytes, told.secret.bytes, *words, told.reach, told.life)
     size = TEXT_SIZE + (PHOTO_SIZE if told.photo else 0)
     sealed = seal(key, pad(msgspec.msgpack.encode(row), size), kit.chance)
     await store_queue.enqueue(db, edition, _item(key, told.secret), sealed)

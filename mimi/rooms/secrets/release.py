@@ -2,12 +2,13 @@
 
 from uuid import UUID
 
+from mimi.anonymity.options import ends, lowest
 from mimi.kit.db import Connection
 from mimi.kit.kit import Kit
 from mimi.kit.windows import Job
 from mimi.rooms import circles
 from mimi.rooms.secrets import queue, store_queue
-from mimi.rooms.secrets.model import Queued, Secret
+from mimi.rooms.secrets.model import Options, Queued, Secret
 
 CHUNK = 50  # rows opened at a time: with photos, 13 MB of memory
 
@@ -42,20 +43,30 @@ async def _bring_out(kit: Kit, db: Connection, edition: int, row: Queued) -> Non
         likes=0,
         shares=0,
         comments=0,
+        said=0,
+        closed=False,
     )
-    if await store_queue.insert(db, secret) and row.photo:
+    chosen = Options(
+        lowest=lowest(row.reach, kit.settings.circle.friends_needed),
+        ends=ends(edition, row.life, kit.settings.rhythm.secret_life),
+    )
+    if await store_queue.insert(db, secret, chosen) and row.photo:
         await store_queue.insert_photo(db, secret.circle, secret.secret, row.photo)
 
 
 async def night(kit: Kit, db: Connection, window: int) -> None:
-    """Does the removals of the day, and lets go what is older than a secret's life."""
+    """Does the removals of the day, and lets go what has come to its end.
+
+    Both at once: nobody who looks for what is gone can tell a secret that its author took back
+    from one that had a short life (P1).
+    """
     queue.make_night_key(kit, window)
     rows = await store_queue.take_night(db, window)
     removed = [queue.removed(kit, night, sealed) for night, sealed in rows]
     ids = sorted({secret for secret in removed if secret})
     for start in range(0, len(ids), store_queue.CHUNK):
         await _delete(db, await store_queue.places(db, ids[start : start + store_queue.CHUNK]))
-    while old := await store_queue.expired(db, window - kit.settings.rhythm.secret_life):
+    while old := await store_queue.ended(db, window):
         await _delete(db, old)
 
 

@@ -12,7 +12,8 @@ from mimi.rooms import photos
 from mimi.rooms.accounts import MaybeSignedIn, SignedIn
 from mimi.rooms.circles import Spendable
 from mimi.rooms.secrets import actions, described, queue, uploads
-from mimi.rooms.secrets.model import PLAIN, Accepted, Bulletin, Card, Removal
+from mimi.rooms.secrets.looks import PLAIN
+from mimi.rooms.secrets.model import Accepted, Bulletin, Card, Removal, Talks
 from mimi.rooms.secrets.post_keys import read_bytes, secret_id
 from mimi.rooms.secrets.text import clean
 
@@ -37,7 +38,8 @@ async def tell(request: Request[Any, Any, Any], kit: WithKit, token: Token = Non
     """Tells a secret: no cookie, no session, a post token in the header.
 
     `multipart/form-data`: the field `secret` is JSON {text, look, edition: "any" | "next",
-    post_key}, the file `photo` is optional. The same request may be sent again.
+    reach: "anyone" | "near", life: "day" | "week" | "month", post_key}, the file `photo` is
+    optional. The same request may be sent again.
     """
     refuse_signed(request)
     async with kit.database.reading() as db:
@@ -75,6 +77,8 @@ def _told(form: uploads.Form) -> queue.Told:
         look=form.telling.look or PLAIN,
         photo=b"",
         wish=form.telling.edition,
+        reach=form.telling.reach,
+        life=form.telling.life,
         digest=form.digest,
     )
 
@@ -120,4 +124,15 @@ async def bulletin(viewer: SignedIn, kit: WithKit) -> Response[Bulletin]:
     return Response(found, headers=UNKEPT)
 
 
-routes = [tell, remove, show, photo, bulletin]
+@get("/v1/bulletins", tags=["secrets"])
+async def bulletins(viewer: SignedIn, kit: WithKit) -> Response[list[Talks]]:
+    """How much has been said in each thread of every near circle, for devices that follow some.
+
+    Takes no argument: a device asks for all, whatever it follows.
+    """
+    async with kit.database.reading() as db:
+        found = await actions.bulletins(kit, db, viewer)
+    return Response(found, headers=UNKEPT)
+
+
+routes = [tell, remove, show, photo, bulletin, bulletins]

@@ -3,7 +3,8 @@
 from uuid import UUID
 
 from mimi.kit.db import Connection
-from mimi.rooms.secrets.model import Live, Notice, Secret
+from mimi.rooms.circles import Sight
+from mimi.rooms.secrets.model import Live, Notice, Secret, Talk
 
 CHUNK = 500
 
@@ -17,7 +18,7 @@ async def newest(db: Connection) -> int:
 
 
 FIND = """
-    SELECT circle, secret, edition, text, look, photo, needed, likes, shares, comments
+    SELECT circle, secret, edition, text, look, photo, needed, likes, shares, comments, said, closed
     FROM secrets WHERE circle = ANY($1::uuid[]) AND secret = $2 AND edition <= $3
     ORDER BY circle
 """
@@ -46,7 +47,7 @@ async def photo(db: Connection, circle: UUID, secret: UUID) -> bytes | None:
 
 
 NOTICES = """
-    SELECT secret, edition, likes, shares, comments, needed
+    SELECT secret, edition, likes, shares, comments, needed = 0
     FROM secrets WHERE circle = $1 AND edition BETWEEN $2 AND $3 ORDER BY edition DESC, secret
 """
 
@@ -56,9 +57,22 @@ async def notices(db: Connection, circle: UUID, joined: int, newest: int) -> lis
     return [Notice(*row) for row in await db.fetch(NOTICES, circle, joined, newest)]
 
 
-# All circles' secrets: a job of the server, not an answer to a viewer.
+TALKS = """
+    SELECT secret, said FROM secrets
+    WHERE circle = $1 AND edition >= $2 AND edition < $3 AND edition <= $4 AND said > 0
+    ORDER BY edition, secret
+"""
+
+
+async def talks(db: Connection, sight: Sight, newest: int) -> list[Talk]:
+    """Of what is out and in sight, those that somebody has spoken in."""
+    of = sight.circle, sight.from_edition, sight.to_edition, newest
+    return [Talk(*row) for row in await db.fetch(TALKS, *of)]
+
+
+# No key: a job over all circles, not an answer to a viewer.
 LIVE = """
-    SELECT circle, secret, edition, needed, likes, shares, comments FROM secrets
+    SELECT circle, secret, edition, needed, lowest, likes, shares, comments FROM secrets
     WHERE (circle, secret) > ($1, $2) ORDER BY circle, secret LIMIT $3
 """
 
@@ -79,15 +93,16 @@ async def present(
 
 
 SET_REACH = """
-    UPDATE secrets SET likes = $3, shares = $4, needed = least(needed, $5)
-    WHERE circle = $1 AND secret = $2
+    UPDATE secrets SET likes = $3, shares = $4, needed = greatest(lowest, least(needed, $5))
+    WHERE circle = $1 AND secret = $2 RETURNING needed
 """
 
 
 async def set_reach(  # noqa: PLR0913, PLR0917 one a column
     db: Connection, circle: UUID, secret: UUID, likes: int, shares: int, needed: int
-) -> None:
-    await db.execute(SET_REACH, circle, secret, likes, shares, needed)
+) -> int | None:
+    """The rung it is on now: none that its author did not allow; None when it is gone."""
+    return await db.fetchval(SET_REACH, circle, secret, likes, shares, needed)
 
 
 PUBLISH = """
@@ -106,22 +121,3 @@ SET_COMMENTS = """
 
 async def set_comments(db: Connection, circle: UUID, secret: UUID, comments: int) -> None:
     await db.execute(SET_COMMENTS, circle, secret, comments)
-
-
-BADGES = """
-    SELECT coalesce(max(badges), 0) FROM secrets WHERE circle = $1 AND secret = $2
-"""
-
-
-async def badges(db: Connection, circle: UUID, secret: UUID) -> int:
-    """How many comments its author has brought out, those that are gone too; none once it is."""
-    return await db.fetchval(BADGES, circle, secret)
-
-
-COUNT_BADGE = """
-    UPDATE secrets SET badges = badges + 1 WHERE circle = $1 AND secret = $2
-"""
-
-
-async def count_badge(db: Connection, circle: UUID, secret: UUID) -> None:
-    await db.execute(COUNT_BADGE, circle, secret)

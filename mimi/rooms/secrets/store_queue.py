@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from mimi.kit.db import Connection
-from mimi.rooms.secrets.model import Secret
+from mimi.rooms.secrets.model import Options, Secret
 
 CHUNK = 500
 
@@ -55,17 +55,17 @@ async def take(db: Connection, items: Sequence[Place]) -> list[tuple[int, bytes]
 # A second secret of the same key, should a device make one, changes nothing of the first.
 INSERT = """
     INSERT INTO secrets
-        (circle, secret, edition, text, look, photo, needed, likes, shares, comments)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, 0, 0, 0)
+        (circle, secret, edition, text, look, photo, needed, likes, shares, comments, lowest, ends)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, 0, 0, 0, $8, $9)
     ON CONFLICT (circle, secret) DO NOTHING RETURNING true
 """
 
 
-async def insert(db: Connection, secret: Secret) -> bool:
+async def insert(db: Connection, secret: Secret, options: Options) -> bool:
     """Whether it is new."""
     s = secret
     values = (s.circle, s.secret, s.edition, s.text, s.look, s.photo, s.needed)
-    return bool(await db.fetchval(INSERT, *values))
+    return bool(await db.fetchval(INSERT, *values, *options))
 
 
 INSERT_PHOTO = """
@@ -105,7 +105,7 @@ async def take_night(db: Connection, night: int) -> list[tuple[int, bytes]]:
     return [(row[0], row[1]) for row in await db.fetch(TAKE_NIGHT, night)]
 
 
-# No circle is known: a removal names only the secret, and the night looks for its circle.
+# No key: a removal names only the secret, and the night looks for its circle.
 PLACES = """
     SELECT circle, secret FROM secrets WHERE secret = ANY($1::uuid[]) ORDER BY circle, secret
 """
@@ -115,13 +115,13 @@ async def places(db: Connection, secrets: list[UUID]) -> list[tuple[UUID, UUID]]
     return [(row[0], row[1]) for row in await db.fetch(PLACES, secrets)]
 
 
-EXPIRED = """
-    SELECT circle, secret FROM secrets WHERE edition < $1 ORDER BY circle, secret LIMIT $2
+ENDED = """
+    SELECT circle, secret FROM secrets WHERE ends <= $1 ORDER BY circle, secret LIMIT $2
 """
 
 
-async def expired(db: Connection, before: int) -> list[tuple[UUID, UUID]]:
-    return [(row[0], row[1]) for row in await db.fetch(EXPIRED, before, CHUNK)]
+async def ended(db: Connection, by: int) -> list[tuple[UUID, UUID]]:
+    return [(row[0], row[1]) for row in await db.fetch(ENDED, by, CHUNK)]
 
 
 DELETE_PHOTO = """

@@ -5,7 +5,8 @@ place where it was taken must never lie there (P8).
 """
 
 import asyncio
-from collections.abc import Generator
+import re
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -19,6 +20,7 @@ from mimi.kit.http import read_body
 from mimi.rooms.secrets.model import Telling
 
 BESIDE = 64 * 1024  # bytes of a body beside its photo
+WHERE = re.compile(r"at `\$\.(text|post_key|look|edition|reach|life)`$")
 LARGE_AT_ONCE = 8  # bodies with photos that a server holds, read or being rebuilt
 SECONDS = 120  # for a body to arrive; a photo of 8 MB by a slow phone takes so long
 
@@ -95,9 +97,10 @@ def _parts(boundary: str, body: bytes) -> dict[str, bytearray]:
 def _telling(secret: bytes | bytearray) -> Telling:
     try:
         return msgspec.json.decode(secret, type=Telling)
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        raise _invalid() from None
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise _invalid(WHERE.findall(str(error))) from None
 
 
-def _invalid() -> Problem:
-    return Problem(400, "invalid-request", "The request does not fit its type.")
+def _invalid(where: Sequence[str] = ()) -> Problem:
+    """`where` names the field, as for other bodies; never what stood in it."""
+    return Problem(400, "invalid-request", "The request does not fit its type.", where=where)

@@ -45,7 +45,7 @@ const STATES = {
 
 /** A secret that was told: what became of it. */
 export function ToldLine({ one }: { one: MySecret }) {
-  const open = one.line?.needed === 0;
+  const open = one.line?.public;
   return (
     <li class="own">
       <Excerpt seed={one.secret} text={one.text ?? t("mine.elsewhere")} look={one.look} photo={one.photo} />
