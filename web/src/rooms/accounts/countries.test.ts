@@ -17,3 +17,9 @@ test("takes a friend's number without a code for one of the member's country", (
   expect(asDialled("612345678", "+85261234567")).toBe("+852612345678");
   expect(asDialled("+447911123456", "+8613800138000")).toBe("+447911123456");
 });
+
+test("sees a country's code that stands there without its plus", () => {
+  expect(asDialled("8613900139000", "+8613800138000")).toBe("+8613900139000");
+  expect(asDialled("55999990001", "+5511999990000")).toBe("+5555999990001");
+  expect(asDialled("0118613900139000", "+12015550100")).toBe("+8613900139000");
+});

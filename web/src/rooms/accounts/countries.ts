@@ -38,9 +38,19 @@ export function international(typed: string, region: string): string {
   return plain.startsWith("+") || plain.startsWith("00") || !code ? plain : `+${code} ${plain}`;
 }
 
-/** A friend's number as the member would dial it: one without a code is from the same country. */
+/**
+ * A friend's number as the member would dial it: one without a code is from the same country. The
+ * rest of what numbers mean is the server's to know.
+ */
 export function asDialled(typed: string, own: string): string {
+  if (own.startsWith("+1") && typed.startsWith("011")) return `+${typed.slice(3)}`; // from there, abroad
   const codes = [...BY_REGION.values()].filter((code) => own.startsWith(`+${code}`));
   const code = codes.sort((one, other) => other.length - one.length)[0];
-  return typed.startsWith("+") || !code ? typed : `+${code}${typed}`;
+  if (typed.startsWith("+") || !code) return typed;
+  return hasCode(typed, code) ? `+${typed}` : `+${code}${typed}`;
+}
+
+/** As in 86 138 0013 8000: behind the code stands more than a number that begins like it may have. */
+function hasCode(typed: string, code: string): boolean {
+  return typed.startsWith(code) && typed.length >= code.length + 10;
 }
