@@ -8,9 +8,19 @@ async with httpx2.AsyncClient(base_url="http://127.0.0.1:8000") as http:
 """
 
 from mimi.client.device import Device
+from mimi.client.keeping import NoBox, WrongPin
 from mimi.client.session import Refused
 from mimi.client.tokens import NoToken, Resting
 from mimi.client.vault import Vault
 from mimi.client.writing import NotMine
 
-__all__ = ["Device", "NoToken", "NotMine", "Refused", "Resting", "Vault"]
+__all__ = [
+    "Device",
+    "NoBox",
+    "NoToken",
+    "NotMine",
+    "Refused",
+    "Resting",
+    "Vault",
+    "WrongPin",
+]

@@ -1,9 +1,10 @@
 """One device of one member."""
 
+from mimi.client.keeping import Keeping
 from mimi.client.membership import Membership
 from mimi.client.reading import Reading
 from mimi.client.writing import Writing
 
 
-class Device(Membership, Reading, Writing):
+class Device(Membership, Keeping, Reading, Writing):
     """Everything a member can do. Each verb is one request, or says so."""

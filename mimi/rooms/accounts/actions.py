@@ -11,7 +11,7 @@ from mimi.kit import base64url
 from mimi.kit.db import Connection, Row
 from mimi.kit.errors import Problem
 from mimi.kit.kit import Kit
-from mimi.rooms.accounts import codes, store, visits
+from mimi.rooms.accounts import boxes, codes, store, visits
 from mimi.rooms.accounts import store_sessions as sessions
 from mimi.rooms.accounts.model import NewSession, Number, NumberChange, SignedInAs, SignIn, Viewer
 from mimi.rooms.accounts.numbers import normalise, phone_tag
@@ -109,6 +109,7 @@ def _proved(request: SignIn, vault_key: bytes) -> bool:
 async def close(db: Connection, account: UUID) -> None:
     """Ends every way into the account. What it left is forgotten at the next epoch."""
     await sessions.remove_all(db, account)
+    await boxes.forget(db, account)
     await store.remove_former(db, account)
     for tag in await store.release_numbers(db, account):
         await store.remove_code(db, tag)

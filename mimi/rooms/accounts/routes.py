@@ -7,7 +7,7 @@ from litestar.di import Provide
 from litestar.params import FromPath, JSONBody
 
 from mimi.kit.http import WithKit, address
-from mimi.rooms.accounts import actions, codes, senders
+from mimi.rooms.accounts import actions, codes, routes_boxes, senders
 from mimi.rooms.accounts import devices as device_list
 from mimi.rooms.accounts import store_sessions as sessions
 from mimi.rooms.accounts.model import (
@@ -119,6 +119,7 @@ routes = [
             remove_device,
             approve_device,
             change_number,
+            *routes_boxes.handlers,
         ],
     )
 ]
