@@ -257,7 +257,7 @@ CREATE TABLE queue (
     PRIMARY KEY (edition, item)
 ) WITH (autovacuum_vacuum_threshold = 0, autovacuum_vacuum_scale_factor = 0);
 
--- family: local. An edition that is out; one row opens all its secrets at once.
+-- family: reference. An edition that is out; one row opens all its secrets at once.
 CREATE TABLE editions (
     edition bigint PRIMARY KEY
 );

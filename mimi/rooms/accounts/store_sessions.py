@@ -73,6 +73,7 @@ async def approve(db: Connection, account: UUID, session: UUID) -> bool:
     return await db.execute(APPROVE, account, session) != "UPDATE 0"
 
 
+# No key: an account's own, by its index.
 OPEN_WITH = """
     UPDATE sessions SET opens = 0, vault_key = $3 WHERE account = $1 AND session = $2
 """

@@ -115,6 +115,7 @@ async def places(db: Connection, secrets: list[UUID]) -> list[tuple[UUID, UUID]]
     return [(row[0], row[1]) for row in await db.fetch(PLACES, secrets)]
 
 
+# No key: a nightly job over all circles.
 ENDED = """
     SELECT circle, secret FROM secrets WHERE ends <= $1 ORDER BY circle, secret LIMIT $2
 """
