@@ -1,0 +1,143 @@
+"""Requests made up from the description of the API, and what is wrong with their answers."""
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import requests
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from schemathesis import Case, GenerationMode
+from schemathesis.checks import CHECKS, load_all_checks
+from schemathesis.core.failures import FailureGroup
+from schemathesis.core.parameters import ParameterLocation
+
+from mimi.kit import base64url
+from tests.village import Village
+
+DESCRIPTION = Path(__file__).parent.parent / "docs/openapi.json"
+BORDERS, CHANCE = 2, 1  # requests a route and turn: at the borders of its schema, and by chance
+HEADER = "Mimi-Token"
+KEYS, KEY = ("post_key", "comment_key"), base64url.encode(bytes(32))
+Operation = Any  # a route and its method: the type of the library has four parameters
+AnyCase = Case[Any]
+
+load_all_checks()
+# What a text, a number or a token has to be is finer than a schema says.
+FINER: list[Any] = [*CHECKS.get_by_names(["positive_data_acceptance"])]
+
+
+class Asking:
+    """Who asks, what was answered, and which answers were not as described."""
+
+    def __init__(self, url: str, village: Village, whom: str) -> None:
+        self.url, self.village, self.whom = url, village, whom
+        self.answers = Counter[str]()
+        self.broken: list[str] = []
+        self.borders: dict[str, Iterator[AnyCase]] = {}  # those not asked yet, by route
+        self.wire = requests.Session()
+        self.api = schemathesis.openapi.from_path(DESCRIPTION, config=schemathesis.Config(seed=1))
+        # a bad session beside a good one would be taken for a bad one that is let in
+        self.api.config.generation.with_security_parameters = whom == "nobody"
+
+    @property
+    def asked(self) -> int:
+        return self.answers.total()
+
+    def operation(self, label: str) -> Operation:
+        """As in "GET /v1/place"."""
+        return next(one for one in self.operations() if one.label == label)
+
+    def operations(self) -> list[Operation]:
+        """In the order of the description; for a writer those that take a token."""
+        every = [found.ok() for found in self.api.get_all_operations()]
+        return [one for one in every if self.whom != "writer" or _takes_token(one)]
+
+    def ask(self, operation: Operation, turn: int) -> None:
+        """Some requests to one route, others in each turn."""
+        if operation.label not in self.borders:
+            self.borders[operation.label] = self._borders(operation)
+        for case in islice(self.borders[operation.label], BORDERS):
+            self._send(case)
+        for mode in GenerationMode:
+            if mode == GenerationMode.POSITIVE or _asks_something(operation):
+                self._by_chance(operation, mode, turn)
+
+    def _borders(self, operation: Operation) -> Iterator[AnyCase]:
+        how = self.api.config.generation_for(operation=operation, phase="coverage")
+        both = list(GenerationMode)
+        return self.api.iter_coverage_cases(operation, generation_modes=both, generation_config=how)
+
+    def _by_chance(self, operation: Operation, mode: GenerationMode, turn: int) -> None:
+        """Every other turn of what is there."""
+        known = self._known(operation) if turn % 2 and mode == GenerationMode.POSITIVE else {}
+        cases = operation.as_strategy(generation_mode=mode, path_parameters=known)
+
+        @seed(turn)
+        @settings(
+            max_examples=CHANCE,
+            database=None,
+            deadline=None,
+            phases=[Phase.generate],
+            suppress_health_check=list(HealthCheck),
+        )
+        @given(case=cases)
+        def each(case: AnyCase) -> None:
+            self._send(case)
+
+        each()
+
+    def _known(self, operation: Operation) -> dict[str, str]:
+        """What stands in a path, of things that there are."""
+        village = self.village
+        there = {"secret": village.secrets[0], "comment": village.comment}
+        named = [parameter.name for parameter in operation.path_parameters]
+        return {name: there[name] for name in named if name in there}
+
+    def _send(self, case: AnyCase) -> None:
+        """Notes every way in which the answer is not as described."""
+        if self.whom == "writer":
+            case.body = _with_keys(case.body)
+        headers = self._headers(case)
+        how: dict[str, Any] = {"base_url": self.url, "session": self.wire, "headers": headers}
+        answer = case.call(**how)
+        self.answers[_named(answer)] += 1
+        try:
+            case.validate_response(
+                answer, headers=headers, transport_kwargs=how, excluded_checks=FINER
+            )
+        except FailureGroup as failures:
+            self.broken.append(f"{self.whom}: {failures}")
+
+    def _headers(self, case: AnyCase) -> dict[str, str]:
+        """A good token too, unless a bad one is to be tried."""
+        if self.whom != "writer":
+            return self.village.headers(self.whom)
+        if case.meta and case.meta.is_negative_at(ParameterLocation.HEADER):
+            return {}
+        return {HEADER: self.village.token("comment" if "comment" in case.path else "post")}
+
+
+def _named(answer: Any) -> str:
+    """As in "404 not-found", or "200"."""
+    is_problem = answer.headers.get("content-type") == ["application/problem+json"]
+    return f"{answer.status_code} {answer.json()['title'] if is_problem else ''}".strip()
+
+
+def _with_keys(body: Any) -> Any:
+    """With keys of the right form where there are texts: otherwise hardly any would be accepted."""
+    if not isinstance(body, dict):
+        return body
+    good = {name: KEY for name, value in body.items() if name in KEYS and isinstance(value, str)}
+    return {name: _with_keys(value) for name, value in body.items()} | good
+
+
+def _takes_token(operation: Operation) -> bool:
+    return operation.get_parameter(HEADER, "header") is not None
+
+
+def _asks_something(operation: Operation) -> bool:
+    """Nothing can be wrong with a request that has no parts."""
+    return bool(list(operation.iter_parameters()) or operation.body)
