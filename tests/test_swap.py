@@ -25,7 +25,7 @@ from litestar import Litestar
 from PIL import Image
 
 from mimi.client import Device
-from mimi.client.vault import Key
+from mimi.client.vault import Key, comment_id
 from mimi.kit.db import Connection
 from mimi.town.graph import grow
 from mimi.town.numbers import number
@@ -91,8 +91,14 @@ class Life:
         await self.looked("comment queued")
         await self.community.wait(5 * 60)
         await self.looked("comment out")
+        await self.answer(
+            self.cast.writer, b"\4", reply_to=comment_id(Key(bytes(31) + b"\2").public)
+        )
+        await self.looked("reply queued")
         await self.answer(self.cast.author, b"\3", badge=True)
         await self.looked("badge queued")
+        await self.devices[self.cast.author].close_thread(self.secret)
+        await self.looked("closing queued")
         await self.community.wait_for(DAY)
         await self.looked("after the night")
         await self.devices[self.cast.author].remove_secret(self.secret)
@@ -104,7 +110,10 @@ class Life:
         """Between others, so that an order could speak."""
         await self.devices[self.cast.before].tell("Somebody tells first")
         author, post_seed = self.devices[self.cast.author], bytes(31) + b"\1"
-        self.secret = await author.tell("The secret", photo=picture(), post_seed=post_seed)
+        told = author.tell(
+            "The secret", photo=picture(), post_seed=post_seed, reach="near", life="week"
+        )
+        self.secret = await told
         await self.devices[self.cast.after].tell("Somebody tells last")
 
     async def react(self) -> None:
@@ -114,7 +123,9 @@ class Life:
         await self.community.wait_for(HOUR)
         await self.looked("liked")
 
-    async def answer(self, member: int, end: bytes, badge: bool = False) -> None:
+    async def answer(
+        self, member: int, end: bytes, badge: bool = False, reply_to: UUID | None = None
+    ) -> None:
         device = self.devices[member]
 
         def same_key(_: bytes) -> Key:
@@ -122,7 +133,8 @@ class Life:
 
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(device.vault, "comment_key", same_key)  # else of the token, so the vault
-            await device.comment(await device.card(self.secret), "An answer", badge=badge)
+            card = await device.card(self.secret)
+            await device.comment(card, "An answer", badge=badge, reply_to=reply_to)
 
     async def looked(self, step: str) -> None:
         """Everybody asks for everything, and the tables are read as they lie on the disk."""
@@ -140,7 +152,7 @@ class Life:
             await device.comments(card["secret"])
             if card["photo"]:
                 await device.photo(card["secret"])
-        for path in ("gate", "circle", "bulletin", "batches", "devices", "place"):
+        for path in ("gate", "circle", "bulletin", "bulletins", "batches", "devices", "place"):
             await device.ask("GET", f"/v1/{path}")
 
     async def note_tables(self) -> None:
@@ -250,6 +262,8 @@ async def test_who_wrote_makes_no_difference(
     assert original.spent != swapped.spent, "nobody was swapped"
     said = {what for _, what, _ in original.seen}
     assert {"GET /v1/feed", "POST /v1/secrets", "GET /v1/bulletin", *OF_SECRETS} <= said
+    assert any('"closed":true' in value for _, _, value in original.seen)
+    assert any('"reply_to":"' in value for _, _, value in original.seen)
 
 
 async def test_a_spent_token_says_neither_circle_nor_purpose(original: Record) -> None:
