@@ -6,8 +6,10 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Annotated
 
-from cyclopts import App
+import msgspec
+from cyclopts import App, Parameter
 
 from mimi import demo as demo_town
 from mimi import openapi as description
@@ -15,13 +17,16 @@ from mimi import roster as people
 from mimi import serve as server
 from mimi.app import make_app, make_kit
 from mimi.settings import Settings, SettingsError, load
-from mimi.town import graph
+from mimi.town import graph, simulation
 from mimi.town.life import TownError
+from mimi.town.simulation import Joining
 from mimi.town.visit import live_at, show
 
 app = App(name="mimi", help="An anonymous network among friends.", version_flags=[])
 roster = App(name="roster", help="The people whom the operator knows to be real.")
 app.command(roster)
+circles = App(name="circles", help="How circles form.")
+app.command(circles)
 
 REFUSALS = (SettingsError, server.CannotServe, graph.EdgesError, TownError)
 
@@ -70,6 +75,23 @@ def roster_import(file: Path) -> None:
     with sentences():
         count = people.import_file(load(), file)
         print(f"{count} numbers are on the roster")
+
+
+@circles.command
+def simulate(
+    edges: Path,
+    *,
+    how: Annotated[Joining | None, Parameter(name="*")] = None,
+    json: bool = False,
+) -> None:
+    """Let a graph of friends join, and tell how well its circles reach them (docs/circles.md).
+
+    EDGES: a file of friendships, `a b` a line.
+    --json: the figures as JSON.
+    """
+    with sentences():
+        found = simulation.simulate(graph.read(edges), how or Joining(), load().circle)
+        print(msgspec.json.encode(found).decode() if json else simulation.table(found))
 
 
 @app.command

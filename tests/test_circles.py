@@ -8,12 +8,12 @@ import httpx2
 import pytest
 from litestar import Litestar
 
+from mimi.anonymity.core import Core, entering, founding_day
 from mimi.client import Device
 from mimi.kit.kit import Kit
 from mimi.rooms import circles
 from mimi.rooms.accounts import phone_tag
 from mimi.rooms.circles import OPEN, Sight
-from mimi.rooms.circles.core import founding_day, newcomers
 from tests.circle_of_four import SMALL, four_and_two, know, people
 from tests.classroom import DAY, classroom, found, newcomer, number, pass_time
 from tests.conftest import CODE, client_of, rehearsal, running
@@ -298,16 +298,19 @@ async def test_an_invite_for_a_group_lets_nobody_into_the_core(
 def test_who_of_the_core_vouches_does_so_once(known: int) -> None:
     core = {UUID(int=index) for index in range(known)}
     farm = [UUID(int=100 + index) for index in range(6)]
-    entering = newcomers(farm, dict.fromkeys(farm, core), core)
-    assert len(entering) == known // 5
-    assert all(len(set(five)) == 5 for five in entering.values())
+    found = entering(
+        60, dict.fromkeys(farm, 30), dict.fromkeys(farm, core), Core(dict.fromkeys(core, 30), set())
+    )
+    assert len(found) == known // 5
+    assert all(len(set(five)) == 5 for five in found.values())
 
 
 def test_the_best_known_come_first() -> None:
     core = {UUID(int=index) for index in range(6)}
     fake, real = UUID(int=50), UUID(int=60)
     known = {fake: {UUID(int=index) for index in range(5)}, real: core}
-    assert list(newcomers([fake, real], known, core)) == [real]
+    joined = dict.fromkeys([fake, real], 0)
+    assert list(entering(60, joined, known, Core(dict.fromkeys(core, 0), set()))) == [real]
 
 
 async def test_a_line_of_the_roster_is_one_account(tmp_path: Path, database_url: str) -> None:

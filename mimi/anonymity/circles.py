@@ -187,8 +187,11 @@ def _circles_of(members: Collection[UUID], inside: Mapping[UUID, UUID]) -> list[
 def _form(pool: _Pool, places: Places) -> None:
     """Opens new circles, grown from whoever has the fewest friends left to sit with."""
     left = {one: len(pool.friends[one] & pool.waiting) for one in pool.waiting}
-    while left:
-        seed = min(left, key=lambda one: (left[one], one))
+    seeds = sorted((fewest, one) for one, fewest in left.items())
+    while seeds:
+        fewest, seed = heappop(seeds)
+        if left.get(seed) != fewest:
+            continue
         group = _grow(seed, pool)
         for member in (seed, *group):  # if they are too few, all who can be reached are too few
             left.pop(member, None)
@@ -199,6 +202,7 @@ def _form(pool: _Pool, places: Places) -> None:
         for friend in (friend for one in group for friend in pool.friends[one]):
             if friend in left:
                 left[friend] -= 1
+                heappush(seeds, (left[friend], friend))
 
 
 def _grow(seed: UUID, pool: _Pool) -> list[UUID]:
