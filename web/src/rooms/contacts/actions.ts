@@ -23,22 +23,46 @@ async function withOwn<Made>(work: (own: string[]) => Promise<Made>): Promise<Ma
   return work([own()]);
 }
 
+/** What a server takes of one account, unless its operator allows more: `caps.contacts` there. */
+export const MOST = 5_000;
+
 export interface Looked {
   sent: number;
   /** As they were typed. */
   refused: Found[];
 }
 
+/** Each number once, with its country's code, without one's own. */
+export function dialled(found: readonly Found[]): Found[] {
+  const each = new Map<string, Found>();
+  for (const { number, note } of found) {
+    const full = asDialled(number, own());
+    if (full !== own() && !each.has(full)) each.set(full, { number: full, note });
+  }
+  return [...each.values()];
+}
+
+export interface Planned {
+  /** The whole set. Numbers looked for before come first, so that no friendship ends by new ones. */
+  all: kept.Known[];
+  /** How many of the new ones have no room. */
+  left: number;
+}
+
+/** What looking for these means. Who is blocked stays so: a file brings him along unasked. */
+export function planned(found: readonly Found[]): Planned {
+  const known = new Map(kept.book.value.map((one) => [one.number, one]));
+  const before = kept.book.value.filter((one) => one.state === "sent" && one.number !== own());
+  const fresh = dialled(found).filter(({ number }) => !known.has(number));
+  const room = Math.max(0, MOST - before.length);
+  const taken = fresh.slice(0, room).map((one) => ({ ...one, state: "sent" as const }));
+  return { all: [...before, ...taken], left: fresh.length - taken.length };
+}
+
 /** Sends all numbers of the book and the new ones: an upload replaces the whole set. */
 export async function look(found: readonly Found[]): Promise<Looked> {
   await kept.readBook();
-  const known = new Map(kept.book.value.map((one) => [one.number, one]));
-  for (const { number, note } of found) {
-    const dialled = asDialled(number, own());
-    known.set(dialled, { note, ...known.get(dialled), number: dialled, state: "sent" });
-  }
-  const all = [...known.values()].filter((one) => one.state === "sent" && one.number !== own());
-  const { sent, refused } = await upload(all);
+  const { sent, refused } = await upload(planned(found).all);
   const wrong = new Set(refused.map((one) => one.number));
   return { sent, refused: found.filter((one) => wrong.has(asDialled(one.number, own()))) };
 }
@@ -49,9 +73,9 @@ export const lookAgain = () => look([]);
 async function upload(all: kept.Known[]): Promise<{ sent: number; refused: kept.Known[] }> {
   const numbers = all.map((one) => one.number);
   const answer = await withOwn((own) => signed<{ refused: number[] }>("PUT", "/v1/contacts", { own, numbers }));
-  const refused = answer.refused.map((i) => all[i]!);
-  await kept.keepNumbers(all.filter((one) => !refused.includes(one)));
-  return { sent: all.length - refused.length, refused };
+  const refused = new Set(answer.refused.map((i) => all[i]!));
+  await kept.keepNumbers(all.filter((one) => !refused.has(one)));
+  return { sent: all.length - refused.size, refused: [...refused] };
 }
 
 export async function unfriend(number: string): Promise<void> {

@@ -1,12 +1,15 @@
 /**
  * The numbers and invites that this device remembers. The server keeps no list that it could show,
- * so whoever wants to end a friendship finds it here, or types the number.
+ * so whoever wants to end a friendship finds it here, or types the number. An upload replaces the
+ * whole set, so the numbers of the last one are needed for the next. Of a file or of the phone's own
+ * contacts nothing else is kept: who finds this device must not find an address book in it.
  */
 import { signal } from "@preact/signals";
 import { Drawer } from "../../kit/store";
 
 export interface Known {
   number: string;
+  /** What the member himself wrote beside it, or nothing. */
   note: string;
   state: "sent" | "blocked";
 }
@@ -34,7 +37,7 @@ export async function readBook(): Promise<void> {
 }
 
 export async function keepNumbers(all: readonly Known[]): Promise<void> {
-  await Promise.all(all.map((one) => numbers.put(one.number, one)));
+  await numbers.putAll(all.map((one) => [one.number, one]));
   await readBook();
 }
 

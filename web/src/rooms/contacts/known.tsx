@@ -6,9 +6,10 @@ import { Sheet } from "../../kit/sheet";
 import { Trouble } from "../../kit/trouble";
 import { t } from "../../words";
 import { block, leave, unblock, unfriend } from "./actions";
-import { book, type Known, knownInvites, type KnownInvite, readBook } from "./book";
+import { type Known, knownInvites, type KnownInvite, readBook } from "./book";
 import { ByNumber } from "./by-number";
 import { InviteLink } from "./invite-link";
+import { KnownNumbers } from "./known-numbers";
 
 /** The numbers and invites of this device, to end what was begun with them. */
 export function KnownPeople() {
@@ -29,20 +30,7 @@ export function KnownPeople() {
         </p>
       )}
       <h2>{t("known.numbers")}</h2>
-      {book.value.length === 0 && <p class="faint">{t("known.no-numbers")}</p>}
-      <ul class="rows">
-        {book.value.map((one) => (
-          <li key={one.number}>
-            <button class="row" type="button" onClick={() => (number.value = one)}>
-              <span>
-                {one.note || one.number}
-                <span class="faint">{one.note ? one.number : ""}</span>
-              </span>
-              {one.state !== "sent" && <span class="tag">{t(`known.${one.state}`)}</span>}
-            </button>
-          </li>
-        ))}
-      </ul>
+      <KnownNumbers onChosen={(one) => (number.value = one)} />
       <ByNumber onChosen={(typed) => (number.value = { number: typed, note: "", state: "sent" })} />
       <h2>{t("known.invites")}</h2>
       {knownInvites.value.length === 0 && <p class="faint">{t("known.no-invites")}</p>}

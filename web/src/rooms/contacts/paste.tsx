@@ -1,61 +1,87 @@
 import { signal, useSignal } from "@preact/signals";
-import { useId } from "preact/hooks";
+import { useEffect, useId } from "preact/hooks";
 import { useAction } from "../../kit/action";
 import { Form } from "../../kit/form";
 import { Frame } from "../../kit/screen";
 import { t } from "../../words";
-import { look, type Looked } from "./actions";
+import { dialled, look, MOST, planned } from "./actions";
+import { readBook } from "./book";
+import { Bring, brought, broughtNumbers } from "./bring";
 import { findNumbers } from "./numbers";
-import { canPick, pickNumbers } from "./picker";
 
 /** Outlives the screen: who looks something up elsewhere finds it as it was. */
 const pasted = signal("");
 
+interface Outcome {
+  sent: number;
+  /** How many typed ones are back in the field, to be mended. */
+  mend: number;
+  /** Those of a file, as the server got them. */
+  lost: string[];
+}
+
 export function Paste() {
   const action = useAction();
-  const looked = useSignal<Looked | null>(null);
-  const id = useId();
-  const found = findNumbers(pasted.value);
+  const outcome = useSignal<Outcome | null>(null);
+  useEffect(() => void readBook(), []);
+  const typed = findNumbers(pasted.value);
+  const found = [...typed, ...broughtNumbers()];
+  const { left } = planned(found);
+  const n = dialled(found).length - left;
   const send = async () => {
-    looked.value = await look(found);
-    pasted.value = looked.value.refused.map((one) => `${one.note} ${one.number}`.trim()).join("\n");
+    const { sent, refused } = await look(found);
+    const wrong = typed.filter((one) => refused.includes(one));
+    const lost = refused.filter((one) => !wrong.includes(one)).map((one) => one.number);
+    outcome.value = { sent, mend: wrong.length, lost };
+    [pasted.value, brought.value] = [wrong.map((one) => `${one.note} ${one.number}`.trim()).join("\n"), null];
+    scrollTo(0, 0); // a long list was below, and what became of it stands above
   };
-  const pick = async () => (pasted.value = [pasted.value, ...(await pickNumbers())].join("\n").trim());
   return (
     <Frame title={t("paste.title")} up="/friends">
       <p>{t("paste.what")}</p>
-      {looked.value && <Result of={looked.value} />}
-      <Form action={action} onSubmit={send} submit={t("paste.send", { n: found.length })} disabled={!found.length}>
-        {canPick() && (
-          <button class="button wide" type="button" onClick={() => void action.run(pick)}>
-            {t("paste.pick")}
-          </button>
-        )}
-        <div class="field">
-          <label for={id}>{t("paste.label")}</label>
-          <textarea
-            id={id}
-            rows={7}
-            autocomplete="off"
-            placeholder={t("paste.example")}
-            value={pasted.value}
-            onInput={(event) => (pasted.value = event.currentTarget.value)}
-          />
-          <p class="hint" aria-live="polite">
-            {t("paste.found", { n: found.length })}
-          </p>
-        </div>
+      {outcome.value && <Result of={outcome.value} />}
+      <Form action={action} onSubmit={send} submit={t("paste.send", { n })} disabled={n < 1}>
+        <Bring action={action} />
+        <Typing n={typed.length} />
+        {left > 0 && <p class="wrong">{t("paste.left", { most: MOST.toLocaleString(), n, left })}</p>}
         <p class="notice">{t("paste.privacy")}</p>
       </Form>
     </Frame>
   );
 }
 
-function Result({ of }: { of: Looked }) {
+function Typing({ n }: { n: number }) {
+  const id = useId();
+  return (
+    <div class="field">
+      <label for={id}>{t("paste.label")}</label>
+      <textarea
+        id={id}
+        rows={4}
+        autocomplete="off"
+        placeholder={t("paste.example")}
+        value={pasted.value}
+        onInput={(event) => (pasted.value = event.currentTarget.value)}
+      />
+      <p class="hint" aria-live="polite">
+        {n > 0 && t("paste.found", { n })}
+      </p>
+    </div>
+  );
+}
+
+function Result({ of: { sent, mend, lost } }: { of: Outcome }) {
   return (
     <div role="status" class="stack">
-      <p class="notice">{t("paste.sent", { n: of.sent })}</p>
-      {of.refused.length > 0 && <p class="wrong">{t("paste.refused", { n: of.refused.length })}</p>}
+      <p class="notice">{t("paste.sent", { n: sent })}</p>
+      {mend > 0 && <p class="wrong">{t("paste.refused", { n: mend })}</p>}
+      {lost.length > 0 && (
+        <details>
+          <summary>{t("bring.refused", { n: lost.length })}</summary>
+          <p class="hint">{t("bring.refused.why")}</p>
+          <p class="link-text">{lost.join("  ")}</p>
+        </details>
+      )}
     </div>
   );
 }

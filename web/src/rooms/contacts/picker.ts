@@ -1,20 +1,21 @@
-/** The contact picker that some phones have: the member ticks people, the page gets only those. */
-
-interface Picked {
-  name?: string[];
-  tel?: string[];
-}
+/**
+ * The contact picker that some phones have: the member ticks people, the page gets only those, and
+ * asks for nothing but their numbers.
+ */
+import type { Read } from "./reading";
+import { numbersOf } from "./reading/field";
 
 interface ContactsManager {
-  select(properties: string[], options: { multiple: boolean }): Promise<Picked[]>;
+  select(properties: ["tel"], options: { multiple: boolean }): Promise<{ tel?: string[] }[]>;
 }
 
 const manager = () => (navigator as Navigator & { contacts?: ContactsManager }).contacts;
 
-export const canPick = (): boolean => manager() !== undefined;
+export const canPick = (): boolean => typeof manager()?.select === "function";
 
-/** One line a number, with its name. */
-export async function pickNumbers(): Promise<string[]> {
-  const picked = (await manager()?.select(["name", "tel"], { multiple: true })) ?? [];
-  return picked.flatMap(({ name, tel }) => (tel ?? []).map((one) => `${name?.[0] ?? ""} ${one}`.trim()));
+/** Nothing when the member closes the picker again. */
+export async function pick(): Promise<Read> {
+  const picked = (await manager()?.select(["tel"], { multiple: true }).catch(() => [])) ?? [];
+  const found = picked.flatMap(({ tel }) => tel ?? []).map(numbersOf);
+  return { numbers: [...new Set(found.flat())], unread: found.filter((one) => !one.length).length };
 }

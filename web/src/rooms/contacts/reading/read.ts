@@ -13,6 +13,14 @@ export interface Read {
 
 const START = 1 << 16; // bytes in which a file shows what it is
 
+/** Of several files together. Rejects when the device does not give their bytes. */
+export async function readFiles(files: readonly File[]): Promise<Read> {
+  const read: Read[] = [];
+  for (const file of files) read.push(readBytes(new Uint8Array(await file.arrayBuffer())));
+  const numbers = new Set(read.flatMap((one) => one.numbers));
+  return { numbers: [...numbers], unread: read.reduce((sum, one) => sum + one.unread, 0) };
+}
+
 /** Never throws: of what is no address book it finds nothing. */
 export function readBytes(bytes: Uint8Array): Read {
   const encoding = encodingOf(bytes);
