@@ -6,7 +6,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo dev test check setup bench ci-slow lock browser pictures clean
+.PHONY: demo dev test check setup bench ci-slow ledger lock browser pictures clean
 
 demo: setup
 	$(BIN)/mimi demo
@@ -64,6 +64,10 @@ lock:
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
 		--group dev pyproject.toml -o requirements.lock
+
+# Which statement needs to know who somebody is, and why: docs/ledger.md.
+ledger: setup
+	$(BIN)/python -m tests.ledger
 
 clean:
 	rm -rf .venv web/node_modules web/dist data
