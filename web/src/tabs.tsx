@@ -1,3 +1,4 @@
+import { newInAll } from "./kit/follows";
 import { Link } from "./kit/link";
 import { type Plain, t } from "./words";
 
@@ -18,8 +19,21 @@ export function Tabs({ here }: { here: string }) {
             <path d={sign} />
           </svg>
           <span>{t(word)}</span>
+          {screen === "mine" && newInAll.value > 0 && <News count={newInAll.value} />}
         </Link>
       ))}
     </nav>
+  );
+}
+
+/** New answers in threads that this device follows. */
+function News({ count }: { count: number }) {
+  return (
+    <>
+      <b class="news" aria-hidden="true">
+        {count > 99 ? "99+" : count}
+      </b>
+      <span class="unseen">{t("follow.tab", { n: count })}</span>
+    </>
   );
 }

@@ -18,6 +18,13 @@ test("never sends a thing twice when it may have arrived", () => {
   expect(fateOf("token-epoch", true)).toBe("unsure");
 });
 
+test("what a thread takes no more may have arrived before", () => {
+  for (const name of ["thread-closed", "reply-gone"]) {
+    expect(fateOf(name, false)).toBe("refused");
+    expect(fateOf(name, true)).toBe("unsure");
+  }
+});
+
 test("what the writer must change is refused", () => {
   expect(fateOf("text-too-long", false)).toBe("refused");
   expect(fateOf("not-found", false)).toBe("refused");

@@ -6,6 +6,7 @@ import { computed, signal } from "@preact/signals";
 import { signed, unsigned } from "./api";
 import { b64, fromHex, hex } from "./bytes";
 import { readSeed } from "./keyring";
+import { noteOwn } from "./follows";
 import type { WrittenComment, WrittenSecret } from "./outbox";
 import { now, place } from "./place";
 import { Drawer } from "./store";
@@ -26,6 +27,11 @@ export interface MySecret {
   /** The server's seconds when it was sent, or 0 when this device did not send it. */
   sent: number;
   line: BulletinLine | null;
+  /** What was chosen; undefined when it was told elsewhere. */
+  reach?: WrittenSecret["reach"];
+  life?: WrittenSecret["life"];
+  /** The server's seconds from which on nobody can answer; undefined: not asked for here. */
+  closes?: number;
 }
 
 export interface MyComment {
@@ -66,9 +72,9 @@ export async function rememberSecret(item: WrittenSecret, token: Token): Promise
   const vault = await vaulting();
   const key = vault.postKey((await readSeed())!, token.input);
   const secret = vault.secretId(key.public);
-  const { text, look, photo } = item;
+  const { text, look, photo, reach, life } = item;
   const input = hex(token.input);
-  await put({ secret, input, text, look, photo, state: "queued", sent: now(), line: null });
+  await put({ secret, input, text, look, photo, reach, life, state: "queued", sent: now(), line: null });
 }
 
 export async function rememberComment(item: WrittenComment, token: Token): Promise<void> {
@@ -78,6 +84,7 @@ export async function rememberComment(item: WrittenComment, token: Token): Promi
   const { secret, text, badge } = item;
   const mine = { comment, secret, input: hex(token.input), text, badge, removing: false };
   await comments.put(comment, mine);
+  await noteOwn(secret);
   await readMine();
 }
 
@@ -145,6 +152,23 @@ export async function removeSecret(secret: string): Promise<void> {
   const body = { post_key: b64(key.public), signature: b64(signRemoval(key, secret)) };
   await unsigned("POST", `/v1/secrets/${secret}/removal`, body);
   await put({ ...mine, state: "removing" });
+}
+
+/** Asks, by the secret's key and without session, that its thread closes in the next night. */
+export async function closeThread(secret: string): Promise<void> {
+  const [key, mine] = [await ownKey(secret), await secrets.get(secret)];
+  if (!key || !mine) return;
+  const { signClosing } = await vaulting();
+  const body = { post_key: b64(key.public), signature: b64(signClosing(key, secret)) };
+  await unsigned("POST", `/v1/secrets/${secret}/closing`, body);
+  const night = place.value?.rhythm.night ?? 86_400;
+  await put({ ...mine, closes: now() - (now() % night) + night });
+}
+
+/** Those of one's own that others may answer. */
+export function ownThreads() {
+  const out = mySecrets.peek().filter((one) => one.line !== null && one.state !== "gone");
+  return out.map(({ secret, text, look, line }) => ({ secret, text, look, edition: line!.edition }));
 }
 
 /** Takes it off this device's list; the secret itself stays where it is. */

@@ -27,6 +27,8 @@ export interface WrittenSecret extends Written {
   look: string;
   photo: Blob | null;
   edition: "any" | "next";
+  reach: "anyone" | "near";
+  life: "day" | "week" | "month";
 }
 
 export interface WrittenComment extends Written {
@@ -35,6 +37,8 @@ export interface WrittenComment extends Written {
   label: string;
   /** With the author's badge: only for an own secret, and only by choice. */
   badge: boolean;
+  /** A comment of the thread that it replies to. */
+  replyTo: string | null;
 }
 
 export type Held = WrittenSecret | WrittenComment;
@@ -60,8 +64,8 @@ const fresh = () => ({
   refused: false,
 });
 
-export type NewSecret = Pick<WrittenSecret, "text" | "look" | "photo" | "edition">;
-export type NewComment = Pick<WrittenComment, "text" | "secret" | "label" | "badge">;
+export type NewSecret = Pick<WrittenSecret, "text" | "look" | "photo" | "edition" | "reach" | "life">;
+export type NewComment = Pick<WrittenComment, "text" | "secret" | "label" | "badge" | "replyTo">;
 
 /** Holds a secret; resolves once it is safe on this device. */
 export async function holdSecret(given: NewSecret): Promise<WrittenSecret> {

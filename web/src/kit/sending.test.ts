@@ -10,7 +10,7 @@ import { forgetAll } from "./store";
 import { fetchTokens, forgetUnspent, tokensLeft } from "./tokens";
 import type { Card } from "./types";
 
-const SECRET = { text: "我从来没喜欢过我的生日蛋糕", look: "sea", photo: null, edition: "any" } as const;
+const SECRET = { text: "我从来没喜欢过我的生日蛋糕", look: "sea", photo: null, edition: "any", reach: "anyone", life: "month" } as const;
 
 let server: FakeServer;
 
@@ -60,7 +60,7 @@ test("asks nothing as the member on the way, whatever the answer", async () => {
 test("a comment too asks nothing as the member, and takes its new label from a card read anyway", async () => {
   await keepUp();
   server.asked = [];
-  await holdComment({ text: "我也是", secret: "s", label: "last-week", badge: false });
+  await holdComment({ text: "我也是", secret: "s", label: "last-week", badge: false, replyTo: null });
   await sendHeld();
   expect(held.value[0]).toMatchObject({ label: "last-week", why: "no-token" });
   expect(server.asked).toEqual([]);
@@ -70,7 +70,7 @@ test("a comment too asks nothing as the member, and takes its new label from a c
 
 test("sends no two in a breath, and one that waits holds up no other", async () => {
   await keepUp();
-  await holdComment({ text: "我也是", secret: "s", label: "last-week", badge: false });
+  await holdComment({ text: "我也是", secret: "s", label: "last-week", badge: false, replyTo: null });
   await holdSecret(SECRET);
   await holdSecret({ ...SECRET, text: "另一个" });
   await sendHeld();

@@ -96,11 +96,11 @@ async function seedHere(): Promise<Uint8Array> {
 }
 
 async function sendSecret(item: WrittenSecret & { token: Token }): Promise<void> {
-  const { text, look, edition, photo, token } = item;
+  const { text, look, edition, reach, life, photo, token } = item;
   const { postKey } = await import("./vault");
   const post_key = b64(postKey(await seedHere(), token.input).public);
   const form = new FormData();
-  form.set("secret", JSON.stringify({ text, look, edition, post_key }));
+  form.set("secret", JSON.stringify({ text, look, edition, reach, life, post_key }));
   if (photo) form.set("photo", photo, "photo");
   await unsigned("POST", "/v1/secrets", form, packed(token));
 }
@@ -109,7 +109,8 @@ async function sendComment(item: WrittenComment & { token: Token }): Promise<voi
   const { commentId, commentKey } = await import("./vault");
   const key = commentKey(await seedHere(), item.token.input);
   const badge = item.badge ? await badgeOf(item.secret, commentId(key.public)) : null;
-  const body = { text: item.text, comment_key: b64(key.public), badge };
+  const { text, replyTo: reply_to } = item;
+  const body = { text, comment_key: b64(key.public), badge, reply_to };
   await unsigned("POST", `/v1/secrets/${item.secret}/comments`, body, packed(item.token));
 }
 

@@ -7,7 +7,7 @@ import { keepMe } from "./session";
 import { forgetAll } from "./store";
 import { startUpkeep } from "./upkeep";
 
-const SECRET = { text: "我从来没喜欢过我的生日蛋糕", look: "sea", photo: null, edition: "any" } as const;
+const SECRET = { text: "我从来没喜欢过我的生日蛋糕", look: "sea", photo: null, edition: "any", reach: "anyone", life: "month" } as const;
 
 beforeEach(async () => {
   await forgetAll();

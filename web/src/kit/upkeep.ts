@@ -2,7 +2,8 @@
 import { signal } from "@preact/signals";
 import { nameOf, type Problem, refusals } from "./api";
 import { readCircle } from "./circle";
-import { readMine, refreshMine } from "./mine";
+import { readFollows, readTalks } from "./follows";
+import { ownThreads, readMine, refreshMine } from "./mine";
 import { held, readOutbox } from "./outbox";
 import { place } from "./place";
 import { sendHeld } from "./sending";
@@ -30,12 +31,14 @@ export const chores: (() => Promise<unknown>)[] = [];
 /** All that is asked as the signed-in member, whether or not anything waits to be sent. */
 export async function upkeep(): Promise<void> {
   if (!isIn.value) return;
-  for (const work of [fetchTokens, readCircle, refreshMine, ...chores]) await quietly(work);
+  for (const work of [fetchTokens, readCircle, refreshMine, readNews, ...chores]) await quietly(work);
 }
+
+const readNews = () => readTalks(ownThreads());
 
 export async function startUpkeep(): Promise<void> {
   refusals.listen = (problem) => void refused(problem);
-  await Promise.all([readOutbox(), readMine()]);
+  await Promise.all([readOutbox(), readMine(), readFollows()]);
   addEventListener("online", () => void keepUp());
   addEventListener("visibilitychange", () => document.hidden || void keepUp());
   await keepUp();

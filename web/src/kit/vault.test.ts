@@ -53,6 +53,7 @@ test("keys of secrets and comments name them and sign for them", () => {
   expect(vault.commentId(comment.public)).toBe(keys.comment);
   expect(hex(vault.signRemoval(post, keys.secret))).toBe(keys.delete_signature);
   expect(hex(vault.signBadge(post, keys.secret, keys.comment))).toBe(keys.badge_signature);
+  expect(hex(vault.signClosing(post, keys.secret))).toBe(keys.close_signature);
   const removal = vault.signCommentRemoval(comment, keys.secret, keys.comment);
   expect(hex(removal)).toBe(keys.delete_comment_signature);
 });

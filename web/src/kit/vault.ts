@@ -70,6 +70,9 @@ export function signInProof(seed: Uint8Array, phone: string, code: string): Uint
 export const signRemoval = (post: KeyPair, secret: string) =>
   ed25519.sign(join(utf8("mimi/delete\0"), uuidBytes(secret)), post.secret);
 
+export const signClosing = (post: KeyPair, secret: string) =>
+  ed25519.sign(join(utf8("mimi/close\0"), uuidBytes(secret)), post.secret);
+
 export const signBadge = (post: KeyPair, secret: string, comment: string) =>
   ed25519.sign(join(utf8("mimi/badge\0"), uuidBytes(secret), uuidBytes(comment)), post.secret);
 

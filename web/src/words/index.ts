@@ -2,15 +2,17 @@
 import { fill, type Filled, language } from "./mechanism";
 import { finding } from "./finding";
 import { joining } from "./joining";
+import { keeping } from "./keeping";
 import { problems } from "./problems";
 import { reading } from "./reading";
 import { setting } from "./setting";
 import { telling } from "./telling";
+import { threads } from "./threads";
 
 export { type Language, language } from "./mechanism";
 
-export const TABLES = [joining, finding, setting, problems, reading, telling] as const;
-export const WORDS = { ...joining, ...finding, ...setting, ...problems, ...reading, ...telling } as const;
+export const TABLES = [joining, keeping, finding, setting, problems, reading, telling, threads] as const;
+export const WORDS = { ...joining, ...keeping, ...finding, ...setting, ...problems, ...reading, ...telling, ...threads } as const;
 
 export type Key = keyof typeof WORDS;
 type Chinese<K extends Key> = (typeof WORDS)[K][0];

@@ -1,28 +1,33 @@
 import { useSignal } from "@preact/signals";
 
 import { myComments, removeComment } from "../../kit/mine";
+import { place } from "../../kit/place";
 import type { Card, Comment } from "../../kit/types";
 import { language, t } from "../../words";
 import { quietly } from "../reactions/actions";
 import { languageOf } from "../secrets/lettering";
+import { span } from "../secrets/when";
 import { Mask } from "./mask";
 import { maskName } from "./masks";
 import { Pending } from "./pending";
+import { Quote } from "./quote";
 import { readOn, type Thread } from "./thread";
 
 /** What was answered, each with its mask, and what this device has on the way. */
 export function Comments({ thread, card }: { thread: Thread; card: Card }) {
   const comments = thread.comments.value;
+  const rhythm = span(place.value?.rhythm.comments ?? 300);
   return (
     <section class="comments" aria-labelledby="answers">
       <h2 id="answers">{t("thread.answers")}</h2>
       {comments.length > 0 && <p class="hint">{t("thread.masks")}</p>}
+      {card.near && !thread.closed.value && <p class="hint">{t("thread.rhythm", { span: rhythm })}</p>}
       {thread.read.value && comments.length === 0 && (
         <p class="hint">{t(card.near ? "thread.none-near" : "thread.none")}</p>
       )}
       <ol>
         {comments.map((comment) => (
-          <Line key={comment.comment} comment={comment} />
+          <Line key={comment.comment} comment={comment} thread={thread} answerable={card.near} />
         ))}
         <Pending thread={thread} />
       </ol>
@@ -35,10 +40,17 @@ export function Comments({ thread, card }: { thread: Thread; card: Card }) {
   );
 }
 
-function Line({ comment: { comment, mask, text, by_author } }: { comment: Comment }) {
+interface LineProps {
+  comment: Comment;
+  thread: Thread;
+  answerable: boolean;
+}
+
+function Line({ comment: said, thread, answerable }: LineProps) {
+  const { comment, mask, text, by_author, reply_to } = said;
   const mine = myComments.value.find((one) => one.comment === comment);
   return (
-    <li class="comment">
+    <li class="comment" id={`comment-${comment}`}>
       <Mask index={mask} />
       <div class="said-by">
         <p class="name">
@@ -46,10 +58,18 @@ function Line({ comment: { comment, mask, text, by_author } }: { comment: Commen
           {by_author && <span class="tag lit">{t("thread.author")}</span>}
           {mine && <span class="tag">{t("thread.you")}</span>}
         </p>
+        {reply_to && <Quote of={reply_to} among={thread.comments.value} />}
         <p class="answer" dir="auto" lang={languageOf(text)}>
           {text}
         </p>
-        {mine && <Remove comment={comment} removing={mine.removing} />}
+        <div class="doings">
+          {answerable && !thread.closed.value && (
+            <button class="button quiet" type="button" onClick={() => (thread.replying.value = said)}>
+              {t("thread.reply")}
+            </button>
+          )}
+          {mine && <Remove comment={comment} removing={mine.removing} />}
+        </div>
       </div>
     </li>
   );

@@ -1,6 +1,7 @@
 import { isMine, type MyComment, myComments } from "../../kit/mine";
-import { heldComments, takeBack, type WrittenComment } from "../../kit/outbox";
+import { heldComments, keepHeld, takeBack, type WrittenComment } from "../../kit/outbox";
 import { place } from "../../kit/place";
+import { sendHeld } from "../../kit/sending";
 import { t } from "../../words";
 import { say } from "../../words/say";
 import { languageOf } from "../secrets/lettering";
@@ -25,6 +26,11 @@ export function Pending({ thread }: { thread: Thread }) {
       ))}
       {held.map((one) => (
         <Waiting key={one.id} text={one.text} why={whyHeld(one)}>
+          {one.why === "reply-gone" && (
+            <button class="button quiet" type="button" onClick={() => void sendPlain(one)}>
+              {t("thread.reply-send")}
+            </button>
+          )}
           <button class="button quiet" type="button" onClick={() => void takeBack(one.id)}>
             {t("thread.take-back")}
           </button>
@@ -32,6 +38,12 @@ export function Pending({ thread }: { thread: Thread }) {
       ))}
     </>
   );
+}
+
+/** What it replied to has gone: it says the same to the secret itself. */
+async function sendPlain(one: WrittenComment): Promise<void> {
+  await keepHeld({ ...one, replyTo: null, refused: false, why: "sending" });
+  await sendHeld(one.id);
 }
 
 function arrival({ badge, secret }: MyComment): string {

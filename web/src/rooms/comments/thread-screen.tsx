@@ -1,5 +1,8 @@
+import { useSignalEffect } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 
+import { noteRead } from "../../kit/follows";
+import { myComments } from "../../kit/mine";
 import { back } from "../../kit/router";
 import { me } from "../../kit/session";
 import { t } from "../../words";
@@ -10,7 +13,9 @@ import { Said } from "../reactions/said";
 import { Card } from "../secrets/card";
 import { CommentBox } from "./comment-box";
 import { Comments } from "./comments";
+import { Follow } from "./follow";
 import { NotHere } from "./not-here";
+import { onTheWay } from "./pending";
 import { open, type Thread, threadOf } from "./thread";
 import { useArrivals } from "./arrivals";
 
@@ -22,16 +27,22 @@ export function ThreadScreen({ rest: [secret = ""] }: { rest: string[] }) {
     void open(thread);
   }, [thread, me.value?.phone]);
   useArrivals(thread);
+  useSignalEffect(() => {
+    if (thread.read.value) void noteRead(secret, known(thread));
+  });
   return (
     <main class="thread">
-      <Head />
+      <Head thread={thread} />
       <Body thread={thread} />
       <Said />
     </main>
   );
 }
 
-function Head() {
+/** How many answers the member knows of: those that are out, and those of one's own to come. */
+const known = (thread: Thread) => thread.said.value + onTheWay(myComments.value, thread).length;
+
+function Head({ thread }: { thread: Thread }) {
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus({ preventScroll: true }), []);
   return (
@@ -44,6 +55,7 @@ function Head() {
       <h1 ref={title} tabIndex={-1}>
         {t("thread.title")}
       </h1>
+      {me.value && thread.card.value?.near && <Follow card={thread.card.value} said={known(thread)} />}
     </header>
   );
 }
@@ -60,7 +72,7 @@ function Body({ thread }: { thread: Thread }) {
         </Card>
       </DoubleTap>
       <Comments thread={thread} card={card} />
-      <CommentBox card={card} />
+      <CommentBox card={card} thread={thread} />
     </>
   );
 }

@@ -13,6 +13,11 @@ export interface Thread {
   next: Signal<string | null>;
   /** The cursor of the last page that was read: what comes out later stands on it or after it. */
   at: string | null;
+  /** How many have been said in all, those that are gone too. */
+  said: Signal<number>;
+  closed: Signal<boolean>;
+  /** What the member is about to reply to. */
+  replying: Signal<Comment | null>;
   problem: Signal<string | null>;
   read: Signal<boolean>;
 }
@@ -25,6 +30,9 @@ export function threadOf(secret: string): Thread {
     comments: signal([]),
     next: signal(null),
     at: null,
+    said: signal(0),
+    closed: signal(false),
+    replying: signal(null),
     problem: signal(null),
     read: signal(false),
   };
@@ -51,11 +59,12 @@ export async function open(thread: Thread): Promise<void> {
   }
 }
 
-function append(thread: Thread, at: string | null, { comments, next }: CommentPage): void {
+function append(thread: Thread, at: string | null, { comments, next, said, closed }: CommentPage): void {
   const known = new Set(thread.comments.value.map((one) => one.comment));
   const fresh = comments.filter((one) => !known.has(one.comment));
   thread.comments.value = [...thread.comments.value, ...fresh];
   [thread.at, thread.next.value] = [at, next];
+  [thread.said.value, thread.closed.value] = [said, closed];
 }
 
 export async function readOn(thread: Thread, at = thread.next.value): Promise<void> {

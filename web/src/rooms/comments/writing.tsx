@@ -1,14 +1,15 @@
 import { type Signal, useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 
 import { isMine } from "../../kit/mine";
 import { holdComment } from "../../kit/outbox";
 import { sendHeld } from "../../kit/sending";
 import { tokensLeft } from "../../kit/tokens";
-import type { Card } from "../../kit/types";
 import { t } from "../../words";
 import { countGraphemes } from "../secrets/lettering";
 import { MOST } from "../secrets/limits";
+import { Replying } from "./quote";
+import type { Thread } from "./thread";
 
 /** How many comments this circle may still get from here this week; null until counted. */
 function usePasses(label: string) {
@@ -19,7 +20,7 @@ function usePasses(label: string) {
 }
 
 /** Where a comment is written. It is kept on the device before anything is sent. */
-export function Writing({ card: { secret }, label }: { card: Card; label: string }) {
+export function Writing({ thread: { secret, replying }, label }: { thread: Thread; label: string }) {
   const text = useSignal("");
   const badge = useSignal(false);
   const { left, count } = usePasses(label);
@@ -28,8 +29,9 @@ export function Writing({ card: { secret }, label }: { card: Card; label: string
   const send = async (event: Event) => {
     event.preventDefault();
     if (!ready) return;
-    const { id } = await holdComment({ secret, label, text: text.value.trim(), badge: badge.value });
-    [text.value, badge.value] = ["", false];
+    const said = { text: text.value.trim(), badge: badge.value, replyTo: replying.value?.comment ?? null };
+    const { id } = await holdComment({ secret, label, ...said });
+    [text.value, badge.value, replying.value] = ["", false, null];
     await sendHeld(id);
     await count();
   };
@@ -41,7 +43,8 @@ export function Writing({ card: { secret }, label }: { card: Card; label: string
           {t("tell.over", { n: over })}
         </p>
       )}
-      <Line text={text} ready={ready} />
+      <Replying to={replying} />
+      <Line text={text} ready={ready} replying={replying.value !== null} />
       {left.value !== null && text.value !== "" && <p class="faint">{t("thread.left", { n: left.value })}</p>}
     </form>
   );
@@ -60,10 +63,21 @@ function Badge({ chosen }: { chosen: Signal<boolean> }) {
   );
 }
 
-function Line({ text, ready }: { text: Signal<string>; ready: boolean }) {
+interface LineProps {
+  text: Signal<string>;
+  ready: boolean;
+  replying: boolean;
+}
+
+function Line({ text, ready, replying }: LineProps) {
+  const area = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (replying) area.current?.focus();
+  }, [replying]);
   return (
     <div class="comment-line">
       <textarea
+        ref={area}
         rows={1}
         dir="auto"
         aria-label={t("thread.write")}

@@ -4,12 +4,13 @@ import { heldSecrets } from "../../kit/outbox";
 import { sendHeld } from "../../kit/sending";
 import { Frame } from "../../kit/screen";
 import { t } from "../../words";
+import { Following, others } from "./mine/following";
 import { HeldLine, ToldLine } from "./mine/lines";
 
 /** One's own secrets. The list is on this device only. */
 export function MineScreen(_: { rest: string[] }) {
   const [held, told] = [heldSecrets.value, mySecrets.value];
-  if (held.length === 0 && told.length === 0) return <None />;
+  if (held.length === 0 && told.length === 0 && others().length === 0) return <None />;
   return (
     <Frame title={t("mine.title")}>
       <p class="hint">{t("mine.why")}</p>
@@ -38,6 +39,7 @@ export function MineScreen(_: { rest: string[] }) {
           </ul>
         </section>
       )}
+      <Following />
     </Frame>
   );
 }

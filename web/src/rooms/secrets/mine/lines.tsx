@@ -9,8 +9,10 @@ import { t } from "../../../words";
 import { lookOf } from "../looks/looks";
 import { whenOf } from "../when";
 import { writeAgain } from "../tell/draft";
+import { Closing } from "./closing";
 import { Counts } from "./counts";
 import { Excerpt } from "./excerpt";
+import { News } from "./news";
 import { Removal } from "./removal";
 import { whyHeld } from "./why";
 
@@ -18,8 +20,8 @@ import { whyHeld } from "./why";
 export function HeldLine({ one }: { one: WrittenSecret }) {
   const again = async () => {
     if (!(await takeBack(one.id))) return; // it was on its way, and is told now
-    const { text, look, photo, edition } = one;
-    await writeAgain({ text, look: lookOf(look), photo, edition });
+    const { text, look, photo, edition, reach, life } = one;
+    await writeAgain({ text, look: lookOf(look), photo, edition, reach, life });
     go("/tell");
   };
   return (
@@ -54,9 +56,11 @@ export function ToldLine({ one }: { one: MySecret }) {
           <span class={`tag ${one.state === "out" ? "lit" : ""}`}>
             {t(one.state === "out" && open ? "mine.out-public" : STATES[one.state])}
           </span>
+          <News secret={one.secret} />
           {one.line && <span class="faint">{whenOf(one.line.edition, now())}</span>}
         </p>
         {one.line && <Counts line={one.line} />}
+        <Chosen one={one} />
         {overdue(one) && <p class="faint">{t("mine.overdue")}</p>}
         <Doings one={one} />
       </div>
@@ -64,8 +68,22 @@ export function ToldLine({ one }: { one: MySecret }) {
   );
 }
 
+/** What was chosen for it, which only this device remembers. */
+function Chosen({ one: { reach, life, closes, state } }: { one: MySecret }) {
+  if (state === "gone") return null;
+  return (
+    <>
+      {reach && life && (
+        <p class="faint">{t("mine.goes", { reach: t(`option.${reach}-short`), life: t(`mine.${life}`) })}</p>
+      )}
+      {closes && <p class="faint">{t(now() < closes ? "mine.closing" : "mine.closed")}</p>}
+    </>
+  );
+}
+
 function Doings({ one }: { one: MySecret }) {
   const asking = useSignal(false);
+  const closing = useSignal(false);
   const removable = one.state === "out" || one.state === "queued";
   return (
     <div class="doings">
@@ -73,6 +91,11 @@ function Doings({ one }: { one: MySecret }) {
         <Link class="button quiet" to={`/secret/${one.secret}`}>
           {t("mine.open")}
         </Link>
+      )}
+      {one.state === "out" && !one.closes && (
+        <button class="button quiet" type="button" onClick={() => (closing.value = true)}>
+          {t("mine.close")}
+        </button>
       )}
       {removable && (
         <button class="button quiet" type="button" onClick={() => (asking.value = true)}>
@@ -84,6 +107,7 @@ function Doings({ one }: { one: MySecret }) {
           {t("mine.forget")}
         </button>
       )}
+      {closing.value && <Closing secret={one.secret} onClose={() => (closing.value = false)} />}
       {asking.value && <Removal secret={one.secret} onClose={() => (asking.value = false)} />}
     </div>
   );

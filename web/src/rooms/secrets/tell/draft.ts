@@ -1,6 +1,7 @@
 /** The secret being written. It is kept on the device, so leaving the screen loses nothing. */
 import { effect, signal } from "@preact/signals";
 
+import type { WrittenSecret } from "../../../kit/outbox";
 import { me } from "../../../kit/session";
 import { Drawer } from "../../../kit/store";
 import { DEFAULT_LOOK, type Look } from "../looks/looks";
@@ -9,11 +10,13 @@ export interface Draft {
   text: string;
   look: Look;
   photo: Blob | null;
-  edition: "any" | "next";
+  edition: WrittenSecret["edition"];
+  reach: WrittenSecret["reach"];
+  life: WrittenSecret["life"];
 }
 
 const drawer = new Drawer<Draft>("draft");
-const EMPTY: Draft = { text: "", look: DEFAULT_LOOK, photo: null, edition: "any" };
+const EMPTY: Draft = { text: "", look: DEFAULT_LOOK, photo: null, edition: "any", reach: "anyone", life: "month" };
 
 /** null until the device has been read. */
 export const draft = signal<Draft | null>(null);
@@ -26,7 +29,7 @@ effect(() => {
 });
 
 export async function readDraft(): Promise<void> {
-  draft.value ??= (await drawer.get("draft")) ?? EMPTY;
+  draft.value ??= { ...EMPTY, ...(await drawer.get("draft")) };
 }
 
 /** Changes it, and writes it down a moment later. */

@@ -6,6 +6,7 @@ import { Assurance } from "./assurance";
 import type { Draft } from "./draft";
 import { EditionChoice } from "./edition-choice";
 import { LookPicker } from "./look-picker";
+import { Options } from "./options";
 import { left } from "./passes";
 import { PhotoPicker } from "./photo-picker";
 import { Stage } from "./stage";
@@ -32,6 +33,7 @@ export function Writing({ draft, placeholder, onSend }: WritingProps) {
         {!draft.photo && <LookPicker chosen={draft.look} />}
         <PhotoPicker photo={draft.photo} />
         <EditionChoice chosen={draft.edition} />
+        <Options reach={draft.reach} life={draft.life} />
         <Assurance />
       </div>
       <footer class="tell-foot">

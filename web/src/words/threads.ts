@@ -1,0 +1,51 @@
+/** Words of what is chosen for a secret, and of threads: replies, following, closing. */
+import type { Table } from "./mechanism";
+
+export const threads = {
+  "option.title": ["选项", "Options"],
+  "option.reach": ["能走多远", "How far it may travel"],
+  "option.anyone": ["喜欢的人多了，可以走到所有人面前", "Anyone, if enough people like it"],
+  "option.anyone-short": ["可以走远", "Anyone"],
+  "option.near": ["一直留在身边的人之间", "Stays with people near me"],
+  "option.near-why": ["只给在可能写下它的人里有 {n} 位朋友的人看，无论多少人喜欢。", "Only those with {n} friends among its possible authors see it, however many like it."],
+  "option.near-short": ["留在身边", "Near only"],
+  "option.life": ["什么时候消失", "When it disappears"],
+  "option.day": ["一天", "A day"],
+  "option.week": ["一周", "A week"],
+  "option.month": ["一个月", "A month"],
+  "option.life-why": ["从它出来算起，到时间后的那个夜里，连同回应和照片一起消失。没有人会看到你选了什么；它消失时，看过的人会注意到。每个秘密都重新选。", "Counted from when it comes out; it goes the night after, with its answers and photo. Nobody is shown what you chose, though who has read it may notice it going. Chosen anew for every secret."],
+
+  "thread.reply": ["回复", "Reply"],
+  "thread.replying": ["回复{mask}", "Replying to {mask}"],
+  "thread.reply-drop": ["不回复这一条了", "Do not reply to this one"],
+  "thread.reply-to": ["回复的是：", "In reply to:"],
+  "thread.reply-removed": ["它回复的那条已经不在了", "What this replied to is no longer here"],
+  "thread.reply-send": ["不引用，直接发", "Send without the quote"],
+  "thread.rhythm": ["回应每 {span}一起出来，谁也看不出先后。", "Answers come out together every {span}, in nobody's order."],
+  "thread.follow": ["关注新回应", "Follow its answers"],
+  "thread.following": ["已关注。只有这台设备知道。", "Following. Only this device knows."],
+  "thread.unfollowed": ["不再关注。", "No longer following."],
+  "thread.over": ["作者已经结束这里的回应", "Its author has closed the answers"],
+  "thread.over-why": ["说过的都还在，也还可以喜欢和分享。", "What was said stays. You can still like and share it."],
+
+  "follow.title": ["关注的回应", "Answers you follow"],
+  "follow.why": ["只有这台设备知道你关注了什么。", "Only this device knows what you follow."],
+  "follow.new": ["{n} 条新回应", "{n} new"],
+  "follow.none": ["没有新回应", "Nothing new"],
+  "follow.stop": ["不再关注", "Stop following"],
+  "follow.tab": ["关注的回应里有 {n} 条新的", "{n} new answers that you follow"],
+
+  "mine.close": ["结束回应", "Close answers"],
+  "mine.close-title": ["结束这里的回应？", "Close the answers?"],
+  "mine.close-why": ["今晚起，谁也不能再回应，你自己也不能，而且不能重新打开。在那之前送到的还会出来。马上结束会让人看出你刚才在线。", "From tonight on nobody can answer, not even you, and it cannot be opened again. What arrives before still comes out. Closing at once would show that you were online."],
+  "mine.close-yes": ["今晚结束", "Close tonight"],
+  "mine.closing": ["今晚结束回应", "Answers close tonight"],
+  "mine.closed": ["回应已结束", "Answers closed"],
+  "mine.goes": ["{reach} · {life}后消失", "{reach} · gone after {life}"],
+  "mine.day": ["一天", "a day"],
+  "mine.week": ["一周", "a week"],
+  "mine.month": ["一个月", "a month"],
+
+  "problem.thread-closed": ["作者已经结束这里的回应。没有用掉你的次数。", "Its author has closed the answers. This did not use one of yours."],
+  "problem.reply-gone": ["你回复的那条已经不在了。没有用掉你的次数。", "What you replied to is no longer here. This did not use one of your answers."],
+} as const satisfies Table;
