@@ -66,6 +66,7 @@ class Rhythm(Table, frozen=True):
     comment_tokens: int = 7 * DAY
     post_tokens: int = 28 * DAY
     token_rest: int = HOUR  # a device spends no token younger than this
+    refund: int = 2 * DAY  # how long something is out before the token spent on it comes back
     secret_life: int = 30 * DAY
 
 

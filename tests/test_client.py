@@ -53,7 +53,8 @@ class Server:
 
     def place(self, _: httpx2.Request) -> httpx2.Response:
         key = base64url.encode(ISSUER.public_key)
-        place = {"now": self.now, "rhythm": {"token_rest": REST}, "token_key": key}
+        rhythm = {"token_rest": REST, "night": 86_400, "comments": 300, "refund": 172_800}
+        place = {"now": self.now, "rhythm": rhythm, "token_key": key}
         return httpx2.Response(200, json=place)
 
     def evaluate(self, request: httpx2.Request) -> httpx2.Response:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import httpx2
 
-from mimi.client.tokens import Wallet
+from mimi.client.tokens import Wallet, Written
 from mimi.client.vault import Key, Vault
 
 
@@ -37,6 +37,8 @@ class Session:
         self.session: str | None = None
         self.number = ""
         self.post_keys: dict[UUID, Key] = {}  # of the secrets that this vault could have told
+        self.seen: dict[str, Any] = {}  # the place, as last asked
+        self.written: dict[UUID, Written] = {}  # of which tokens may come back
         self.comment_keys: dict[UUID, Key] = {}  # of the comments that this device wrote
 
     @property
@@ -67,7 +69,8 @@ class Session:
 
     async def place(self) -> dict[str, Any]:
         """What anybody may know of the server; `now` is its clock."""
-        return (await self.ask_unsigned("GET", "/v1/place")).json()
+        self.seen = (await self.ask_unsigned("GET", "/v1/place")).json()
+        return self.seen
 
 
 def accepted(answer: httpx2.Response) -> httpx2.Response:

@@ -11,6 +11,8 @@ from mimi.kit import base64url, poprf, tokens
 from mimi.kit.poprf import Blinded
 from mimi.kit.tokens import Token
 
+REFUNDS = 14  # how often a token can come back within its epoch of four weeks
+
 
 class NoToken(Exception):
     """This device holds no unspent token for that purpose and circle in the present epoch."""
@@ -50,6 +52,17 @@ class Batch(NamedTuple):
         """The requests for the whole batch: always all, so that every member asks alike."""
         return [vault.blinded(self.purpose, self.label, self.epoch, i) for i in range(self.tokens)]
 
+    def inputs(self, vault: Vault) -> list[bytes]:
+        """Of all tokens that this device can have had of it: issued, or come back, or come back for
+        one that had come back."""
+        of = self.purpose, self.label, self.epoch
+        found = [vault.token_input(*of, index) for index in range(self.tokens)]
+        last = found
+        for _ in range(REFUNDS):
+            last = [vault.refund_input(*of, one) for one in last]
+            found = found + last
+        return found
+
 
 class Held(NamedTuple):
     """An unspent token and since when it has rested."""
@@ -57,6 +70,16 @@ class Held(NamedTuple):
     batch: Batch
     token: Token
     issued: int
+
+
+class Written(NamedTuple):
+    """What a token was spent on, for who asks for it back: where it is, and by which key."""
+
+    batch: Batch
+    input: bytes
+    path: str
+    secret: UUID
+    ready: int  # unix seconds: not asked for before
 
 
 @dataclass
@@ -71,7 +94,7 @@ class Wallet:
     def put(
         self, batch: Batch, sent: list[Blinded], answer: dict[str, Any], key: bytes, now: int
     ) -> None:
-        """Keeps a batch as the server answered it.
+        """Keeps a batch, or one token that came back, as the server answered it.
 
         ValueError when it was not evaluated under the one key for everybody: a server with a key
         for one member could recognise that member's tokens.
@@ -79,9 +102,10 @@ class Wallet:
         evaluated = [base64url.decode(one, 32) for one in answer["evaluated"]]
         proof = base64url.decode(answer["proof"], 64)
         outputs = poprf.finalize(sent, evaluated, proof, batch.info, key)
-        self.batches[batch.label] = batch
+        held = {one.token.input for one in self.unspent}
         for one, output in zip(sent, outputs, strict=True):
-            self.unspent.append(Held(batch, Token(batch.label, one.input, output), now))
+            if one.input not in held:
+                self.unspent.append(Held(batch, Token(batch.label, one.input, output), now))
 
     def take(
         self, purpose: str, label: UUID | None, now: int, rest: int, chance: random.Random

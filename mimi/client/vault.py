@@ -61,7 +61,20 @@ class Vault:
         """The token request of this index: the same whenever it is made, on whatever device."""
         name = f"mimi/v1/token/{purpose}/{label.hex}/{epoch}/{index}"
         scalar = poprf.scalar_from(self.derive(f"{name}/blind", 64))
-        return poprf.blind(self.derive(f"{name}/input", 32), scalar)
+        return poprf.blind(self.token_input(purpose, label, epoch, index), scalar)
+
+    def token_input(self, purpose: str, label: UUID, epoch: int, index: int) -> bytes:
+        return self.derive(f"mimi/v1/token/{purpose}/{label.hex}/{epoch}/{index}/input", 32)
+
+    def refund(self, purpose: str, label: UUID, epoch: int, spent: bytes) -> Blinded:
+        """The request for what comes back for the token of the input `spent`, always the same."""
+        scalar = poprf.scalar_from(
+            self.derive(f"{_refund(purpose, label, epoch, spent)}/blind", 64)
+        )
+        return poprf.blind(self.refund_input(purpose, label, epoch, spent), scalar)
+
+    def refund_input(self, purpose: str, label: UUID, epoch: int, spent: bytes) -> bytes:
+        return self.derive(f"{_refund(purpose, label, epoch, spent)}/input", 32)
 
     def secret_key(self, token_input: bytes) -> Key:
         """The key of the secret that is told with this token."""
@@ -69,6 +82,10 @@ class Vault:
 
     def comment_key(self, token_input: bytes) -> Key:
         return Key(self.derive(f"mimi/v1/comment/{token_input.hex()}", 32))
+
+
+def _refund(purpose: str, label: UUID, epoch: int, spent: bytes) -> str:
+    return f"mimi/v1/token/{purpose}/{label.hex}/{epoch}/refund/{spent.hex()}"
 
 
 # ids and what is signed: the same on the server ------------------------------------------
@@ -96,3 +113,11 @@ def badge(secret: UUID, comment: UUID) -> bytes:
 
 def comment_deletion(secret: UUID, comment: UUID) -> bytes:
     return b"mimi/delete-comment\0" + secret.bytes + comment.bytes
+
+
+def refund(secret: UUID, label: UUID, blinded: bytes) -> bytes:
+    return b"mimi/refund\0" + secret.bytes + label.bytes + blinded
+
+
+def comment_refund(secret: UUID, comment: UUID, label: UUID, blinded: bytes) -> bytes:
+    return b"mimi/refund-comment\0" + secret.bytes + comment.bytes + label.bytes + blinded

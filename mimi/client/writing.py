@@ -7,8 +7,9 @@ from uuid import UUID
 
 import httpx2
 
-from mimi.client.session import Refused, Session, accepted
-from mimi.client.tokens import Batch, Held, NoToken
+from mimi.client.refunds import NotMine, Refunding
+from mimi.client.session import Refused, accepted
+from mimi.client.tokens import Batch, Held, NoToken, Written
 from mimi.client.vault import (
     Key,
     badge,
@@ -37,11 +38,7 @@ class Options(TypedDict, total=False):
 USUAL = Options(edition="any", reach="anyone", life="month")  # sent like any other choice
 
 
-class NotMine(Exception):
-    """This vault has no key for that secret or comment."""
-
-
-class Writing(Session):
+class Writing(Refunding):
     async def fetch_tokens(self) -> int:
         """Asks for every batch this device may hold and lacks; how many tokens it got.
 
@@ -72,6 +69,7 @@ class Writing(Session):
             return
         for batch in missing:
             self.wallet.put(batch, sent[batch.label], answers[batch.label], key, now)
+            self.wallet.batches[batch.label] = batch
 
     async def _evaluated(self, sent: dict[UUID, list[Blinded]]) -> dict[UUID, dict[str, Any]]:
         body = [
@@ -107,10 +105,12 @@ class Writing(Session):
         async def tell_with(held: Held) -> UUID:
             key = Key(post_seed) if post_seed else self.vault.secret_key(held.token.input)
             post_key = base64url.encode(key.public)
-            secret = {"text": text, **chosen, "post_key": post_key}
-            await self._spend(held, "/v1/secrets", files=_multipart(secret, photo))
-            self.post_keys[secret_id(key.public)] = key
-            return secret_id(key.public)
+            form = {"text": text, **chosen, "post_key": post_key}
+            await self._spend(held, "/v1/secrets", files=_multipart(form, photo))
+            secret = secret_id(key.public)
+            self.post_keys[secret] = key
+            self.note(secret, secret, held)
+            return secret
 
         return await self._with_token("post", None, tell_with)
 
@@ -140,9 +140,22 @@ class Writing(Session):
             body = {"text": text, "comment_key": comment_key, "badge": badged, "reply_to": to}
             await self._spend(held, f"/v1/secrets/{secret}/comments", json=body)
             self.comment_keys[comment] = key
+            self.note(comment, secret, held)
             return comment
 
         return await self._with_token("comment", UUID(card["label"]), comment_with)
+
+    async def find_told(self) -> None:
+        """After coming back with the words: finds what another device of this vault told, in what
+        every member is told alike, so that its tokens can come back. Two requests."""
+        bulletin = (await self.ask("GET", "/v1/bulletin")).json()
+        out = {UUID(notice["secret"]) for notice in bulletin["secrets"]}
+        for batch in await self.batches():
+            for token_input in batch.inputs(self.vault) if batch.purpose == "post" else []:
+                secret = secret_id(self.vault.secret_key(token_input).public)
+                if secret in out:
+                    path = f"/v1/secrets/{secret}"
+                    self.written.setdefault(secret, Written(batch, token_input, path, secret, 0))
 
     async def remove_secret(self, secret: UUID) -> None:
         """Gone after the night, so that its time says nothing. NotMine."""
@@ -177,8 +190,8 @@ class Writing(Session):
         """Derives what could have been told with these batches."""
         for batch in batches:
             if batch.purpose == "post":
-                for one in batch.blinded(self.vault):
-                    key = self.vault.secret_key(one.input)
+                for one in batch.inputs(self.vault):
+                    key = self.vault.secret_key(one)
                     self.post_keys[secret_id(key.public)] = key
 
     async def _with_token(

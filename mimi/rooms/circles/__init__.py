@@ -8,7 +8,8 @@ from mimi.kit.windows import Job
 from mimi.rooms.circles.actions import forget, import_roster, viewers_at
 from mimi.rooms.circles.epoch import turn
 from mimi.rooms.circles.labels import comment_label, token_key
-from mimi.rooms.circles.model import OPEN, Purpose, Sight, Spendable
+from mimi.rooms.circles.model import OPEN, Evaluated, Purpose, Sight, Spendable
+from mimi.rooms.circles.refunds import Claim, refund, refundable
 from mimi.rooms.circles.routes import routes
 from mimi.rooms.circles.spending import check, refuse_over, settle, spend
 from mimi.rooms.circles.store import membership
@@ -26,6 +27,8 @@ jobs: list[Job] = [
 
 __all__ = [
     "OPEN",
+    "Claim",
+    "Evaluated",
     "Purpose",
     "Sight",
     "Spendable",
@@ -36,6 +39,8 @@ __all__ = [
     "jobs",
     "membership",
     "publishing",
+    "refund",
+    "refundable",
     "refuse_over",
     "routes",
     "settle",

@@ -93,6 +93,15 @@ async def spend(db: Connection, spent: Spent) -> bool:
     return await db.fetchval(SPEND, *spent) is not None
 
 
+IS_SPENT = """
+    SELECT 1 FROM nullifiers WHERE nullifier = $1
+"""
+
+
+async def is_spent(db: Connection, nullifier: bytes) -> bool:
+    return await db.fetchval(IS_SPENT, nullifier) is not None
+
+
 RECEIPT = """
     SELECT receipt FROM nullifiers WHERE nullifier = $1
 """

@@ -12,8 +12,18 @@ from mimi.kit.errors import Problem
 from mimi.kit.http import WithKit, read_body, refuse_signed
 from mimi.rooms import circles, secrets
 from mimi.rooms.accounts import MaybeSignedIn
-from mimi.rooms.comments import actions, described
-from mimi.rooms.comments.model import Accepted, Closing, Proof, Removal, Saying, Sent, Thread
+from mimi.rooms.circles import Evaluated
+from mimi.rooms.comments import actions, described, refunds
+from mimi.rooms.comments.model import (
+    Accepted,
+    Closing,
+    Proof,
+    Refund,
+    Removal,
+    Saying,
+    Sent,
+    Thread,
+)
 
 Token = Annotated[str | None, HeaderParameter(name="Mimi-Token")]
 BODY = 64 * 1024  # bytes
@@ -88,6 +98,24 @@ async def remove(
     return Accepted()
 
 
+@post(
+    "/v1/secrets/{secret:uuid}/comments/{comment:uuid}/refund",
+    tags=["comments"],
+    status_code=200,
+)
+async def refund(
+    request: Request[Any, Any, Any],
+    secret: FromPath[UUID],
+    comment: FromPath[UUID],
+    data: JSONBody[Refund],
+    kit: WithKit,
+) -> Evaluated:
+    """Gives the token of a comment back by its key: no cookie, no session. One a request."""
+    refuse_signed(request)
+    async with kit.database.transaction() as db:
+        return await refunds.refund(kit, db, secret, comment, data)
+
+
 @post("/v1/secrets/{secret:uuid}/closing", tags=["comments"], status_code=202)
 async def close(
     request: Request[Any, Any, Any],
@@ -104,4 +132,4 @@ async def close(
     return Accepted()
 
 
-routes = [read, say, remove, close]
+routes = [read, say, remove, refund, close]

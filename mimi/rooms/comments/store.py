@@ -1,6 +1,7 @@
 """The comments room's SQL."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 from uuid import UUID
 
 from mimi.kit.db import Connection
@@ -37,6 +38,24 @@ async def circle_of(
 ) -> UUID | None:
     """In which of these circles the comment is out."""
     return await db.fetchval(EXISTS, circles, secret, comment)
+
+
+class Released(NamedTuple):
+    """When a comment came out, and whether with the author's badge."""
+
+    released: int
+    by_author: bool
+
+
+RELEASED = """
+    SELECT released, by_author FROM comments
+    WHERE circle = $1 AND secret = $2 AND comment = $3
+"""
+
+
+async def released(db: Connection, circle: UUID, secret: UUID, comment: UUID) -> Released | None:
+    row = await db.fetchrow(RELEASED, circle, secret, comment)
+    return Released(*row) if row else None
 
 
 INSERT = """

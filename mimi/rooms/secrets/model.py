@@ -9,7 +9,6 @@ from mimi.anonymity.options import Life, Reach
 from mimi.rooms.secrets.looks import LOOKS
 
 
-
 class Secret(msgspec.Struct, frozen=True):
     """A secret that is out, as its row has it. It has no author: that is not a type here."""
 
@@ -112,6 +111,15 @@ class Telling(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Removal(msgspec.Struct, forbid_unknown_fields=True):
+    post_key: str
+    signature: str
+
+
+class Refund(msgspec.Struct, forbid_unknown_fields=True):
+    """Signs `"mimi/refund\\0"`, the secret's id, the label's 16 bytes and the blinded point."""
+
+    label: UUID  # of the token that was spent
+    blinded: str
     post_key: str
     signature: str
 

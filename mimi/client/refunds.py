@@ -1,0 +1,64 @@
+"""Tokens that come back: asked for by the key of what was written, never as the member."""
+
+from uuid import UUID
+
+from mimi.client.session import Session
+from mimi.client.tokens import Held, Written
+from mimi.client.vault import Key, comment_refund, refund
+from mimi.kit import base64url
+
+
+class NotMine(Exception):
+    """This vault has no key for that secret or comment."""
+
+
+class Refunding(Session):
+    async def claim(self, item: UUID) -> None:
+        """Gets the token of a secret or comment back. Two requests. NotMine; Refused, as too-early,
+        or not-found once it has been removed."""
+        written = self.written.get(item)
+        if written is None:
+            raise NotMine
+        place = await self.place()
+        batch = written.batch
+        blinded = self.vault.refund(batch.purpose, batch.label, batch.epoch, written.input)
+        name, key, message = self._signs(item, written, blinded.point)
+        body = {
+            "label": str(batch.label),
+            "blinded": base64url.encode(blinded.point),
+            name: base64url.encode(key.public),
+            "signature": base64url.encode(key.sign(message)),
+        }
+        answer = await self.ask_unsigned("POST", f"{written.path}/refund", json=body)
+        public = base64url.decode(place["token_key"], 32)
+        self.wallet.put(batch, [blinded], answer.json(), public, place["now"])
+        del self.written[item]
+
+    async def claim_one(self) -> bool:
+        """Claims what one of the things written long enough ago gives back; whether it did.
+
+        Never two in a breath: that would say to a watching server that one device wrote both.
+        """
+        now = (await self.place())["now"]
+        ready = [one for one, written in sorted(self.written.items()) if written.ready <= now]
+        if ready:
+            await self.claim(self.chance.choice(ready))
+        return bool(ready)
+
+    def note(self, item: UUID, secret: UUID, held: Held) -> None:
+        """Remembers what a token was spent on. It is asked back at a moment that says nothing of
+        when it was spent."""
+        rhythm = self.seen["rhythm"]
+        out = self.seen["now"] + rhythm["night"] + rhythm["comments"]
+        ready = out + rhythm["refund"] + self.chance.randrange(rhythm["night"])
+        path = f"/v1/secrets/{secret}" + ("" if item == secret else f"/comments/{item}")
+        self.written[item] = Written(held.batch, held.token.input, path, secret, ready)
+
+    def _signs(self, item: UUID, written: Written, point: bytes) -> tuple[str, Key, bytes]:
+        """The field of its key, the key, and what it signs."""
+        label = written.batch.label
+        if item == written.secret:
+            key = self.post_keys.get(item) or self.vault.secret_key(written.input)
+            return "post_key", key, refund(item, label, point)
+        key = self.comment_keys.get(item) or self.vault.comment_key(written.input)
+        return "comment_key", key, comment_refund(written.secret, item, label, point)
