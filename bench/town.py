@@ -94,4 +94,4 @@ def _secret(circle: UUID, edition: int, chance: Random) -> tuple[object, ...]:
     text = TEXT[: chance.randint(10, len(TEXT))] + str(chance.random())
     needed = chance.choices([3, 2, 1, 0], [90, 6, 3, 1])[0]
     secret = UUID(int=chance.getrandbits(128))
-    return circle, secret, edition, text, "night", False, needed, 5, 0, 5, edition + 30 * DAY
+    return circle, secret, edition, text, "night-roofs", False, needed, 5, 0, 5, edition + 30 * DAY

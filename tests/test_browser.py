@@ -56,7 +56,7 @@ async def fill_the_first_circle(server: Served, members: list[Device]) -> None:
     for which in range(SECRETS_EACH):
         for index in community(0):
             text = texts[(which * COMMUNITY + index) % len(texts)]
-            await members[index].tell(text, look=stock.LOOKS[(which + index) % 8])
+            await members[index].tell(text, look=stock.LOOKS[9 * (which + index) % 64])
     await server.editions()
 
 
@@ -249,7 +249,7 @@ async def reads_from_three_circles(server: Served, page: Page, members: list[Dev
 
 async def tell_in_each_circle(server: Served, members: list[Device], texts: list[str]) -> None:
     for which, text in enumerate(texts):
-        await members[community(which).stop - 1].tell(text, look="rose")
+        await members[community(which).stop - 1].tell(text, look="rose-petals")
     await server.editions()
 
 

@@ -22,7 +22,7 @@ def picture() -> bytes:
 
 async def told(http: httpx2.AsyncClient, author: Device) -> UUID:
     """A secret with a photo that has come out."""
-    secret = await author.tell(TEXT, "sea", picture())
+    secret = await author.tell(TEXT, "sea-waves", picture())
     await editions_pass(http)
     return secret
 
@@ -42,7 +42,7 @@ async def everybody_in_the_circle_reads_it(devices: list[Device], secret: UUID) 
     for device in devices:
         card = await found(device, TEXT)
         assert card is not None
-        assert (card["secret"], card["look"], card["photo"]) == (str(secret), "sea", True)
+        assert (card["secret"], card["look"], card["photo"]) == (str(secret), "sea-waves", True)
         assert card["near"] and not card["public"]
     assert (await devices[0].photo(secret))[8:12] == b"WEBP"
 

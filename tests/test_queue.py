@@ -26,7 +26,7 @@ def pen(kit: Kit, http: httpx2.AsyncClient) -> Pen:
 async def test_sizes_in_the_queue_tell_nothing(pen: Pen) -> None:
     """One size without a photo and one with, whatever was written (P2)."""
     await pen.told("a", key(1), edition="any")
-    await pen.told("𠮷" * 280, key(2), edition="any", look="night")
+    await pen.told("𠮷" * 280, key(2), edition="any", look="night-roofs")
     await pen.told("🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f" * 280, key(3))
     await pen.told("b", key(4), photo=jpeg_with_everything())
     sizes = await pen.column("SELECT length(sealed) FROM queue ORDER BY 1")

@@ -32,13 +32,13 @@ async def unspent(pen: Pen, token: str) -> bool:
 
 
 async def test_a_secret_comes_out_with_its_edition_and_not_before(pen: Pen) -> None:
-    secret = await pen.told("我会唱歌。", look="moss")
+    secret = await pen.told("我会唱歌。", look="moss-pines")
     await pen.wait(EDITION - 1)
     assert await pen.rows("SELECT * FROM secrets") == []
     await pen.wait(1)
     rows = await pen.rows("SELECT circle, secret, edition, text, look, photo, needed FROM secrets")
     assert [tuple(row) for row in rows] == [
-        (CIRCLE, secret, MONDAY + EDITION, "我会唱歌。", "moss", False, 3)
+        (CIRCLE, secret, MONDAY + EDITION, "我会唱歌。", "moss-pines", False, 3)
     ]
     assert await pen.rows("SELECT * FROM queue") == []
 

@@ -8,7 +8,9 @@ from functools import cache
 from pathlib import Path
 
 LANGUAGES = ("zh", "en")
-LOOKS = ("night", "dawn", "sea", "moss", "plum", "sand", "rose", "slate")  # plain backgrounds
+COLOURS = ("night", "dawn", "sea", "moss", "plum", "sand", "rose", "slate")
+TEXTURES = ("roofs", "ridges", "waves", "pines", "blossom", "dunes", "petals", "rain")
+LOOKS = tuple(f"{colour}-{texture}" for colour in COLOURS for texture in TEXTURES)
 
 
 @dataclass(frozen=True)

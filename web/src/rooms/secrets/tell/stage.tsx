@@ -2,19 +2,20 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 
 import { t } from "../../../words";
 import { languageOf, sizeOf } from "../lettering";
-import { LOOKS } from "../looks/looks";
+import { COLOURS, look, type Look, partsOf } from "../looks/looks";
 import { Scene } from "../looks/scene";
 import { Photo } from "../photo";
 import { change, type Draft } from "./draft";
 
 const SWIPE = 60; // pixels
 
-/** The next or the one before, around the end. */
-export function nextLook(look: Draft["look"], step: 1 | -1): Draft["look"] {
-  return LOOKS[(LOOKS.indexOf(look) + step + LOOKS.length) % LOOKS.length]!;
+/** The next colour or the one before, around the end; the texture stays. */
+export function nextLook(now: Look, step: 1 | -1): Look {
+  const { colour, texture } = partsOf(now);
+  return look(COLOURS[(COLOURS.indexOf(colour) + step + COLOURS.length) % COLOURS.length]!, texture);
 }
 
-/** The card as it will look, written in directly. Swiping changes its look. */
+/** The card as it will look, written in directly. Swiping changes its colour. */
 export function Stage({ draft, placeholder }: { draft: Draft; placeholder: string }) {
   const from = useRef({ x: 0, y: 0 });
   const swiped = ({ clientX, clientY }: PointerEvent) => {
