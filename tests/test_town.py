@@ -5,33 +5,72 @@ from pathlib import Path
 from random import Random
 
 import httpx2
+import numpy as np
 import phonenumbers
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 from litestar import Litestar
 from PIL import Image
 
-from mimi.rooms.secrets.model import LOOKS
-from mimi.rooms.secrets.text import GRAPHEMES, clean
+from mimi.rooms.secrets.looks import LOOKS
 from mimi.town import graph, numbers, photos, stock
+from mimi.town.growth import grow_edges
 from mimi.town.life import Summary, Town, TownError
+from mimi.town.measures import measure
 from tests.conftest import CODE, client_of, rehearsal, running
 
 # the graph
 
 
-@pytest.mark.parametrize("members", [120, 400, 1000])
-def test_a_grown_town_looks_like_a_school(members: int) -> None:
-    grown = graph.grow(members, "a town")
-    friends = sorted(map(len, grown))
-    assert 20 <= sum(friends) / members <= 40
-    assert 0.28 <= graph.clustering(grown) <= 0.45
-    assert friends[members // 10] < friends[members // 2] < friends[-members // 10]
+@pytest.mark.parametrize(
+    ("members", "mean", "clustering", "distance"),
+    [
+        (120, 28, (0.4, 0.65), (1.5, 2.5)),
+        (769, 43, (0.28, 0.45), (2, 2.8)),
+        (8000, 7.3, (0.18, 0.32), (5, 8)),
+    ],
+)
+def test_a_grown_town_is_knit_as_real_ones_are(
+    members: int, mean: float, clustering: tuple[float, float], distance: tuple[float, float]
+) -> None:
+    found = measure(grow_edges(members, "a town", mean))
+    assert found.members == members
+    assert found.mean == pytest.approx(mean, rel=0.02)
+    assert 2 * found.median > found.mean < found.p90
+    assert clustering[0] < found.clustering < clustering[1]
+    assert 0.7 * found.clustering < found.transitivity <= found.clustering
+    assert abs(found.assortativity) < 0.2
+    assert found.largest > 0.98
+    assert distance[0] < found.distance < distance[1]
 
 
-def test_friendship_is_mutual_and_never_with_oneself() -> None:
-    grown = graph.grow(120, "a town")
-    assert all(one in grown[friend] for one in range(120) for friend in grown[one])
-    assert all(one not in grown[one] for one in range(120))
+def test_a_few_have_many_more_friends_than_most() -> None:
+    found = measure(grow_edges(6000, "a town", 50))
+    assert found.p99 > 4 * found.median
+    assert found.most > 8 * found.median
+    assert found.three > 0.85
+
+
+def test_the_measures_are_right_where_one_can_count() -> None:
+    """A triangle with a tail of two, and a pair apart: seven members, six friendships."""
+    found = measure(np.array([[0, 1], [1, 2], [2, 0], [2, 3], [3, 4], [4, 3], [5, 6]]))
+    assert (found.members, found.friendships, found.most, found.median) == (7, 6, 3, 2)
+    assert found.mean == pytest.approx(12 / 7)
+    assert found.three == pytest.approx(1 / 7)
+    assert found.clustering == pytest.approx((1 + 1 + 1 / 3) / 7)
+    assert found.transitivity == pytest.approx(6 / (2 + 2 + 6 + 2))
+    assert found.largest == pytest.approx(5 / 7)
+    assert found.distance == pytest.approx(17 * 2 / 20)
+
+
+@given(some.integers(1, 60), some.floats(0.5, 60), some.text(max_size=5))
+def test_a_town_of_any_size_is_a_graph(members: int, mean: float, seed: str) -> None:
+    """Friendship is mutual and never with oneself; everybody is in it."""
+    grown = graph.grow(members, seed, mean)
+    assert len(grown) == members
+    assert all(one in grown[friend] for one in range(members) for friend in grown[one])
+    assert all(one not in grown[one] for one in range(members))
 
 
 def test_a_seed_grows_the_same_town_again() -> None:
@@ -45,12 +84,26 @@ def test_a_file_of_friendships_is_read(tmp_path: Path) -> None:
     assert graph.read(file) == [{1}, {0, 2}, {1}]
 
 
-@pytest.mark.parametrize("line", ["0", "a b", "1 2 3", "-1 2"])
+def test_what_is_grown_is_read_again(tmp_path: Path) -> None:
+    grown = grow_edges(300, "a town", 20)
+    graph.write_edges(tmp_path / "edges", grown)
+    assert np.array_equal(graph.read_edges(tmp_path / "edges"), grown)
+
+
+@pytest.mark.parametrize("line", ["0", "a b", "1 2 3", "-1 2", "1 12345678", "9" * 30 + " 1"])
 def test_another_file_is_refused_with_its_line(tmp_path: Path, line: str) -> None:
     file = tmp_path / "edges"
     file.write_text(f"0 1\n{line}\n")
     with pytest.raises(graph.EdgesError, match="line 2"):
         graph.read(file)
+
+
+def test_a_file_without_friendships_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "edges").write_text("\n")
+    with pytest.raises(graph.EdgesError, match="no friendship"):
+        graph.read(tmp_path / "edges")
+    with pytest.raises(graph.EdgesError, match="cannot read"):
+        graph.read(tmp_path / "missing")
 
 
 def test_numbers_are_valid_and_nobodys() -> None:
@@ -63,33 +116,11 @@ def test_numbers_are_valid_and_nobodys() -> None:
         numbers.number(numbers.MOST)
 
 
-# the words
-
-
-def test_there_are_secrets_enough_and_half_are_chinese() -> None:
-    texts = [line.text for line in stock.secrets()]
-    assert len(set(texts)) == len(texts) >= 120
-    chinese = [text for text in texts if stock.language_of(text) == "zh"]
-    assert len(chinese) == len(texts) / 2
-
-
-@pytest.mark.parametrize("language", stock.LANGUAGES)
-def test_there_are_comments_enough(language: str) -> None:
-    texts = [line.text for line in stock.comments(language)]
-    assert len(set(texts)) == len(texts) >= 40
-    assert all(stock.language_of(text) == language for text in texts)
-    assert all(len(text) <= 80 for text in texts)
-
-
-def test_the_server_takes_every_text_as_it_is() -> None:
-    comments = [line for language in stock.LANGUAGES for line in stock.comments(language)]
-    for line in [*stock.secrets(), *comments]:
-        assert clean(line.text) == line.text
-        assert len(line.text) <= GRAPHEMES
+# the words and pictures
 
 
 def test_looks_are_those_of_the_server() -> None:
-    assert sorted(stock.LOOKS) == sorted(LOOKS)
+    assert stock.LOOKS == LOOKS
 
 
 @pytest.mark.parametrize("kind", photos.KINDS)

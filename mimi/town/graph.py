@@ -1,98 +1,76 @@
-"""Who is friends with whom in a town: read from a file, or grown so that it looks like a school."""
+"""Who is friends with whom in a town: read from a file, or grown as real ones are."""
 
+import warnings
 from collections.abc import Iterable
-from itertools import combinations
 from pathlib import Path
-from random import Random
+
+import numpy as np
+
+from mimi.town.growth import grow_edges
+from mimi.town.neighbours import Edges
 
 Graph = list[set[int]]  # the friends of each member, numbered from 0
 
-GROUPS = (8, 32)  # sizes of the groups that a member is in: a table of close friends, a class
-WITHIN = (0.65, 0.47)  # how likely two members of such a group are friends
-STRANGERS = 0.12  # share of friendships that no group explains
+DIGITS = 7  # of a member's number: a wrong one must not fill the memory
+LINES = 500_000  # written at a time
 
 
 class EdgesError(Exception):
     """A file of friendships that cannot be read; the message is for whoever wrote it."""
 
 
+def grow(members: int, seed: str, mean: float = 28) -> Graph:
+    """A town small enough to live: so many members with about `mean` friends each."""
+    return from_edges(grow_edges(members, seed, mean).tolist(), members)
+
+
 def read(path: Path) -> Graph:
     """One friendship a line, `a b`, members numbered from 0. Raises EdgesError."""
-    return from_edges(
-        _pair(line, at) for at, line in enumerate(path.read_text().splitlines(), 1) if line.strip()
-    )
+    return from_edges(read_edges(path).tolist())
 
 
-def from_edges(edges: Iterable[tuple[int, int]]) -> Graph:
+def read_edges(path: Path) -> Edges:
+    """The same as an array, for graphs of millions. Raises EdgesError."""
+    try:
+        with warnings.catch_warnings(category=UserWarning, action="ignore"):  # of an empty file
+            edges = np.loadtxt(path, dtype=np.int64, ndmin=2, comments=None)
+    except OSError as error:
+        raise EdgesError(f"cannot read {path}: {error.strerror}") from error
+    except (ValueError, OverflowError) as error:
+        raise EdgesError(_wrong_line(path)) from error
+    if not edges.size:
+        raise EdgesError(f"there is no friendship in {path}")
+    if edges.shape[1] != 2 or edges.min() < 0 or edges.max() >= 10**DIGITS:
+        raise EdgesError(_wrong_line(path))
+    return edges
+
+
+def write_edges(path: Path, edges: Edges) -> None:
+    """As `read_edges` reads them."""
+    with path.open("w") as file:
+        for start in range(0, len(edges), LINES):
+            file.writelines(f"{a} {b}\n" for a, b in edges[start : start + LINES].tolist())
+
+
+def from_edges(edges: Iterable[Iterable[int]], members: int = 0) -> Graph:
+    """Of everybody up to the largest number, and of so many members at least."""
     pairs = [(a, b) for a, b in edges if a != b]
-    graph: Graph = [set() for _ in range(1 + max((max(pair) for pair in pairs), default=-1))]
+    most = max((max(pair) for pair in pairs), default=-1)
+    graph: Graph = [set() for _ in range(max(members, 1 + most))]
     for a, b in pairs:
-        _befriend(graph, a, b)
+        graph[a].add(b)
+        graph[b].add(a)
     return graph
 
 
-def grow(members: int, seed: str, mean: float = 28) -> Graph:
-    """A school of so many members with about `mean` friends each and clustering of about .35.
-
-    Some are far more sociable than others; groups overlap; friends of friends become friends.
-    """
-    chance = Random(seed)  # noqa: S311  a repeatable town is the purpose
-    graph: Graph = [set() for _ in range(members)]
-    sociable = [chance.lognormvariate(0, 0.45) for _ in range(members)]
-    for size, within in zip(GROUPS, WITHIN, strict=True):
-        for group in _groups(members, size, chance):
-            for a, b in combinations(group, 2):
-                if chance.random() < within * sociable[a] * sociable[b]:
-                    _befriend(graph, a, b)
-    _meet_strangers(graph, sociable, chance, round(members * mean * STRANGERS / 2))
-    _introduce(graph, chance, round(members * min(mean, 0.6 * members) / 2))
-    return graph
+def _wrong_line(path: Path) -> str:
+    wrong = f"a friendship is two numbers of at most {DIGITS} digits, like: 0 4"
+    for at, line in enumerate(path.read_text(errors="replace").splitlines(), 1):
+        parts = line.split()
+        if parts and (len(parts) != 2 or not all(map(_is_member, parts))):
+            return f"line {at}: {wrong}"
+    return wrong
 
 
-def clustering(graph: Graph) -> float:
-    """Mean over members with two friends or more: how many pairs of friends know each other."""
-    shares: list[float] = []
-    for friends in graph:
-        pairs = len(friends) * (len(friends) - 1) // 2
-        if pairs:
-            shares.append(sum(len(graph[friend] & friends) for friend in friends) / 2 / pairs)
-    return sum(shares) / len(shares) if shares else 0.0
-
-
-def _pair(line: str, at: int) -> tuple[int, int]:
-    parts = line.split()
-    if len(parts) != 2 or not all(part.isdecimal() for part in parts):
-        raise EdgesError(f"line {at}: a friendship is two numbers, like: 0 4")
-    return int(parts[0]), int(parts[1])
-
-
-def _befriend(graph: Graph, a: int, b: int) -> None:
-    graph[a].add(b)
-    graph[b].add(a)
-
-
-def _groups(members: int, size: int, chance: Random) -> list[list[int]]:
-    everybody = list(range(members))
-    chance.shuffle(everybody)
-    return [everybody[start : start + size] for start in range(0, members, size)]
-
-
-def _meet_strangers(graph: Graph, sociable: list[float], chance: Random, friendships: int) -> None:
-    everybody = range(len(graph))
-    for _ in range(friendships if len(graph) > 1 else 0):
-        a, b = chance.choices(everybody, sociable, k=2)
-        if a != b:
-            _befriend(graph, a, b)
-
-
-def _introduce(graph: Graph, chance: Random, friendships: int) -> None:
-    """Somebody introduces two friends to each other, until there are so many friendships."""
-    have = sum(map(len, graph)) // 2
-    hosts = [member for member, friends in enumerate(graph) if len(friends) > 1]
-    for _ in range(20 * friendships if hosts else 0):
-        if have >= friendships:
-            return
-        a, b = chance.sample(sorted(graph[chance.choice(hosts)]), 2)
-        if b not in graph[a]:
-            _befriend(graph, a, b)
-            have += 1
+def _is_member(part: str) -> bool:
+    return part.isdecimal() and len(part) <= DIGITS
