@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+import asyncpg
 import structlog
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -19,7 +20,7 @@ from litestar import Litestar
 
 from mimi.app import make_app, make_kit
 from mimi.kit import logs
-from mimi.kit.postgres import Embedded, migrate
+from mimi.kit.postgres import Embedded, migrate, talkative
 from mimi.settings import Settings
 
 log = structlog.get_logger()
@@ -37,11 +38,21 @@ def database(settings: Settings) -> Generator[str]:
     embedded = None if settings.database_url else Embedded(Path(settings.data) / "postgres")
     try:
         url = embedded.url if embedded else settings.database_url
-        migrate(url)
+        _prepare(url)
         yield url
     finally:
         if embedded:
             embedded.stop()
+
+
+def _prepare(url: str) -> None:
+    try:
+        migrate(url)
+        found = asyncio.run(talkative(url))
+    except (RuntimeError, OSError, asyncpg.PostgresError) as error:
+        raise CannotServe(f"database: {error}") from error
+    if found:
+        log.warning("PostgreSQL keeps too much: docs/self-hosting.md", kind=", ".join(found))
 
 
 def serve(settings: Settings) -> None:

@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+import asyncpg
 import psutil
 
 SCHEMA = Path(__file__).parent.parent / "schema"
@@ -25,6 +26,18 @@ max_wal_senders = 0
 wal_recycle = off
 checkpoint_timeout = 5min
 track_commit_timestamp = off
+"""
+# By other values a server of the operator's own keeps values, statements or the time of a commit.
+SILENT = {
+    "archive_mode": "off",
+    "log_error_verbosity": "terse",
+    "log_min_duration_statement": "-1",
+    "log_min_error_statement": "panic",
+    "log_statement": "none",
+    "track_commit_timestamp": "off",
+}
+SETTINGS = """
+    SELECT name, setting FROM pg_settings WHERE name = ANY($1) ORDER BY name
 """
 
 
@@ -103,6 +116,19 @@ def _configure(file: Path) -> None:
     text = file.read_text() if file.exists() else ""
     missing = [part for part in (QUIET, SHORT) if part not in text]
     file.write_text(text + "".join(missing))
+
+
+async def talkative(url: str) -> list[str]:
+    """By which settings this server keeps more than Mimi may, as `name = value`.
+
+    Protects whoever uses it from whoever reads the server's log or its archive.
+    """
+    connection = await asyncpg.connect(url)
+    try:
+        found = await connection.fetch(SETTINGS, list(SILENT))
+    finally:
+        await connection.close()
+    return [f"{name} = {value}" for name, value in found if value != SILENT[name]]
 
 
 def migrate(url: str) -> None:

@@ -1,0 +1,69 @@
+"""A PostgreSQL of the operator's own: what it must let Mimi do, and what it may not keep."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from uuid import uuid4
+
+import anyio.to_thread
+import asyncpg
+import pytest
+
+from mimi.kit.postgres import talkative
+from mimi.serve import CannotServe, database
+from mimi.settings import Settings
+from tests.conftest import database_named
+
+
+@pytest.fixture
+async def owner(postgres: str) -> AsyncIterator[str]:
+    """A database user who may do nothing but own one empty database, both of this name."""
+    name = f"plain_{uuid4().hex}"
+    connection = await asyncpg.connect(postgres)
+    await connection.execute(f"CREATE ROLE {name} LOGIN PASSWORD '{name}'")
+    await connection.execute(f"CREATE DATABASE {name} OWNER {name}")
+    yield name
+    await connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    await connection.execute(f"DROP ROLE {name}")
+    await connection.close()
+
+
+def as_user(name: str, url: str) -> str:
+    """The same database for another user, whose password is the name."""
+    scheme, _, rest = url.partition("://")
+    _, _, where = rest.rpartition("@")
+    return f"{scheme}://{name}:{name}@{where}"
+
+
+def prepare(url: str, folder: Path) -> None:
+    with database(Settings(data=str(folder), database_url=url)):
+        pass
+
+
+async def test_an_owner_without_other_rights_is_enough(
+    postgres: str, owner: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = as_user(owner, database_named(postgres, owner))
+    await anyio.to_thread.run_sync(prepare, url, tmp_path)
+    assert "keeps too much" not in "".join(capsys.readouterr())
+    connection = await asyncpg.connect(url)
+    assert await connection.fetchval("SELECT count(*) FROM accounts") == 0
+    assert not await connection.fetchval("SELECT rolsuper FROM pg_roles WHERE rolname = $1", owner)
+    await connection.close()
+
+
+async def test_who_may_not_make_tables_is_told_so(
+    postgres: str, owner: str, tmp_path: Path
+) -> None:
+    url = as_user(owner, postgres)  # the server's first database, which is another's
+    with pytest.raises(CannotServe, match="permission denied"):
+        await anyio.to_thread.run_sync(prepare, url, tmp_path)
+
+
+async def test_a_server_that_keeps_too_much_is_named(postgres: str, owner: str) -> None:
+    url = as_user(owner, database_named(postgres, owner))
+    assert await talkative(url) == []
+    connection = await asyncpg.connect(postgres)
+    await connection.execute(f"ALTER ROLE {owner} SET log_error_verbosity = verbose")
+    await connection.execute(f"ALTER ROLE {owner} SET log_statement = 'all'")
+    await connection.close()
+    assert await talkative(url) == ["log_error_verbosity = verbose", "log_statement = all"]
