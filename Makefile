@@ -6,7 +6,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo dev test check setup bench ci-slow ledger lock browser pictures clean
+.PHONY: demo dev test check setup bench ci-slow test-postgres15 ledger lock browser pictures clean
 
 demo: setup
 	$(BIN)/mimi demo
@@ -30,9 +30,15 @@ bench: setup
 
 # The rule on a bigger town than `make test` takes; MIMI_TEST_EDGES=FILE uses a graph of yours.
 # And 5,000 made-up requests, of which it says what was answered.
-ci-slow: setup
+# And the whole suite on Debian's PostgreSQL.
+ci-slow: setup browser
 	MIMI_TEST_CASES=5000 $(BIN)/pytest -q -rP tests/test_api.py
 	MIMI_TEST_MEMBERS=$${MIMI_TEST_MEMBERS:-600} $(BIN)/pytest -q tests/test_rule.py
+	./tools/postgres15 $(BIN)/pytest -q
+
+# `make test` uses the embedded PostgreSQL 18; this one Debian's, which is 15 on Debian 12.
+test-postgres15: setup browser
+	./tools/postgres15 $(BIN)/pytest -q
 
 setup: .venv/ready web/dist/index.html
 
