@@ -10,6 +10,7 @@ from typing import Annotated
 
 import msgspec
 from cyclopts import App, Parameter
+from cyclopts.validators import Number
 
 from mimi import demo as demo_town
 from mimi import openapi as description
@@ -17,7 +18,7 @@ from mimi import roster as people
 from mimi import serve as server
 from mimi.app import make_app, make_kit
 from mimi.settings import Settings, SettingsError, load
-from mimi.town import graph, simulation
+from mimi.town import graph, growth, measures, simulation
 from mimi.town.life import TownError
 from mimi.town.simulation import Joining
 from mimi.town.visit import live_at, show
@@ -27,6 +28,8 @@ roster = App(name="roster", help="The people whom the operator knows to be real.
 app.command(roster)
 circles = App(name="circles", help="How circles form.")
 app.command(circles)
+graphs = App(name="graph", help="Who is friends with whom, in files of `a b` a line.")
+app.command(graphs)
 
 REFUSALS = (SettingsError, server.CannotServe, graph.EdgesError, TownError)
 
@@ -92,6 +95,31 @@ def simulate(
     with sentences():
         found = simulation.simulate(graph.read(edges), how or Joining(), load().circle)
         print(msgspec.json.encode(found).decode() if json else simulation.table(found))
+
+
+@graphs.command(name="grow")
+def graph_grow(
+    edges: Path,
+    *,
+    members: Annotated[int, Parameter(validator=Number(gte=2, lte=growth.MOST))] = 1000,
+    mean: Annotated[float, Parameter(validator=Number(gte=0))] = growth.MEAN,
+    seed: str = "town",
+) -> None:
+    """Grow a town that is knit as real ones are, up to millions of --members, and measure it.
+
+    EDGES: the file to write. --mean: friends of a member. The same --seed grows the same town.
+    """
+    with sentences():
+        graph.write_edges(edges, growth.grow_edges(members, seed, mean))
+    graph_measure(edges)
+
+
+@graphs.command(name="measure")
+def graph_measure(*edges: Path) -> None:
+    """Figures of each of these files, side by side, to hold a grown town against real ones."""
+    with sentences():
+        found = [(file.stem, measures.measure(graph.read_edges(file))) for file in edges]
+        print(measures.table(found))
 
 
 @app.command

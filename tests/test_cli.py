@@ -53,7 +53,7 @@ def test_a_broken_file_of_friendships_is_one_sentence(tmp_path: Path) -> None:
     file.write_text("0 1\nzero one\n")
     run = mimi("town", "--edges", str(file), "--code", CODE)
     assert run.returncode == 2
-    assert run.stderr == "line 2: a friendship is two numbers, like: 0 4\n"
+    assert run.stderr == "line 2: a friendship is two numbers of at most 7 digits, like: 0 4\n"
 
 
 async def test_a_roster_is_imported_as_tags(tmp_path: Path, database_url: str) -> None:

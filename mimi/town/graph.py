@@ -46,10 +46,13 @@ def read_edges(path: Path) -> Edges:
 
 
 def write_edges(path: Path, edges: Edges) -> None:
-    """As `read_edges` reads them."""
-    with path.open("w") as file:
-        for start in range(0, len(edges), LINES):
-            file.writelines(f"{a} {b}\n" for a, b in edges[start : start + LINES].tolist())
+    """As `read_edges` reads them. Raises EdgesError."""
+    try:
+        with path.open("w") as file:
+            for start in range(0, len(edges), LINES):
+                file.writelines(f"{a} {b}\n" for a, b in edges[start : start + LINES].tolist())
+    except OSError as error:
+        raise EdgesError(f"cannot write {path}: {error.strerror}") from error
 
 
 def from_edges(edges: Iterable[Iterable[int]], members: int = 0) -> Graph:

@@ -29,6 +29,7 @@ from mimi.town.neighbours import Edges, Numbers, distinct, neighbours, once
 Weights = np.ndarray[tuple[int], np.dtype[np.float64]]
 
 MEAN = 50.0
+MOST = 10_000_000  # members; a file of friendships takes as many
 SOCIABLE = 0.7  # sigma of the log-normal weights
 UNEVEN = 0.5  # sigma of the log of the sizes of groups
 PULL = 0.3  # how much the weight counts within a group: its power
