@@ -13,7 +13,7 @@ const OPEN_TO_ALL = new Set(["welcome", "sign-in", "invited", "secret"]);
 
 function screenOf({ screen }: Route): string {
   if (OPEN_TO_ALL.has(screen)) return screen;
-  if (me.value?.state === "waiting") return "waiting";
+  if (me.value?.state === "waiting" || me.value?.state === "lost") return me.value.state;
   if (!isIn.value) return me.value ? "sign-in" : "welcome";
   return screen in screens ? screen : "feed";
 }

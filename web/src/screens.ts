@@ -8,6 +8,7 @@ import { Welcome } from "./rooms/accounts/welcome";
 export const screens: Record<string, Screen> = {
   welcome: Welcome,
   "sign-in": later(async () => (await import("./rooms/accounts/sign-in")).SignIn),
+  lost: later(async () => (await import("./rooms/accounts/lost-vault")).LostVault),
   waiting: later(async () => (await import("./rooms/accounts/waiting")).WaitingScreen),
   invited: later(async () => (await import("./rooms/contacts/invited")).Invited),
   feed: FeedScreen,

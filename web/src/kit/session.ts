@@ -8,8 +8,11 @@ export interface Me {
   phone: string;
   /** The number before it: friends still have it in their phone books, for a while. */
   former?: string;
-  /** "out": the server does not know the session any more, the vault is still here. */
-  state: DeviceState | "out";
+  /**
+   * "out": the server does not know the session any more, the vault is still here.
+   * "lost": the server knows the session, but the account's vault is not here.
+   */
+  state: DeviceState | "out" | "lost";
   opensInDays: number;
 }
 

@@ -1,4 +1,5 @@
-/** The slow arithmetic of a batch of tokens; it runs in a worker, so that scrolling stays smooth. */
+/** The slow arithmetic of tokens and PINs; it runs in a worker, so that scrolling stays smooth. */
+import { finishPin, startPin } from "./boxes";
 import { b64, fromB64, hex, utf8, uuidHex } from "./bytes";
 import { blind, finalize, type Blinded } from "./poprf";
 import type { BatchOffer, Evaluated } from "./types";
@@ -48,5 +49,5 @@ export function secretsOf(seed: Uint8Array, batch: Batch): { secret: string; inp
   }));
 }
 
-export const TASKS = { blindBatch, finishBatch, secretsOf };
+export const TASKS = { blindBatch, finishBatch, secretsOf, startPin, finishPin };
 export type Tasks = typeof TASKS;

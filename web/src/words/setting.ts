@@ -3,9 +3,10 @@ import type { Table } from "./mechanism";
 
 export const setting = {
   "settings.me": ["已登录：{phone}（号码只显示在这台设备上）", "Signed in with {phone} (shown on this device only)"],
-  "settings.unwritten": ["你还没有抄下 12 个助记词。手机丢了，就再也管不了自己的秘密。", "You have not written down your 12 words yet. If this phone is lost, your secrets can no longer be yours to manage."],
-  "settings.write": ["现在抄", "Do it now"],
+  "settings.unwritten": ["你的保险箱只在这台设备上。设备丢了，或者浏览器清空了，就再也管不了自己的秘密。", "Your vault is on this device only. If it is lost, or the browser clears it, your secrets are no longer yours to manage."],
+  "settings.write": ["现在保管好", "Keep it now"],
   "settings.language": ["语言", "Language"],
+  "settings.vault": ["保险箱：找回的办法", "Vault: ways to get it back"],
   "settings.words": ["我的 12 个词", "My 12 words"],
   "settings.devices": ["设备", "Devices"],
   "settings.number": ["更换手机号", "Change my number"],
@@ -15,7 +16,7 @@ export const setting = {
 
   "sign-out": ["退出登录", "Sign out"],
   "sign-out.title": ["退出登录？", "Sign out?"],
-  "sign-out.what": ["这台设备上的助记词、还没发出的内容和“我的秘密”都会清除。没有抄下 12 个词的话，就再也找不回来。", "The words, what was not sent yet and the list of your secrets are erased from this device. Without your 12 words they cannot be brought back."],
+  "sign-out.what": ["这台设备上的助记词、还没发出的内容和“我的秘密”都会清除。没有设置通行密钥或 PIN，也没有抄下 12 个词的话，就再也找不回来。", "The words, what was not sent yet and the list of your secrets are erased from this device. Without a passkey, a PIN or your 12 words they cannot be brought back."],
   "sign-out.here": ["退出这台设备", "Sign this device out"],
   "sign-out.everywhere": ["退出所有设备", "Sign out everywhere"],
 
@@ -29,6 +30,7 @@ export const setting = {
 
   "number.now": ["现在的号码：{phone}", "Your number now: {phone}"],
   "number.what": ["我们会给新号码发一个验证码。朋友的通讯录里还是旧号码的话，90 天内仍然有效。", "A code goes to the new number. Friends who still have the old one keep you for 90 days."],
+  "number.forgotten": ["这台设备忘了你的号码，服务器也没有存。请再验证一次，朋友才能找到你。", "This device forgot your number, and the server never kept it. Verify it once more, so that friends are found."],
   "number.change": ["更换", "Change it"],
 
   "delete.what": ["登录、号码和朋友关系会删除，这台设备上的内容也会清除。不能恢复。", "Your sessions, number and friendships are deleted, and this device forgets everything. There is no way back."],

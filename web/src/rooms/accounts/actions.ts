@@ -3,11 +3,12 @@ import { signed } from "../../kit/api";
 import { b64 } from "../../kit/bytes";
 import { keepSeed, newSeed, readSeed } from "../../kit/keyring";
 import { eraseDevice, keepMe, me } from "../../kit/session";
-import { Drawer, forgetAll } from "../../kit/store";
+import { forgetAll } from "../../kit/store";
 import type { Device, SignedIn } from "../../kit/types";
 import { forgetTokens } from "../../kit/tokens";
 import { upkeep } from "../../kit/upkeep";
 import { deviceName } from "./device-name";
+import { isVaultHere } from "./ways";
 
 export function sendCode(phone: string): Promise<void> {
   return signed("POST", "/v1/codes", { phone });
@@ -35,33 +36,27 @@ export async function signIn(
     old_enough: oldEnough,
   });
   const registered = answer.state === "open" && !words && !kept;
-  await enter(answer, seed, registered);
+  await enter(answer, seed);
   return registered ? "registered" : answer.state;
 }
 
-async function enter(answer: SignedIn, seed: Uint8Array, registered: boolean): Promise<void> {
+async function enter(answer: SignedIn, seed: Uint8Array): Promise<void> {
   if (me.value?.phone !== answer.phone) {
     await forgetTokens(); // and which labels were another vault's
     await forgetAll(); // somebody else's device until now
   }
   await keepSeed(seed);
-  if (registered) await notWritten();
   const { phone, state, opens_in_days: opensInDays } = answer;
   const known = me.value?.phone === phone ? me.value : {};
   await keepMe({ ...known, phone, state, opensInDays });
   void upkeep();
 }
 
-const reminders = new Drawer<boolean>("reminders");
-
-const notWritten = () => reminders.put("words", true);
-export const wordsWritten = () => reminders.drop("words");
-export const wordsNotWritten = async () => (await reminders.get("words")) ?? false;
-
-/** Asks whether this waiting device has been let in. */
+/** Asks whether this waiting device has been let in: it has no vault of the account's then. */
 export async function letIn(): Promise<boolean> {
   await signed("GET", "/v1/gate");
-  if (me.value) await keepMe({ ...me.value, state: "open", opensInDays: 0 });
+  const state = (await isVaultHere()) ? "open" : "lost";
+  if (me.value) await keepMe({ ...me.value, state, opensInDays: 0 });
   void upkeep();
   return true;
 }
@@ -84,7 +79,8 @@ export async function signOutEverywhere(): Promise<void> {
 export async function changeNumber(phone: string, code: string): Promise<void> {
   const { phone: verified } = await signed<{ phone: string }>("PUT", "/v1/account/number", { phone, code });
   if (!me.value || me.value.phone === verified) return;
-  await keepMe({ ...me.value, phone: verified, former: me.value.phone });
+  const former = me.value.phone || undefined; // unknown after the browser threw it away
+  await keepMe({ ...me.value, phone: verified, former });
 }
 
 export async function deleteAccount(): Promise<void> {

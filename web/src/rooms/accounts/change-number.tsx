@@ -25,8 +25,14 @@ export function ChangeNumber() {
   };
   return (
     <Frame title={t("settings.number")} up="/settings">
-      <p>{t("number.now", { phone: me.value?.phone ?? "" })}</p>
-      <p class="hint">{t("number.what")}</p>
+      {me.value?.phone ? (
+        <>
+          <p>{t("number.now", { phone: me.value.phone })}</p>
+          <p class="hint">{t("number.what")}</p>
+        </>
+      ) : (
+        <p>{t("number.forgotten")}</p>
+      )}
       {phone.value === null ? (
         <PhoneStep start="" onSend={send} />
       ) : (

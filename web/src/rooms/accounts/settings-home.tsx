@@ -1,4 +1,3 @@
-import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { Link } from "../../kit/link";
 import { chooseLanguage } from "../../kit/preferences";
@@ -7,12 +6,12 @@ import { me } from "../../kit/session";
 import { Trouble } from "../../kit/trouble";
 import { alarm } from "../../kit/upkeep";
 import { type PlainKey, language, t } from "../../words";
-import { wordsNotWritten } from "./actions";
 import { SignOut } from "./sign-out";
+import { readWays, unkept } from "./ways";
 import { Texts } from "./texts";
 
 const PARTS: readonly [to: string, title: PlainKey][] = [
-  ["/settings/words", "settings.words"],
+  ["/settings/vault", "settings.vault"],
   ["/settings/devices", "settings.devices"],
   ["/settings/number", "settings.number"],
   ["/settings/circle", "settings.circle"],
@@ -21,15 +20,14 @@ const PARTS: readonly [to: string, title: PlainKey][] = [
 ];
 
 export function SettingsHome() {
-  const unwritten = useSignal(false);
-  useEffect(() => void wordsNotWritten().then((not) => (unwritten.value = not)), []);
+  useEffect(() => void readWays().catch(() => undefined), []); // offline it says what it knew
   return (
     <Frame title={t("tab.settings")}>
       <p class="faint">{t("settings.me", { phone: me.value?.phone ?? "" })}</p>
       <Trouble of={alarm.value} />
-      {unwritten.value && (
+      {unkept.value && (
         <p class="notice">
-          {t("settings.unwritten")} <Link to="/settings/words">{t("settings.write")}</Link>
+          {t("settings.unwritten")} <Link to="/settings/vault">{t("settings.write")}</Link>
         </p>
       )}
       <LanguageChoice />

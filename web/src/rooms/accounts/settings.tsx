@@ -4,10 +4,13 @@ import { DeleteAccount } from "./delete-account";
 import { Devices } from "./devices";
 import { LeaveCircle } from "../circles/leave-circle";
 import { SettingsHome } from "./settings-home";
+import { PinScreen, VaultScreen } from "./vault-screen";
 import { VaultWords } from "./vault-words";
 
 const PARTS = {
   devices: Devices,
+  vault: VaultScreen,
+  pin: PinScreen,
   words: VaultWords,
   number: ChangeNumber,
   circle: LeaveCircle,

@@ -8,10 +8,10 @@ import { pendingInvite } from "../contacts/pending";
 import { type Entered, sendCode, signIn } from "./actions";
 import { AgeStep } from "./age-step";
 import { CodeStep } from "./code-step";
+import { KeepVault } from "./keep-vault";
 import { PhoneStep } from "./phone-step";
-import { WriteWords } from "./write-words";
 
-type Step = "phone" | "code" | "words";
+type Step = "phone" | "code" | "keep";
 
 /** Where one lands: with the friend who invited, else a newcomer with the friends to find. */
 export function arrive(otherwise: "/friends" | "/feed" = "/feed"): void {
@@ -29,11 +29,11 @@ export function SignIn({ rest }: { rest: string[] }) {
     step.value = "code";
   };
   const entered = (how: Entered) => {
-    if (how === "registered") step.value = "words";
+    if (how === "registered") step.value = "keep";
     else if (how === "waiting") replace("/waiting");
     else arrive();
   };
-  if (step.value === "words") return <WriteWords onDone={() => arrive("/friends")} />;
+  if (step.value === "keep") return <KeepVault onDone={() => arrive("/friends")} />;
   if (least > 0) {
     return (
       <Frame title={t("age.title", { n: least })} up="/welcome">

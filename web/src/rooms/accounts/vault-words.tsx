@@ -1,34 +1,27 @@
 import { useSignal } from "@preact/signals";
 import { useAction } from "../../kit/action";
 import { Form } from "../../kit/form";
-import { keepSeed } from "../../kit/keyring";
+import { go } from "../../kit/router";
 import { Frame } from "../../kit/screen";
-import { forgetTokens } from "../../kit/tokens";
-import { alarm, upkeep } from "../../kit/upkeep";
 import { t } from "../../words";
-import { wordsWritten } from "./actions";
+import { returnByWords } from "./ways";
 import { readWords, WordsField } from "./words-field";
-import { WordsList } from "./write-words";
+import { WriteWords } from "./write-words";
 
 /** The words again; hidden until asked for, since somebody may look over a shoulder. */
 export function VaultWords() {
   const shown = useSignal(false);
-  const written = useAction();
   return (
-    <Frame title={t("settings.words")} up="/settings">
-      <p>{t("words.why")}</p>
+    <Frame title={t("settings.words")} up="/settings/vault">
       {shown.value ? (
+        <WriteWords onDone={() => go("/settings/vault")} />
+      ) : (
         <>
-          <WordsList />
-          <p class="hint">{t("words.care")}</p>
-          <button class="button primary wide" type="button" onClick={() => void written.run(wordsWritten).then(() => (shown.value = false))}>
-            {t("words.written")}
+          <p>{t("words.why")}</p>
+          <button class="button primary wide" type="button" onClick={() => (shown.value = true)}>
+            {t("words.show")}
           </button>
         </>
-      ) : (
-        <button class="button primary wide" type="button" onClick={() => (shown.value = true)}>
-          {t("words.show")}
-        </button>
       )}
       <OtherWords />
     </Frame>
@@ -41,11 +34,8 @@ function OtherWords() {
   const action = useAction();
   const done = useSignal(false);
   const use = async () => {
-    await keepSeed(readWords(words.value));
-    await forgetTokens();
-    alarm.value = null;
+    await returnByWords(readWords(words.value));
     [words.value, done.value] = ["", true];
-    void upkeep();
   };
   return (
     <details>

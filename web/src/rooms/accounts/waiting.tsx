@@ -1,11 +1,11 @@
 import { useEffect } from "preact/hooks";
 import { useAction } from "../../kit/action";
 import { Frame } from "../../kit/screen";
-import { go } from "../../kit/router";
 import { me } from "../../kit/session";
 import { Trouble } from "../../kit/trouble";
 import { t } from "../../words";
 import { letIn, signOut } from "./actions";
+import { ReturnWays } from "./return-ways";
 import { arrive } from "./sign-in";
 
 const LOOK_EVERY = 30_000; // milliseconds
@@ -23,16 +23,14 @@ export function WaitingScreen() {
   return (
     <Frame title={t("waiting.title")}>
       <p>{t("waiting.why", { phone: me.value?.phone ?? "" })}</p>
-      <ol class="ways">
+      <ReturnWays onBack={() => arrive()} />
+      <p>{t("waiting.else")}</p>
+      <ul class="dots">
         <li>{t("waiting.approve")}</li>
-        <li>{t("waiting.words")}</li>
         <li>{t("waiting.days", { days: me.value?.opensInDays ?? 7 })}</li>
-      </ol>
+      </ul>
       <Trouble of={unexpected ?? leave.problem.value} />
       {look.problem.value === "waiting" && <p class="notice">{t("waiting.still")}</p>}
-      <button class="button primary wide" type="button" onClick={() => go("/sign-in/words")}>
-        {t("waiting.use-words")}
-      </button>
       <button class="button wide" type="button" onClick={() => void check()}>
         {t("waiting.look")}
       </button>

@@ -1,0 +1,79 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { type Action, useAction } from "../../kit/action";
+import { go } from "../../kit/router";
+import { Frame } from "../../kit/screen";
+import { Trouble } from "../../kit/trouble";
+import { t } from "../../words";
+import { Loss } from "./keep-vault";
+import { KeepWays } from "./keep-ways";
+import { NewPin } from "./new-pin";
+import { forgetPasskey, forgetPin, isHere, PIN_ATTEMPTS, unkept, ways } from "./ways";
+
+/** Which ways back there are, more of them, and taking one away. */
+export function VaultScreen() {
+  const action = useAction();
+  return (
+    <Frame title={t("settings.vault")} up="/settings">
+      <p>{t("keep.why")}</p>
+      <KeepWays onPart={(part) => go(part === "pin" ? "/settings/pin" : "/settings/words")} />
+      {unkept.value && <Loss />}
+      <Trouble of={action.problem.value} />
+      <Kept action={action} />
+      <p class="hint">{t("keep.device")}</p>
+    </Frame>
+  );
+}
+
+function Kept({ action }: { action: Action }) {
+  const { passkeys, pin } = ways.value ?? { passkeys: [], pin: null };
+  const wrong = pin ? PIN_ATTEMPTS - pin.attempts_left : 0;
+  if (passkeys.length === 0 && !pin) return null;
+  return (
+    <>
+      <h2>{t("keep.now")}</h2>
+      {wrong > 0 && <p class="notice">{t("pin.tried", { n: wrong, left: PIN_ATTEMPTS - wrong })}</p>}
+      <ul class="rows">
+        {passkeys.map(({ passkey }, at) => (
+          <li key={passkey}>
+            <PasskeyRow passkey={passkey} at={at + 1} action={action} />
+          </li>
+        ))}
+        {pin && (
+          <li>
+            <div class="row">
+              <span>{t("keep.pin")}</span>
+              <button class="button danger" type="button" onClick={() => void action.run(forgetPin)}>
+                {t("keep.remove")}
+              </button>
+            </div>
+          </li>
+        )}
+      </ul>
+    </>
+  );
+}
+
+function PasskeyRow({ passkey, at, action }: { passkey: string; at: number; action: Action }) {
+  const here = useSignal(false);
+  useEffect(() => void isHere(passkey).then((is) => (here.value = is)), []);
+  return (
+    <div class="row">
+      <span>
+        {t("keep.passkey.n", { n: at })}
+        {here.value && <span class="faint">{t("keep.passkey.here")}</span>}
+      </span>
+      <button class="button danger" type="button" onClick={() => void action.run(() => forgetPasskey(passkey))}>
+        {t("keep.remove")}
+      </button>
+    </div>
+  );
+}
+
+export function PinScreen() {
+  return (
+    <Frame title={t("keep.pin")} up="/settings/vault">
+      <NewPin onDone={() => go("/settings/vault")} />
+    </Frame>
+  );
+}
