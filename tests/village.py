@@ -37,6 +37,7 @@ class Village:
     secrets: Sequence[str]  # out, and the member's to see
     comment: str
     cursor: str  # of the member's feed
+    label: str  # of the member's own batch to post
     tokens: dict[str, deque[str]]  # by purpose
 
     def headers(self, whom: str) -> dict[str, str]:
@@ -77,6 +78,7 @@ async def founded(http: httpx2.AsyncClient) -> Village:
         secrets=[one["secret"] for one in await member.read()],
         comment=str(comment),
         cursor=page["next"],
+        label=next(str(one.label) for one in await member.batches() if one.purpose == "post"),
         tokens={purpose: deque(_held(friends[2:], purpose)) for purpose in ("post", "comment")},
     )
 

@@ -85,8 +85,12 @@ def _from_here(request: AnyRequest, settings: Settings) -> bool:
 def _is_own_host(request: AnyRequest, settings: Settings, origin: str) -> bool:
     """A server on loopback has several names; the request says which one was used."""
     host = request.headers.get("host", "")
-    here = is_loopback(urlsplit(origin).hostname or "")
-    return settings.on_loopback and here and origin == f"http://{host}"
+    if not settings.on_loopback or origin != f"http://{host}":
+        return False
+    try:
+        return is_loopback(urlsplit(origin).hostname or "")
+    except ValueError:  # brackets that do not close
+        return False
 
 
 def _has_body(request: AnyRequest) -> bool:
