@@ -21,6 +21,9 @@ from mimi.kit.kit import Kit
 from mimi.kit.postgres import SCHEMA, Embedded, migrate
 from mimi.settings import Settings, check
 
+# Taken out, since the servers that tests start would refuse a setting of this name.
+GIVEN_SERVER = os.environ.pop("MIMI_TEST_DATABASE_URL", "")
+
 MONDAY = 1_793_577_600  # 2026-11-02 00:00 UTC: the first second of every kind of window but tokens
 CODE = "246810"
 
@@ -53,9 +56,8 @@ def postgres() -> Iterator[str]:
     In a folder of its own: each run of pytest closes pytest's own to other users, and for root
     the embedded server runs as another user, so that two runs at once would end each other.
     """
-    given = os.environ.get("MIMI_TEST_DATABASE_URL")
-    if given:
-        yield given
+    if GIVEN_SERVER:
+        yield GIVEN_SERVER
         return
     with TemporaryDirectory(prefix="mimi-test-") as folder:
         embedded = Embedded(Path(folder) / "postgres")
