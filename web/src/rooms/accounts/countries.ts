@@ -44,11 +44,20 @@ export function international(typed: string, region: string): string {
  */
 export function asDialled(typed: string, own: string): string {
   if (own.startsWith("+1") && typed.startsWith("011")) return `+${typed.slice(3)}`; // from there, abroad
-  const codes = [...BY_REGION.values()].filter((code) => own.startsWith(`+${code}`));
-  const code = codes.sort((one, other) => other.length - one.length)[0];
+  const code = codeOf(own);
   if (typed.startsWith("+") || !code) return typed;
   return hasCode(typed, code) ? `+${typed}` : `+${code}${typed}`;
 }
+
+const codesOf = new Map<string, string | undefined>(); // asked for thousands of numbers in a row
+
+function codeOf(own: string): string | undefined {
+  if (!codesOf.has(own)) codesOf.set(own, longest([...BY_REGION.values()].filter((code) => own.startsWith(`+${code}`))));
+  return codesOf.get(own);
+}
+
+const longest = (codes: string[]): string | undefined =>
+  codes.sort((one, other) => other.length - one.length)[0];
 
 /** As in 86 138 0013 8000: behind the code stands more than a number that begins like it may have. */
 function hasCode(typed: string, code: string): boolean {

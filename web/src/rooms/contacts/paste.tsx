@@ -39,7 +39,7 @@ export function Paste() {
   return (
     <Frame title={t("paste.title")} up="/friends">
       <p>{t("paste.what")}</p>
-      {outcome.value && <Result of={outcome.value} />}
+      {outcome.value && !brought.value && <Result of={outcome.value} />}
       <Form action={action} onSubmit={send} submit={t("paste.send", { n })} disabled={n < 1}>
         <Bring action={action} />
         <Typing n={typed.length} />
