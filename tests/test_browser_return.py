@@ -10,7 +10,7 @@ from mimi.client import Device
 from mimi.town.numbers import number
 from tests.browser import DAY, Served, chromium, import_contacts, phone, served
 from tests.conftest import CODE
-from tests.test_browser import SHOTS
+from tests.test_browser import SHOTS, ZH, sign_in
 
 MATES, ME = range(4), 4
 SMALL = {"CIRCLE__K": "4", "CIRCLE__FULL": "5", "CIRCLE__MOST": "6"}
@@ -210,3 +210,80 @@ async def test_a_newcomer_loses_the_device_and_comes_back(
             await comes_back_by_words(browser, server, words)
             await comes_back_by_passkey(page, cdp)
             await loses_only_what_the_browser_threw_away(page, cdp)
+
+
+async def test_who_keeps_nothing_is_told_and_asked_again(tmp_path: Path, database_url: str) -> None:
+    """An old device may let a new one in, but without the vault: that says what is given up."""
+    async with (
+        served(tmp_path, database_url) as server,
+        chromium() as browser,
+        phone(browser, server.url, "zh-CN") as old,
+        phone(browser, server.url, "zh-CN") as new,
+    ):
+        await sign_in(old, ME, ZH)
+        await is_asked_again(old)
+        await is_warned_before_another_number_comes_in(old)
+        await waits_and_is_let_in(old, new)
+        await starts_anew(new)
+
+
+async def is_asked_again(page: Page) -> None:
+    settings = page.get_by_role("link", name="设置")
+    await expect(settings).to_contain_text("保险箱还没有保管好")
+    await settings.click()
+    await expect(page.get_by_text("你的保险箱只在这台设备上")).to_be_visible()
+    await page.screenshot(path=SHOTS / "settings-zh.png", full_page=True)
+    await page.get_by_role("link", name="现在保管好").click()
+    await expect(page.get_by_text("通行密钥需要网站名字")).to_be_visible()
+    await page.screenshot(path=SHOTS / "vault-zh.png", full_page=True)
+    await page.get_by_role("button", name="PIN 或口令").click()
+    for label in ("新的 PIN 或口令", "再写一次"):
+        await page.get_by_label(label).fill(PIN)
+    await page.get_by_role("button", name="用它保管").click()
+    await expect(page.get_by_role("button", name="PIN 或口令")).to_contain_text(
+        "已有", timeout=30_000
+    )
+    await expect(settings).not_to_contain_text("保险箱还没有保管好")
+    await page.screenshot(path=SHOTS / "vault-kept-zh.png", full_page=True)
+    await page.get_by_role("button", name="去掉").click()
+    await expect(settings).to_contain_text("保险箱还没有保管好")
+    await page.get_by_role("button", name="纸上的 12 个词").click()
+    await page.get_by_role("button", name="显示 12 个词").click()
+    await page.get_by_role("button", name="抄好了").click()
+    await page.screenshot(path=SHOTS / "check-zh.png", full_page=True)
+
+
+async def is_warned_before_another_number_comes_in(page: Page) -> None:
+    await page.goto("/#/sign-in")
+    await page.get_by_label(ZH["phone"], exact=True).fill(number(ME + 1))
+    await page.get_by_role("button", name=ZH["send"]).click()
+    await expect(page.get_by_text("用这个号码登录会清除它")).to_be_visible()
+    await page.get_by_role("button", name=ZH["send"]).click()
+    await expect(page.get_by_label(ZH["code"], exact=True)).to_be_visible()
+
+
+async def waits_and_is_let_in(old: Page, new: Page) -> None:
+    await new.goto("/#/sign-in")
+    await new.get_by_label(ZH["phone"], exact=True).fill(number(ME))
+    await new.get_by_role("button", name=ZH["send"]).click()
+    await new.get_by_label(ZH["code"], exact=True).fill(CODE)
+    await new.get_by_role("button", name=ZH["enter"]).click()
+    await expect(new.get_by_text("这个号码已经有账户了")).to_be_visible()
+    await new.screenshot(path=SHOTS / "waiting-zh.png", full_page=True)
+    await old.goto("/#/settings/devices")
+    await old.reload()
+    await old.get_by_role("button", name="批准").click()
+    await expect(old.get_by_role("button", name="批准")).not_to_be_attached()
+    await new.get_by_role("button", name="批准了，再看看").click()
+
+
+async def starts_anew(page: Page) -> None:
+    await expect(page.get_by_text("你的保险箱不在这里")).to_be_visible()
+    await page.reload()
+    await page.get_by_text("一个办法都没有").click()
+    await page.screenshot(path=SHOTS / "lost-zh.png", full_page=True)
+    start = page.get_by_role("button", name="换一个新的保险箱")
+    await expect(start).to_be_disabled()
+    await page.get_by_label("我明白").check()
+    await start.click()
+    await expect(page.get_by_role("link", name="设置")).to_contain_text("保险箱还没有保管好")

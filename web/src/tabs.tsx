@@ -1,5 +1,6 @@
 import { newInAll } from "./kit/follows";
 import { Link } from "./kit/link";
+import { unkept } from "./rooms/accounts/ways";
 import { type Plain, t } from "./words";
 
 const TABS: readonly [screen: string, word: Plain, sign: string][] = [
@@ -20,9 +21,22 @@ export function Tabs({ here }: { here: string }) {
           </svg>
           <span>{t(word)}</span>
           {screen === "mine" && newInAll.value > 0 && <News count={newInAll.value} />}
+          {screen === "settings" && unkept.value && <Unkept />}
         </Link>
       ))}
     </nav>
+  );
+}
+
+/** Asked until the vault is kept, on every screen. */
+function Unkept() {
+  return (
+    <>
+      <b class="news" aria-hidden="true">
+        !
+      </b>
+      <span class="unseen">{t("keep.tab")}</span>
+    </>
   );
 }
 

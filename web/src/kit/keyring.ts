@@ -12,6 +12,7 @@ export async function readSeed(): Promise<Uint8Array | null> {
 
 export async function keepSeed(seed: Uint8Array): Promise<void> {
   await seeds.put("seed", seed);
+  void globalThis.navigator?.storage?.persist?.().catch(() => undefined); // some browsers throw away
 }
 
 /** Whether this is the key that this device knows; the first one it meets it takes. */

@@ -19,9 +19,8 @@ export const keeping = {
   "keep.remove": ["去掉", "Remove"],
   "keep.other": ["其他办法", "Other ways"],
   "keep.done": ["好了，继续", "Done, go on"],
-  "keep.device": ["没发出的草稿、等待发送的内容和通讯录只在这台设备上，这些办法都找不回来。", "Drafts, what waits to be sent and your contacts are on this device alone; none of these ways brings them back."],
-  "keep.banner": ["你的保险箱只在这台设备上。", "Your vault is on this device only."],
-  "keep.banner.do": ["保管好", "Keep it"],
+  "keep.device": ["没发出的草稿、等待发送的内容、关注的讨论和通讯录只在这台设备上，这些办法都找不回来。", "Drafts, what waits to be sent, followed threads and your contacts are on this device alone; none of these ways brings them back."],
+  "keep.tab": ["保险箱还没有保管好", "Your vault is not kept yet"],
 
   "loss.title": ["一个都不留的话", "Without any of these"],
   "loss.back": ["设备丢了，凭手机号要等 7 天；朋友和圈子会回来。", "With your number alone you wait 7 days after a loss; friends and circle come back."],

@@ -20,7 +20,7 @@ export const problems = {
   "problem.words-unknown": ["有一个词不在词表里，检查一下拼写。", "One of these words is not in the list. Check the spelling."],
   "problem.words-order": ["这 12 个词合不到一起，检查一下顺序和拼写。", "These 12 words do not belong together. Check their order and spelling."],
   "problem.not-found": ["这里没有这样东西，或者它不是给你看的。", "There is no such thing here, or it is not for you to see."],
-  "problem.other-batch": ["这一期的发言凭证属于另一组助记词。如果你的旧设备上有那 12 个词，请在“设置 · 我的 12 个词”里输入；否则等下一期。", "The passes of this period belong to other words. If an older device of yours has them, enter its 12 words in Settings, My 12 words; otherwise the next period brings new ones."],
+  "problem.other-batch": ["这一期的发言凭证属于另一组助记词。如果你的旧设备上有那 12 个词，请在“设置 · 保险箱 · 我的 12 个词”里输入；否则等下一期。", "The passes of this period belong to other words. If an older device of yours has them, enter its 12 words in Settings, Vault, My 12 words; otherwise the next period brings new ones."],
   "problem.token-forged": ["服务器没有认出这次发言的凭证。换一个再试。", "The server did not recognise the pass for this. Try again with another."],
   "problem.token-spent": ["这个凭证已经用过了。", "This pass has been used already."],
   "problem.token-epoch": ["这个凭证已经过期，换新的再发。", "This pass has expired; a new one will be used."],
@@ -64,5 +64,6 @@ export const problems = {
   "problem.passkey-cancelled": ["没有用成通行密钥。可以再试，或者换一种办法。", "The passkey was not used. Try again, or take another way."],
   "problem.passkey-no-prf": ["这个通行密钥不能当保险箱的钥匙（没有 PRF）。请换一个，或者用 PIN。", "This passkey cannot hold a vault's key (it lacks PRF). Use another one, or a PIN."],
   "problem.passkey-other": ["这个通行密钥打不开这个账户的保险箱。", "This passkey does not open the vault of this account."],
+  "problem.other-number": ["这台设备上有另一个号码的保险箱，用这个号码登录会清除它。如果还没有保管好，请先用原来的号码登录。再按一次就继续。", "This device holds the vault of another number, and signing in with this one erases it. If it is kept nowhere else, sign in with the old number first. Press again to go on."],
   "problem.unknown": ["没有成功，请再试一次。", "That did not work. Please try again."],
 } as const satisfies Table;

@@ -14,6 +14,14 @@ export function sendCode(phone: string): Promise<void> {
   return signed("POST", "/v1/codes", { phone });
 }
 
+/** Whether this device holds the vault of another number, which signing in would erase. */
+export async function wouldErase(phone: string): Promise<boolean> {
+  const mine = me.value;
+  if (!mine?.phone || !["open", "out"].includes(mine.state)) return false;
+  const digits = (number: string) => number.normalize("NFKC").replace(/\D/g, "").replace(/^00/, "");
+  return digits(mine.phone) !== digits(phone) && (await readSeed()) !== null;
+}
+
 export type Entered = "registered" | "open" | "waiting";
 
 /** Signs in; `words` is the seed that the member typed. A new number gets a new vault. */

@@ -3,7 +3,6 @@ import { Frame } from "../../kit/screen";
 import { t } from "../../words";
 import { KeepWays, type Part } from "./keep-ways";
 import { NewPin } from "./new-pin";
-import { later } from "./reminders";
 import { unkept } from "./ways";
 import { WriteWords } from "./write-words";
 
@@ -36,7 +35,7 @@ function Without({ onDone }: { onDone: () => void }) {
   return (
     <>
       <Loss />
-      <button class="button quiet wide" type="button" onClick={() => void later().then(onDone)}>
+      <button class="button quiet wide" type="button" onClick={onDone}>
         {t("words.later")}
       </button>
     </>

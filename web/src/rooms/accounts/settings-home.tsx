@@ -6,8 +6,9 @@ import { me } from "../../kit/session";
 import { Trouble } from "../../kit/trouble";
 import { alarm } from "../../kit/upkeep";
 import { type PlainKey, language, t } from "../../words";
+import { KeepNotice } from "./keep-notice";
 import { SignOut } from "./sign-out";
-import { readWays, unkept } from "./ways";
+import { readWays } from "./ways";
 import { Texts } from "./texts";
 
 const PARTS: readonly [to: string, title: PlainKey][] = [
@@ -25,11 +26,7 @@ export function SettingsHome() {
     <Frame title={t("tab.settings")}>
       <p class="faint">{t("settings.me", { phone: me.value?.phone ?? "" })}</p>
       <Trouble of={alarm.value} />
-      {unkept.value && (
-        <p class="notice">
-          {t("settings.unwritten")} <Link to="/settings/vault">{t("settings.write")}</Link>
-        </p>
-      )}
+      <KeepNotice />
       <LanguageChoice />
       <ul class="rows">
         {PARTS.map(([to, title]) => (

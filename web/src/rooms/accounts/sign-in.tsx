@@ -1,11 +1,12 @@
 import { useSignal } from "@preact/signals";
+import { Problem } from "../../kit/api";
 import { Frame } from "../../kit/screen";
 import { place } from "../../kit/place";
 import { replace } from "../../kit/router";
 import { me } from "../../kit/session";
 import { t } from "../../words";
 import { pendingInvite } from "../contacts/pending";
-import { type Entered, sendCode, signIn } from "./actions";
+import { type Entered, sendCode, signIn, wouldErase } from "./actions";
 import { AgeStep } from "./age-step";
 import { CodeStep } from "./code-step";
 import { KeepVault } from "./keep-vault";
@@ -23,7 +24,12 @@ export function SignIn({ rest }: { rest: string[] }) {
   const phone = useSignal(me.value?.phone ?? "");
   const oldEnough = useSignal(false);
   const least = oldEnough.value ? 0 : (place.value?.least_age ?? 0);
+  const warned = useSignal("");
   const sent = async (number: string) => {
+    if (warned.value !== number && (await wouldErase(number))) {
+      warned.value = number;
+      throw new Problem("other-number");
+    }
     await sendCode(number);
     phone.value = number;
     step.value = "code";

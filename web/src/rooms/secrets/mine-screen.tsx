@@ -4,6 +4,7 @@ import { heldSecrets } from "../../kit/outbox";
 import { sendHeld } from "../../kit/sending";
 import { Frame } from "../../kit/screen";
 import { t } from "../../words";
+import { KeepNotice } from "../accounts/keep-notice";
 import { Following, others } from "./mine/following";
 import { HeldLine, ToldLine } from "./mine/lines";
 
@@ -13,7 +14,8 @@ export function MineScreen(_: { rest: string[] }) {
   if (held.length === 0 && told.length === 0 && others().length === 0) return <None />;
   return (
     <Frame title={t("mine.title")}>
-      <p class="hint">{t("mine.why")}</p>
+      <KeepNotice />
+      {held.length + told.length > 0 && <p class="hint">{t("mine.why")}</p>}
       {held.length > 0 && (
         <section class="stack">
           <div class="line spread">
