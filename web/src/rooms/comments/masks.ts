@@ -17,13 +17,13 @@ export interface Colour {
 }
 
 export const COLOURS: readonly Colour[] = [
-  { name: "coral", fur: "#f27f6b", shade: "#b9452f", ground: "#4d1f24" },
-  { name: "amber", fur: "#f5b94a", shade: "#b97415", ground: "#4a3012" },
+  { name: "coral", fur: "#f26a60", shade: "#b03a34", ground: "#561a25" },
+  { name: "amber", fur: "#f8c43c", shade: "#b9791a", ground: "#4c3a0b" },
   { name: "green", fur: "#9ccc57", shade: "#5d8f26", ground: "#233a18" },
   { name: "teal", fur: "#45c6b6", shade: "#14857a", ground: "#0d3a3d" },
-  { name: "blue", fur: "#7bb1f7", shade: "#3c72c4", ground: "#182d5a" },
-  { name: "violet", fur: "#ae8ff5", shade: "#6e4bc4", ground: "#2f1f59" },
-  { name: "pink", fur: "#f591c2", shade: "#bf4a85", ground: "#521a40" },
+  { name: "blue", fur: "#5cabfb", shade: "#2569c6", ground: "#0f3066" },
+  { name: "violet", fur: "#b57ef3", shade: "#763cc2", ground: "#3c1a62" },
+  { name: "pink", fur: "#f88fca", shade: "#c2458b", ground: "#5a1a4b" },
   { name: "ivory", fur: "#f3ebdd", shade: "#b0a18c", ground: "#413b36" },
 ];
 

@@ -7,11 +7,13 @@ export function Panda({ fur, light }: Paint) {
         <circle cx="10.5" cy="13" r="6.5" fill={INK} />
         <circle cx="10.5" cy="13" r="3.5" fill={fur} />
       </Both>
-      <ellipse cx="24" cy="26" rx="17" ry="15" fill={light} />
+      <ellipse cx="24" cy="26" rx="17" ry="15" fill={fur} />
+      <ellipse cx="24" cy="33.5" rx="7.5" ry="5.5" fill={light} />
       <Both>
-        <ellipse cx="16" cy="24.5" rx="5" ry="6.2" transform="rotate(28 16 24.5)" fill={fur} stroke={INK} stroke-width="2" />
+        <ellipse cx="16" cy="24.5" rx="5" ry="6.2" transform="rotate(28 16 24.5)" fill={INK} />
+        <circle cx="17" cy="24.2" r="2.5" fill={light} />
+        <circle cx="17.4" cy="24.4" r="1.3" fill={INK} />
       </Both>
-      <Eyes x={17} y={24.5} r={2.4} />
       <ellipse cx="24" cy="30.5" rx="2.6" ry="1.9" fill={INK} />
       <Smile y={34} width={2.8} />
     </>
