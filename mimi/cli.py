@@ -17,6 +17,7 @@ from mimi import openapi as description
 from mimi import roster as people
 from mimi import serve as server
 from mimi.app import make_app, make_kit
+from mimi.kit.keys import BrokenKey
 from mimi.settings import Settings, SettingsError, load
 from mimi.town import graph, growth, measures, simulation
 from mimi.town.life import TownError
@@ -31,7 +32,14 @@ app.command(circles)
 graphs = App(name="graph", help="Who is friends with whom, in files of `a b` a line.")
 app.command(graphs)
 
-REFUSALS = (SettingsError, server.CannotServe, graph.EdgesError, TownError)
+REFUSALS = (
+    SettingsError,
+    server.CannotServe,
+    graph.EdgesError,
+    TownError,
+    people.RosterError,
+    BrokenKey,
+)
 
 
 @app.command

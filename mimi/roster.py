@@ -9,10 +9,24 @@ from mimi.serve import database
 from mimi.settings import Settings
 
 
+class RosterError(Exception):
+    """The file of a roster cannot be used; the message is meant for the operator."""
+
+
+def read(file: Path) -> list[str]:
+    """Its lines. Raises RosterError."""
+    try:
+        return file.read_text(encoding="utf-8-sig").splitlines()  # as table programs write it
+    except OSError as error:
+        raise RosterError(f"cannot read {file}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise RosterError(f"{file} is not UTF-8: save it as text with one number a line") from error
+
+
 def import_file(settings: Settings, file: Path) -> int:
-    """Adds the numbers, one a line, and says how many of them exist as numbers."""
+    """Adds the numbers, one a line, and says how many of them exist as numbers. RosterError."""
+    numbers = read(file)
     with database(settings) as url:
-        numbers = file.read_text().splitlines()
         return asyncio.run(import_numbers(settings, url, numbers))
 
 

@@ -133,12 +133,22 @@ class Settings(Table, frozen=True):
 
 def load(environment: Mapping[str, str] = os.environ) -> Settings:
     """The settings of this process. Raises SettingsError."""
-    path = Path(environment.get("MIMI_SETTINGS", "mimi.toml"))
-    tables = tomllib.loads(path.read_text()) if path.exists() else {}
+    tables = _file(environment.get("MIMI_SETTINGS"))
     for name, value in environment.items():
         if name.startswith("MIMI_") and name != "MIMI_SETTINGS":
             _put(tables, name.removeprefix("MIMI_").lower().split("__"), value)
     return check(tables)
+
+
+def _file(named: str | None) -> dict[str, Any]:
+    """Nothing when there is no mimi.toml; a file that was named has to be there."""
+    path = Path(named or "mimi.toml")
+    try:
+        return tomllib.loads(path.read_text()) if named or path.exists() else {}
+    except OSError as error:
+        raise SettingsError(f"settings: cannot read {path}: {error.strerror}") from error
+    except ValueError as error:  # no TOML, or no UTF-8
+        raise SettingsError(f"settings: {path} is not TOML: {error}") from error
 
 
 def check(tables: Mapping[str, Any]) -> Settings:
@@ -147,6 +157,7 @@ def check(tables: Mapping[str, Any]) -> Settings:
         settings = msgspec.convert(tables, Settings, strict=False)
     except msgspec.ValidationError as error:
         raise SettingsError(f"settings: {error}") from error
+    _refuse_senseless(settings)
     _refuse_unsafe(settings)
     return settings
 
@@ -155,7 +166,23 @@ def _put(tables: dict[str, Any], keys: list[str], value: str) -> None:
     *parents, last = keys
     for parent in parents:
         tables = tables.setdefault(parent, {})
+        if not isinstance(tables, dict):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise SettingsError(f"settings: {parent} is a table")
     tables[last] = value
+
+
+def _refuse_senseless(settings: Settings) -> None:
+    """What no window, cap or port can be."""
+    for name in Rhythm.__struct_fields__:
+        if getattr(settings.rhythm, name) < (name != "token_rest"):
+            raise SettingsError(f"settings: rhythm.{name} is too short")
+    for name in Caps.__struct_fields__:
+        if getattr(settings.caps, name) < 0:
+            raise SettingsError(f"settings: caps.{name} is below 0")
+    if not 0 < settings.port < 65536:
+        raise SettingsError("settings: port must be from 1 to 65535")
+    if settings.circle.friends_needed < 1 or settings.proxies < 0 or settings.clock_start < 0:
+        raise SettingsError("settings: friends_needed, proxies and clock_start are counts")
 
 
 def _refuse_unsafe(settings: Settings) -> None:

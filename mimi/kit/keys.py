@@ -16,6 +16,12 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from mimi.kit.chance import Chance
 
+LENGTH = 32  # bytes of every key in a file
+
+
+class BrokenKey(Exception):
+    """A file of the keyring is not whole; the message is meant for the operator."""
+
 
 class Keys:
     """`folder` is private to the server's user (0700); back it up apart from the database."""
@@ -63,7 +69,7 @@ class Keys:
     def _kept(self, name: str) -> bytes:
         path = self._folder / name
         try:
-            return path.read_bytes()
+            return _whole(path)
         except FileNotFoundError:
             return self._make(path)
 
@@ -72,13 +78,21 @@ class Keys:
         draft = path.with_name(f"{path.name}.{os.getpid()}")
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "wb") as file:
-            file.write(self._chance.bytes(32))
+            file.write(self._chance.bytes(LENGTH))
             file.flush()
             os.fsync(file.fileno())
         with suppress(FileExistsError):
             os.link(draft, path)
         draft.unlink()
-        return path.read_bytes()
+        return _whole(path)
+
+
+def _whole(path: Path) -> bytes:
+    """Protects members from a disk that was full: under an empty key everything can be read."""
+    key = path.read_bytes()
+    if len(key) != LENGTH:
+        raise BrokenKey(f"{path} is no key of {LENGTH} bytes: restore it from a backup")
+    return key
 
 
 def seal(key: bytes, plain: bytes, chance: Chance) -> bytes:
