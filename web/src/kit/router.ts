@@ -13,7 +13,16 @@ export function parse(pathname: string, hash: string): Route {
   if (outside === "i") return { screen: "invited", rest: [hash.replace(/^#/, "")] };
   if (outside === "s" && !hash) return { screen: "secret", rest: [id] };
   const [screen = "feed", ...rest] = hash.replace(/^#/, "").split("/").filter(Boolean);
-  return { screen, rest: rest.map(decodeURIComponent) };
+  return { screen, rest: rest.map(decoded) };
+}
+
+/** As it stands where its percent signs mean nothing. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 const here = () => parse(location.pathname, location.hash);
