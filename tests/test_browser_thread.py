@@ -36,6 +36,7 @@ async def test_a_thread_from_telling_to_its_end(tmp_path: Path, database_url: st
         await tells_for_a_day(server, author)
         secret = (await mates[0].read())[0]["secret"]
         await says(server, mates[0], secret, "Me too. A shoebox full.")
+        await looks_at_the_options(reader)
         await follows(server, reader, mates[1], secret)
         await replies(server, author, reader, secret)
         await closes(server, author, mates[2], secret)
@@ -71,9 +72,9 @@ async def tells_for_a_day(server: Served, page: Page) -> None:
     await opened(page, "tell")
     await page.get_by_label("Your secret").fill(TEXT)
     await page.get_by_text("Options").click()
-    await expect(page.get_by_text("Anyone · A month")).to_be_visible()
+    await expect(page.get_by_text("Anyone · 1 month")).to_be_visible()
     await page.get_by_label("Stays with people near me").check()
-    await page.get_by_label("A day", exact=True).check()
+    await page.get_by_label("1 day", exact=True).check()
     await page.get_by_text("When it disappears").scroll_into_view_if_needed()
     await page.screenshot(path=SHOTS / "options-en.png", full_page=True)
     async with page.expect_response(is_post_to("/v1/secrets")) as answer:
@@ -84,10 +85,19 @@ async def tells_for_a_day(server: Served, page: Page) -> None:
     assert '"reach":"near"' in sent
     assert '"life":"day"' in sent
     await opened(page, "tell")
-    await expect(page.get_by_text("Anyone · A month")).to_be_attached()  # nothing is remembered
+    await expect(page.get_by_text("Anyone · 1 month")).to_be_attached()  # nothing is remembered
     await server.editions()
     await opened(page, "mine")
     await expect(page.get_by_text("Near only · gone after a day")).to_be_visible()
+
+
+async def looks_at_the_options(page: Page) -> None:
+    await opened(page, "tell")
+    await page.get_by_text("选项").click()
+    await expect(page.get_by_text("可以走远 · 一个月")).to_be_visible()
+    await page.get_by_label("一周", exact=True).check()
+    await expect(page.get_by_text("可以走远 · 一周")).to_be_visible()
+    await page.screenshot(path=SHOTS / "options-zh.png", full_page=True)
 
 
 async def says(server: Served, mate: Device, secret: str, text: str) -> None:
@@ -105,23 +115,24 @@ async def follows(server: Served, page: Page, mate: Device, secret: str) -> None
     await page.get_by_role("button", name="关注新回应").click()
     await expect(page.get_by_text("已关注。只有这台设备知道。")).to_be_visible()
     assert asked == []
+    await page.screenshot(path=SHOTS / "bell-zh.png")
     await says(server, mate, secret, "写了没寄的信，也是信。")
     await says(server, mate, secret, "我有一抽屉。")
     await opened(page, "mine")
-    await expect(page.locator(".tab .news")).to_have_text("2")
+    await expect(page.locator(".tab-mine .news")).to_have_text("2")
     await expect(page.get_by_text("2 条新回应")).to_be_visible()
     await page.screenshot(path=SHOTS / "follow-zh.png")
     await page.get_by_role("link", name="打开").click()
     await expect(page.get_by_text("我有一抽屉。")).to_be_visible()
     await page.goto("/#/mine")
     await expect(page.get_by_text("没有新回应")).to_be_visible()
-    await expect(page.locator(".tab .news")).to_have_count(0)
+    await expect(page.locator(".tab-mine .news")).to_have_count(0)
 
 
 async def replies(server: Served, author: Page, reader: Page, secret: str) -> None:
     """The author hears of answers without having pressed anything, and replies to the first."""
     await opened(author, "mine")
-    await expect(author.locator(".tab .news")).to_have_text("3")
+    await expect(author.locator(".tab-mine .news")).to_have_text("3")
     await author.screenshot(path=SHOTS / "mine-news-en.png")
     await opened(author, f"secret/{secret}")
     await expect(author.get_by_text("Answers come out together every 5 minutes")).to_be_visible()
@@ -141,16 +152,17 @@ async def replies(server: Served, author: Page, reader: Page, secret: str) -> No
     await author.screenshot(path=SHOTS / "reply-en.png")
     await reader.screenshot(path=SHOTS / "reply-zh.png")
     await opened(author, "mine")
-    await expect(author.locator(".tab .news")).to_have_count(0)  # one's own is no news
+    await expect(author.locator(".tab-mine .news")).to_have_count(0)  # one's own is no news
 
 
 async def closes(server: Served, page: Page, mate: Device, secret: str) -> None:
-    await page.get_by_role("button", name="Close answers").click()
+    await page.get_by_role("button", name="End answers").click()
+    await page.wait_for_timeout(300)  # it fades in, for the picture
     await page.screenshot(path=SHOTS / "closing-en.png")
     async with page.expect_response(is_post_to("/closing")) as answer:
-        await page.get_by_role("button", name="Close tonight").click()
+        await page.get_by_role("button", name="End tonight").click()
     await came_without_a_sender(await answer.value)
-    await expect(page.get_by_text("Answers close tonight")).to_be_visible()
+    await expect(page.get_by_text("Answers end tonight")).to_be_visible()
     await says(server, mate, secret, "Said before the night.")
 
 
@@ -164,7 +176,7 @@ async def is_closed_after_the_night(
         await mate.comment(await mate.card(secret), "Too late.")
     assert refused.value.name == "thread-closed"
     await opened(author, f"secret/{secret}")
-    await expect(author.get_by_text("Its author has closed the answers")).to_be_visible()
+    await expect(author.get_by_text("Its author has ended the answers")).to_be_visible()
     await expect(author.get_by_text("Said before the night.")).to_be_visible()
     await expect(author.get_by_role("button", name="Reply", exact=True)).to_have_count(0)
     await opened(reader, f"secret/{secret}")
@@ -172,7 +184,7 @@ async def is_closed_after_the_night(
     await closed.scroll_into_view_if_needed()
     await reader.screenshot(path=SHOTS / "closed-zh.png")
     await opened(author, "mine")
-    await expect(author.get_by_text("Answers closed")).to_be_visible()
+    await expect(author.get_by_text("Answers have ended")).to_be_visible()
 
 
 async def is_gone_after_its_day(server: Served, author: Page, reader: Page) -> None:
