@@ -27,6 +27,7 @@ from PIL import Image
 from mimi.client import Device
 from mimi.client.vault import Key, comment_id
 from mimi.kit.db import Connection
+from mimi.kit.poprf import Blinded, blind, scalar_from
 from mimi.town.graph import grow
 from mimi.town.numbers import number
 from tests.community import DAY, HOUR, Community, settled
@@ -80,6 +81,7 @@ class Life:
         self.secret = UUID(int=0)
 
     async def live(self) -> None:
+        await self.community.wait_for(7 * DAY)  # a week of comment tokens lies ahead
         await self.looked("settled")
         await self.tell()
         await self.looked("queued")
@@ -101,6 +103,7 @@ class Life:
         await self.looked("closing queued")
         await self.community.wait_for(DAY)
         await self.looked("after the night")
+        await self.get_tokens_back()
         await self.devices[self.cast.author].remove_secret(self.secret)
         await self.looked("removal queued")
         await self.community.wait_for(DAY)
@@ -135,6 +138,30 @@ class Life:
             patch.setattr(device.vault, "comment_key", same_key)  # else of the token, so the vault
             card = await device.card(self.secret)
             await device.comment(card, "An answer", badge=badge, reply_to=reply_to)
+
+    async def get_tokens_back(self) -> None:
+        """After two days, and what came back is spent again."""
+        await self.community.wait_for(DAY)
+        await self.community.wait(DAY)
+        author, writer = self.devices[self.cast.author], self.devices[self.cast.writer]
+        await self.claim(author, self.secret, b"\1")
+        await self.claim(writer, comment_id(Key(bytes(31) + b"\2").public), b"\2")
+        await self.looked("tokens claimed")
+        await self.community.wait(5 * 60)
+        await self.looked("claims settled")
+        kept, author.wallet.unspent = author.wallet.unspent, author.wallet.unspent[-1:]
+        await author.tell("Told with what came back", post_seed=bytes(31) + b"\4")
+        author.wallet.unspent += kept[:-1]
+        await self.community.editions(3)
+        await self.looked("told again")
+
+    async def claim(self, device: Device, item: UUID, end: bytes) -> None:
+        def same_token(*_: object) -> Blinded:
+            return blind(bytes(31) + end, scalar_from(bytes(63) + end))
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(device.vault, "refund", same_token)  # else of the vault
+            await device.claim(item)
 
     async def looked(self, step: str) -> None:
         """Everybody asks for everything, and the tables are read as they lie on the disk."""
@@ -262,6 +289,8 @@ async def test_who_wrote_makes_no_difference(
     assert original.spent != swapped.spent, "nobody was swapped"
     said = {what for _, what, _ in original.seen}
     assert {"GET /v1/feed", "POST /v1/secrets", "GET /v1/bulletin", *OF_SECRETS} <= said
+    claims = [what for _, what, _ in original.seen if what.endswith("/refund")]
+    assert len(claims) == 2
     assert any('"closed":true' in value for _, _, value in original.seen)
     assert any('"reply_to":"' in value for _, _, value in original.seen)
 
