@@ -1,5 +1,5 @@
 /** What this device keeps: one place for each kind of thing, in IndexedDB. */
-import { createStore, del, entries, get, set, setMany, update, type UseStore } from "idb-keyval";
+import { createStore, del, entries, get, set, update, type UseStore } from "idb-keyval";
 
 /** A drawer of things of one type, by key. It outlives a reload and works without a network. */
 export class Drawer<Thing> {
@@ -19,11 +19,6 @@ export class Drawer<Thing> {
 
   put(key: string, thing: Thing): Promise<void> {
     return set(key, thing, this.open());
-  }
-
-  /** In one transaction: thousands one by one take seconds on a phone. */
-  putAll(things: readonly [key: string, thing: Thing][]): Promise<void> {
-    return setMany([...things], this.open());
   }
 
   /** Reads and writes in one transaction, so that two tabs cannot both take the same thing. */

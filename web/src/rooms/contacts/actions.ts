@@ -45,7 +45,9 @@ export function dialled(found: readonly Found[]): Found[] {
 export interface Planned {
   /** The whole set. Numbers looked for before come first, so that no friendship ends by new ones. */
   all: kept.Known[];
-  /** How many of the new ones have no room. */
+  /** How many of those found are in it. */
+  n: number;
+  /** How many have no room. */
   left: number;
 }
 
@@ -53,10 +55,12 @@ export interface Planned {
 export function planned(found: readonly Found[]): Planned {
   const known = new Map(kept.book.value.map((one) => [one.number, one]));
   const before = kept.book.value.filter((one) => one.state === "sent" && one.number !== own());
-  const fresh = dialled(found).filter(({ number }) => !known.has(number));
+  const each = dialled(found);
+  const fresh = each.filter(({ number }) => !known.has(number));
   const room = Math.max(0, MOST - before.length);
   const taken = fresh.slice(0, room).map((one) => ({ ...one, state: "sent" as const }));
-  return { all: [...before, ...taken], left: fresh.length - taken.length };
+  const left = fresh.length - taken.length;
+  return { all: [...before, ...taken], n: each.length - left, left };
 }
 
 /** Sends all numbers of the book and the new ones: an upload replaces the whole set. */

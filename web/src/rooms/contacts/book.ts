@@ -25,24 +25,31 @@ export interface KnownInvite {
   note: string;
 }
 
-const numbers = new Drawer<Known>("numbers");
+// All in one: thousands of them, each put by itself, take seconds on a phone.
+const numbers = new Drawer<Known[]>("numbers");
 const invites = new Drawer<KnownInvite>("invites");
 
 export const book = signal<Known[]>([]);
 export const knownInvites = signal<KnownInvite[]>([]);
 
 export async function readBook(): Promise<void> {
-  book.value = await numbers.all();
+  book.value = (await numbers.get("all")) ?? [];
   knownInvites.value = (await invites.all()).sort((one, other) => other.at - one.at);
 }
 
-export async function keepNumbers(all: readonly Known[]): Promise<void> {
-  await numbers.putAll(all.map((one) => [one.number, one]));
-  await readBook();
+export function keepNumbers(all: readonly Known[]): Promise<void> {
+  return changeNumbers((before) => {
+    const known = new Map([...before, ...all].map((one) => [one.number, one]));
+    return [...known.values()];
+  });
 }
 
-export async function dropNumber(number: string): Promise<void> {
-  await numbers.drop(number);
+export function dropNumber(number: string): Promise<void> {
+  return changeNumbers((before) => before.filter((one) => one.number !== number));
+}
+
+async function changeNumbers(changed: (before: Known[]) => Known[]): Promise<void> {
+  await numbers.change("all", (before = []) => changed(before));
   await readBook();
 }
 

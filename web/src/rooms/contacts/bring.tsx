@@ -1,4 +1,4 @@
-import { signal, useSignal } from "@preact/signals";
+import { computed, signal, useSignal } from "@preact/signals";
 import type { Action } from "../../kit/action";
 import { type PlainKey, t } from "../../words";
 import { dialled } from "./actions";
@@ -9,8 +9,10 @@ import { type Read, read } from "./reading";
 /** Numbers of files and of the phone's own contacts, until they are sent or put away. */
 export const brought = signal<Read | null>(null);
 
-/** Without a note: of an address book only the numbers are kept. */
-export const broughtNumbers = (): Found[] => (brought.value?.numbers ?? []).map((number) => ({ number, note: "" }));
+/** Without notes: of an address book only the numbers are kept. */
+export const broughtNumbers = computed<Found[]>(() =>
+  dialled((brought.value?.numbers ?? []).map((number) => ({ number, note: "" }))),
+);
 
 function bring({ numbers, unread }: Read): void {
   const before = brought.value ?? { numbers: [], unread: 0 };
@@ -54,7 +56,7 @@ export function Bring({ action }: { action: Action }) {
 
 /** What was found, before anything is sent. */
 function Brought({ unread }: { unread: number }) {
-  const n = dialled(broughtNumbers()).length;
+  const n = broughtNumbers.value.length;
   return (
     <div class="notice stack" role="status">
       <p>{n ? t("bring.found", { n }) : t("bring.nothing")}</p>

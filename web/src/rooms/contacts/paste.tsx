@@ -4,7 +4,7 @@ import { useAction } from "../../kit/action";
 import { Form } from "../../kit/form";
 import { Frame } from "../../kit/screen";
 import { t } from "../../words";
-import { dialled, look, MOST, planned } from "./actions";
+import { look, MOST, planned } from "./actions";
 import { readBook } from "./book";
 import { Bring, brought, broughtNumbers } from "./bring";
 import { findNumbers } from "./numbers";
@@ -25,9 +25,8 @@ export function Paste() {
   const outcome = useSignal<Outcome | null>(null);
   useEffect(() => void readBook(), []);
   const typed = findNumbers(pasted.value);
-  const found = [...typed, ...broughtNumbers()];
-  const { left } = planned(found);
-  const n = dialled(found).length - left;
+  const found = [...typed, ...broughtNumbers.value];
+  const { n, left } = planned(found);
   const send = async () => {
     const { sent, refused } = await look(found);
     const wrong = typed.filter((one) => refused.includes(one));
