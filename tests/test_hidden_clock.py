@@ -94,7 +94,7 @@ async def everything(pen: Pen) -> dict[str, list[Any]]:
 
 async def visit(device: Device) -> None:
     """What the page asks for when it is opened, with its tokens fetched."""
-    for path in ("gate", "circle", "feed", "bulletin", "batches", "devices"):
+    for path in ("gate", "circle", "feed", "bulletin", "bulletins", "batches", "devices"):
         await device.ask("GET", f"/v1/{path}")
 
 

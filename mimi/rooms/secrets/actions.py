@@ -25,7 +25,7 @@ async def admit(kit: Kit, db: Connection, token: str | None) -> Spendable:
     """
     spendable = await circles.check(kit, db, token, "post")
     await circles.refuse_over(kit, db, spendable)
-    if not await circles.publishing(db, spendable.circle, spendable.epoch):
+    if not await circles.publishing(kit, db, spendable.circle, spendable.epoch):
         raise Problem(409, "gathering", "Too few people could have written it yet.")
     return spendable
 
@@ -133,13 +133,16 @@ async def bulletins(kit: Kit, db: Connection, viewer: Viewer) -> list[Talks]:
     gets is the same for all who are near the same editions of a circle, and no more than they
     could count in the threads (P1, P5).
     """
-    newest, first = await store.newest(db), kit.settings.circle.friends_needed
-    talks: dict[UUID, list[Talk]] = {}
+    first, near = kit.settings.circle.friends_needed, dict[UUID, list[Sight]]()
     for sight in await sights(kit, db, viewer):
         if sight.needed == first:
-            label = circles.comment_label(kit, sight.circle)
-            talks.setdefault(label, []).extend(await store.talks(db, sight, newest))
-    return [Talks(label, talks[label]) for label in sorted(talks)]
+            near.setdefault(sight.circle, []).append(sight)
+    talks: dict[UUID, list[Talk]] = {circle: [] for circle in near}
+    for circle, edition, talk in await store.talks(db, list(near), await store.newest(db)):
+        if any(sight.from_edition <= edition < sight.to_edition for sight in near[circle]):
+            talks[circle].append(talk)
+    found = [Talks(circles.comment_label(kit, circle), talks[circle]) for circle in near]
+    return sorted(found, key=lambda one: one.label)  # a keyed hash, so in nobody's order
 
 
 async def remove(kit: Kit, db: Connection, secret: UUID, post_key: bytes, signature: bytes) -> None:

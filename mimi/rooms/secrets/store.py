@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from mimi.kit.db import Connection
-from mimi.rooms.circles import Sight
 from mimi.rooms.secrets.model import Live, Notice, Secret, Talk
 
 CHUNK = 500
@@ -58,16 +57,16 @@ async def notices(db: Connection, circle: UUID, joined: int, newest: int) -> lis
 
 
 TALKS = """
-    SELECT secret, said FROM secrets
-    WHERE circle = $1 AND edition >= $2 AND edition < $3 AND edition <= $4 AND said > 0
-    ORDER BY edition, secret
+    SELECT circle, edition, secret, said FROM secrets
+    WHERE circle = ANY($1::uuid[]) AND edition <= $2 AND said > 0
+    ORDER BY circle, edition, secret
 """
 
 
-async def talks(db: Connection, sight: Sight, newest: int) -> list[Talk]:
-    """Of what is out and in sight, those that somebody has spoken in."""
-    of = sight.circle, sight.from_edition, sight.to_edition, newest
-    return [Talk(*row) for row in await db.fetch(TALKS, *of)]
+async def talks(db: Connection, circles: list[UUID], newest: int) -> list[tuple[UUID, int, Talk]]:
+    """Circle, edition and thread of those that somebody has spoken in."""
+    rows = await db.fetch(TALKS, circles, newest)
+    return [(circle, edition, Talk(*talk)) for circle, edition, *talk in rows]
 
 
 # No key: a job over all circles, not an answer to a viewer.
