@@ -156,26 +156,17 @@ async def test_whoever_is_in_without_the_vault_cannot_have_attempts_forgotten(
 async def test_who_came_back_by_waiting_takes_the_old_vault_up_again(
     http: httpx2.AsyncClient,
 ) -> None:
-    old = await signed_in(http, 1)
-    await old.keep_by_pin(PIN)
-    new = await waiting(http, 1)
-    await pass_days(http, 9)  # the night wrote the new vault's key
-    await new.return_by_pin(PIN)
-    await pass_days(http, 2)
-    again = Device(http, old.vault.seed, Random(5))
-    assert (await again.sign_in(number(1), CODE))["state"] == "open"
-
-
-async def test_the_night_does_not_undo_it(http: httpx2.AsyncClient) -> None:
-    """Back by PIN on the day on which waiting was over too."""
+    """Even after saying that it is given up."""
     old = await signed_in(http, 1)
     await old.keep_by_pin(PIN)
     new = await waiting(http, 1)
     await pass_days(http, 7)
-    await new.gate()
+    await new.return_with(new.vault.seed)
+    again = Device(http, old.vault.seed, Random(5))
+    assert (await again.sign_in(number(1), CODE))["state"] == "waiting"
     await new.return_by_pin(PIN)
-    await pass_days(http, 2)
-    assert (await new.ways())["vault_key"] == base64url.encode(old.vault.key.public)
+    again = Device(http, old.vault.seed, Random(6))
+    assert (await again.sign_in(number(1), CODE))["state"] == "open"
 
 
 async def test_a_new_pin_takes_the_place_of_the_old(http: httpx2.AsyncClient) -> None:

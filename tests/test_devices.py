@@ -4,6 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 import httpx2
+import pytest
 
 from mimi.kit.kit import Kit
 from mimi.rooms.accounts.visits import SEEN_DAYS
@@ -60,26 +61,26 @@ async def test_a_waiting_device_cannot_let_itself_in(http: httpx2.AsyncClient) -
         assert (answer.status_code, problem(answer)) == (401, "waiting")
 
 
-async def test_after_seven_days_it_is_open_and_its_words_are_the_accounts(
-    http: httpx2.AsyncClient,
-) -> None:
+async def test_after_seven_days_it_is_open(http: httpx2.AsyncClient) -> None:
     await member(http, 1)
     new = await newcomer(http)
     await pass_days(http, 6)
     assert problem(await new.get("/v1/devices")) == "waiting"
     await pass_days(http, 1)
     assert (await new.get("/v1/devices")).status_code == 200
-    await pass_days(http, 1)  # the night writes it
-    body = sign_in_body(number(1), vault(9), proof=proof(vault(9), number(1)))
-    assert (await http.post("/v1/sessions", json=body)).json()["state"] == "open"
 
 
-async def test_a_device_that_waited_and_never_came_back_does_not_change_the_words(
-    http: httpx2.AsyncClient,
+@pytest.mark.parametrize("it_came", [True, False])
+async def test_waiting_alone_never_changes_the_words(
+    http: httpx2.AsyncClient, it_came: bool
 ) -> None:
+    """A new vault takes the old one's place only when its member says so: `tests/test_boxes.py`."""
     await member(http, 1)
-    await newcomer(http)
-    await pass_days(http, 10)
+    new = await newcomer(http)
+    await pass_days(http, 8)
+    if it_came:
+        assert (await new.get("/v1/devices")).status_code == 200
+    await pass_days(http, 2)
     body = sign_in_body(number(1), vault(1), proof=proof(vault(1), number(1)))
     assert (await http.post("/v1/sessions", json=body)).json()["state"] == "open"
 

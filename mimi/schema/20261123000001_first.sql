@@ -30,16 +30,14 @@ CREATE TABLE former_numbers (
 );
 CREATE INDEX former_numbers_account ON former_numbers (account);
 
--- family: looked-up value. `opens` is the day a waiting session opens, 0 once open; if it opened by
--- waiting, `vault_key` becomes the account's.
+-- family: looked-up value. `opens` is the day a waiting session opens, 0 once open.
 CREATE TABLE sessions (
     session_tag bytea PRIMARY KEY,
     session uuid NOT NULL,
     account uuid NOT NULL,
     device text NOT NULL,
     seen integer NOT NULL,
-    opens integer NOT NULL,
-    vault_key bytea NOT NULL
+    opens integer NOT NULL
 );
 CREATE INDEX sessions_account ON sessions (account);
 
@@ -226,10 +224,12 @@ CREATE TABLE batches (
     PRIMARY KEY (circle, purpose, epoch, holder)
 );
 
--- family: circle. A circle that has had K plausible authors in a token epoch publishes in it.
+-- family: circle. A circle that has had K plausible authors in a token epoch publishes in it, from
+-- the edition window `since` on.
 CREATE TABLE publishing (
     circle uuid NOT NULL,
     epoch bigint NOT NULL,
+    since bigint NOT NULL,
     PRIMARY KEY (circle, epoch)
 );
 

@@ -60,7 +60,7 @@ async def sign_in(kit: Kit, db: Connection, request: SignIn, address: str) -> Si
     account, waits = await _enter(kit, db, phone_tag(kit, number), request, vault_key)
     token, today = kit.chance.bytes(32), kit.day()
     opens = today + WAIT_DAYS if waits else 0
-    new = NewSession(kit.chance.uuid(), account, request.device, today, opens, vault_key)
+    new = NewSession(kit.chance.uuid(), account, request.device, today, opens)
     await sessions.add(db, session_tag(kit, token), new)
     if not waits:
         visits.note_use(kit, account, session_tag(kit, token))

@@ -64,15 +64,15 @@ def challenge(kit: Kit, session: Session) -> bytes:
 async def open_session(kit: Kit, db: Connection, session: Session, opening: Opening) -> None:
     """Lets a device in that has the account's vault, and has the attempts at its PIN forgotten.
 
-    On a device that is in already, the vault becomes the account's: whoever came back without
-    words says so by this, and who finds the words later takes the old vault up again. Raises
-    Problem 403 not-your-vault.
+    On a device that is in already, the vault becomes the account's, and in no other way: who came
+    back without the old one says by this that it is given up, and who finds the words, the passkey
+    or the PIN later takes it up again. Raises Problem 403 not-your-vault.
     """
     key = _bytes(opening.vault_key, 32)
     _check(key, opening.proof, b"mimi/open\0" + challenge(kit, session))
     if session.waits(kit.day()) and key != await _vault_key(db, session.account):
         raise _not_yours()
-    await sessions.open_with(db, session.account, session.session, key)
+    await sessions.approve(db, session.account, session.session)
     await store.set_vault_key(db, session.account, key)
     await store_boxes.forget_attempts(db, session.account, key)
     visits.note_use(kit, session.account)

@@ -32,7 +32,6 @@ class NewSession(msgspec.Struct, frozen=True):
     device: str  # its name
     seen: int
     opens: int
-    vault_key: bytes
 
 
 class CodeRequest(msgspec.Struct, forbid_unknown_fields=True):

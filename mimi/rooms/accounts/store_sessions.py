@@ -6,15 +6,13 @@ from mimi.kit.db import Connection, Row
 from mimi.rooms.accounts.model import NewSession
 
 ADD = """
-    INSERT INTO sessions (session_tag, session, account, device, seen, opens, vault_key)
-    VALUES ($1, $2, $3, $4, $5, $6, $7)
+    INSERT INTO sessions (session_tag, session, account, device, seen, opens)
+    VALUES ($1, $2, $3, $4, $5, $6)
 """
 
 
 async def add(db: Connection, tag: bytes, new: NewSession) -> None:
-    await db.execute(
-        ADD, tag, new.session, new.account, new.device, new.seen, new.opens, new.vault_key
-    )
+    await db.execute(ADD, tag, new.session, new.account, new.device, new.seen, new.opens)
 
 
 # The hot path: every signed-in request, by the primary key.
@@ -26,17 +24,6 @@ FIND = """
 async def find(db: Connection, tag: bytes) -> Row | None:
     """(session, account, seen, opens)."""
     return await db.fetchrow(FIND, tag)
-
-
-OPENING = """
-    SELECT account, vault_key FROM sessions WHERE session_tag = ANY($1) AND opens > 0
-    ORDER BY opens, session
-"""
-
-
-async def opening(db: Connection, tags: list[bytes]) -> list[Row]:
-    """(account, vault_key) of those that waited, the last one last."""
-    return await db.fetch(OPENING, tags)
 
 
 SEE = """
@@ -71,17 +58,6 @@ APPROVE = """
 async def approve(db: Connection, account: UUID, session: UUID) -> bool:
     """False when the account has no such session."""
     return await db.execute(APPROVE, account, session) != "UPDATE 0"
-
-
-# No key: an account's own, by its index.
-OPEN_WITH = """
-    UPDATE sessions SET opens = 0, vault_key = $3 WHERE account = $1 AND session = $2
-"""
-
-
-async def open_with(db: Connection, account: UUID, session: UUID, vault_key: bytes) -> None:
-    """It holds this vault, whatever it had when it signed in."""
-    await db.execute(OPEN_WITH, account, session, vault_key)
 
 
 # No key: an account's own, by its index.

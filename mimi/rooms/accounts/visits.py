@@ -43,8 +43,6 @@ async def write(kit: Kit, db: Connection) -> None:
     notes = kit.noted.all()
     for some in chunks(notes):
         tags, days = [tag for tag, _ in some], [note.day for _, note in some]
-        for row in await sessions.opening(db, tags):
-            await store.set_vault_key(db, row["account"], row["vault_key"])
         await sessions.see(db, tags, days)
     newest: dict[UUID, int] = {}
     for _, one in notes:
