@@ -40,7 +40,7 @@ class Pen:
         await self._name(label, circle, purpose, epoch)
         if publishing:
             await self.do(
-                "INSERT INTO publishing VALUES ($1, $2) ON CONFLICT DO NOTHING", circle, epoch
+                "INSERT INTO publishing VALUES ($1, $2, 0) ON CONFLICT DO NOTHING", circle, epoch
             )
         self.issued += 1
         return self._signed(tokens.info(purpose, label, epoch), label)

@@ -19,6 +19,11 @@ def window(now: int, length: int) -> int:
     return now - now % length
 
 
+def next_window(now: int, length: int) -> int:
+    """The first window that begins at `now` or later."""
+    return window(now + length - 1, length)
+
+
 @dataclass(frozen=True)
 class Job:
     """`run(kit, db, window)` handles, in one transaction, everything due up to and with the window.

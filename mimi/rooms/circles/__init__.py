@@ -9,12 +9,12 @@ from mimi.rooms.circles.actions import forget, import_roster, viewers_at
 from mimi.rooms.circles.epoch import turn
 from mimi.rooms.circles.labels import comment_label, token_key
 from mimi.rooms.circles.model import OPEN, Evaluated, Purpose, Sight, Spendable
+from mimi.rooms.circles.plausible import publishing
 from mimi.rooms.circles.refunds import Claim, refund, refundable
 from mimi.rooms.circles.routes import routes
 from mimi.rooms.circles.spending import check, refuse_over, settle, spend
 from mimi.rooms.circles.store import membership
 from mimi.rooms.circles.store_sight import sight_of
-from mimi.rooms.circles.store_tokens import publishes as publishing
 
 jobs: list[Job] = [
     Job(

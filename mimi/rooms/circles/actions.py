@@ -7,7 +7,7 @@ from mimi.kit.kit import Kit
 from mimi.kit.windows import window
 from mimi.rooms import accounts
 from mimi.rooms.accounts import Viewer
-from mimi.rooms.circles import labels, store, store_core, store_sight, store_tokens
+from mimi.rooms.circles import labels, plausible, store, store_core, store_sight
 from mimi.rooms.circles.model import CircleState, State
 from mimi.settings import DAY
 
@@ -23,7 +23,8 @@ async def _state(kit: Kit, db: Connection, viewer: Viewer) -> State:
     if circle is None:
         return "waiting" if await store.waits(db, viewer) else "none"
     present = labels.present(kit, "post")
-    return "publishing" if await store_tokens.publishes(db, circle, present) else "gathering"
+    by_now = await plausible.publishing(kit, db, circle, present)
+    return "publishing" if by_now else "gathering"
 
 
 async def start_leaving(kit: Kit, db: Connection, viewer: Viewer) -> None:

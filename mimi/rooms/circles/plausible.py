@@ -5,6 +5,7 @@ from uuid import UUID
 from mimi.anonymity.vouching import vouched
 from mimi.kit.db import Connection
 from mimi.kit.kit import Kit
+from mimi.kit.windows import next_window
 from mimi.rooms import friends
 from mimi.rooms.circles import holders, store, store_core, store_tokens
 
@@ -16,11 +17,21 @@ async def consider(kit: Kit, db: Connection, circle: UUID, epoch: int) -> None:
     written it. A circle that publishes does so for the whole epoch, since tokens once issued
     cannot be called back from those who could have written.
     """
-    if await store_tokens.publishes(db, circle, epoch):
+    if await store_tokens.will_publish(db, circle, epoch):
         return
     authors = await holders.among(kit, db, circle, epoch, await store.members_of(db, circle))
     if len(authors) >= kit.settings.circle.k and await _vouched(kit, db, authors):
-        await store_tokens.start_publishing(db, circle, epoch)
+        since = next_window(kit.clock.now(), kit.settings.rhythm.edition)
+        await store_tokens.start_publishing(db, circle, epoch, since)
+
+
+async def publishing(kit: Kit, db: Connection, circle: UUID, epoch: int) -> bool:
+    """Whether it publishes by now.
+
+    It begins with an edition window, since the moment at which the page changes would else say to
+    everybody in the circle when the last of the K fetched tokens, so was online (P4).
+    """
+    return await store_tokens.publishes(db, circle, epoch, kit.clock.now())
 
 
 async def _vouched(kit: Kit, db: Connection, authors: set[UUID]) -> bool:

@@ -63,22 +63,32 @@ async def holders(db: Connection, circle: UUID, epoch: int) -> set[bytes]:
 
 
 PUBLISHES = """
+    SELECT 1 FROM publishing WHERE circle = $1 AND epoch = $2 AND since <= $3
+"""
+
+
+async def publishes(db: Connection, circle: UUID, epoch: int, now: int) -> bool:
+    return await db.fetchval(PUBLISHES, circle, epoch, now) is not None
+
+
+WILL_PUBLISH = """
     SELECT 1 FROM publishing WHERE circle = $1 AND epoch = $2
 """
 
 
-async def publishes(db: Connection, circle: UUID, epoch: int) -> bool:
-    return await db.fetchval(PUBLISHES, circle, epoch) is not None
+async def will_publish(db: Connection, circle: UUID, epoch: int) -> bool:
+    """Now, or from an edition that is near."""
+    return await db.fetchval(WILL_PUBLISH, circle, epoch) is not None
 
 
 START_PUBLISHING = """
-    INSERT INTO publishing (circle, epoch) VALUES ($1, $2)
+    INSERT INTO publishing (circle, epoch, since) VALUES ($1, $2, $3)
     ON CONFLICT (circle, epoch) DO NOTHING
 """
 
 
-async def start_publishing(db: Connection, circle: UUID, epoch: int) -> None:
-    await db.execute(START_PUBLISHING, circle, epoch)
+async def start_publishing(db: Connection, circle: UUID, epoch: int, since: int) -> None:
+    await db.execute(START_PUBLISHING, circle, epoch, since)
 
 
 SPEND = """
