@@ -14,6 +14,7 @@ import asyncpg
 import httpx2
 import msgspec
 import pytest
+from hypothesis import settings as properties
 from litestar import Litestar
 
 from mimi.app import make_app, make_kit
@@ -42,6 +43,9 @@ REHEARSAL: dict[str, Any] = {
         "invites_per_day": 1_000,
     },
 }
+
+properties.register_profile("untimed", deadline=None)  # a busy machine is no failure
+properties.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

@@ -68,17 +68,18 @@ async def read_form(request: Request[Any, Any, Any], photo_bytes: int) -> Form:
             body = await read_body(request, photo_bytes + BESIDE, too_large)
     except TimeoutError:
         raise Problem(408, "too-slow", "The request took too long to arrive.") from None
-    parts = _parts(request.content_type[1].get("boundary", ""), body)
+    parts = read_parts(request.content_type[1].get("boundary", ""), body)
     secret, photo = parts.pop("secret", b""), parts.pop("photo", None)
     if parts:
         raise _invalid()
     if photo is not None and len(photo) > photo_bytes:
         raise too_large
     digest = sha256(sha256(secret).digest() + (photo or b"")).digest()
-    return Form(_telling(secret), None if photo is None else bytes(photo), digest)
+    return Form(read_telling(secret), None if photo is None else bytes(photo), digest)
 
 
-def _parts(boundary: str, body: bytes) -> dict[str, bytearray]:
+def read_parts(boundary: str, body: bytes) -> dict[str, bytearray]:
+    """By name, two at most. Raises Problem."""
     parts: dict[str, bytearray] = {}
     name: str = ""
     try:
@@ -94,7 +95,8 @@ def _parts(boundary: str, body: bytes) -> dict[str, bytearray]:
     return parts
 
 
-def _telling(secret: bytes | bytearray) -> Telling:
+def read_telling(secret: bytes | bytearray) -> Telling:
+    """The field `secret`. Raises Problem."""
     try:
         return msgspec.json.decode(secret, type=Telling)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
