@@ -61,9 +61,11 @@ function Brought({ unread }: { unread: number }) {
     <div class="notice stack" role="status">
       <p>{n ? t("bring.found", { n }) : t("bring.nothing")}</p>
       {unread > 0 && <p>{t("bring.unread", { n: unread })}</p>}
-      <button class="button quiet" type="button" onClick={() => (brought.value = null)}>
-        {t("bring.away")}
-      </button>
+      {n > 0 && (
+        <button class="button quiet" type="button" onClick={() => (brought.value = null)}>
+          {t("bring.away")}
+        </button>
+      )}
     </div>
   );
 }

@@ -12,6 +12,8 @@ import { findNumbers } from "./numbers";
 /** Outlives the screen: who looks something up elsewhere finds it as it was. */
 const pasted = signal("");
 
+const SHOWN = 100; // of those that were refused: enough to see what is wrong with them
+
 interface Outcome {
   sent: number;
   /** How many typed ones are back in the field, to be mended. */
@@ -77,8 +79,10 @@ function Result({ of: { sent, mend, lost } }: { of: Outcome }) {
       {lost.length > 0 && (
         <details>
           <summary>{t("bring.refused", { n: lost.length })}</summary>
-          <p class="hint">{t("bring.refused.why")}</p>
-          <p class="link-text">{lost.join("  ")}</p>
+          <div class="stack">
+            <p class="hint">{t("bring.refused.why")}</p>
+            <p class="link-text">{lost.slice(0, SHOWN).join("  ") + (lost.length > SHOWN ? " …" : "")}</p>
+          </div>
         </details>
       )}
     </div>
