@@ -1,6 +1,7 @@
 """A thread as two phones see it: told for a day, answered, replied to, followed, closed, gone."""
 
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from playwright.async_api import Page, expect
@@ -35,11 +36,12 @@ async def test_a_thread_from_telling_to_its_end(tmp_path: Path, database_url: st
         await form_a_circle(server, mates)
         await tells_for_a_day(server, author)
         secret = (await mates[0].read())[0]["secret"]
-        await says(server, mates[0], secret, "Me too. A shoebox full.")
+        first = await says(server, mates[0], secret, "Me too. A shoebox full.")
         await looks_at_the_options(reader)
         await follows(server, reader, mates[1], secret)
         await replies(server, author, reader, secret)
         await closes(server, author, mates[2], secret)
+        await mates[0].remove_comment(UUID(secret), first)
         await is_closed_after_the_night(server, author, reader, mates[3], secret)
         await is_gone_after_its_day(server, author, reader)
 
@@ -100,10 +102,11 @@ async def looks_at_the_options(page: Page) -> None:
     await page.screenshot(path=SHOTS / "options-zh.png", full_page=True)
 
 
-async def says(server: Served, mate: Device, secret: str, text: str) -> None:
+async def says(server: Served, mate: Device, secret: str, text: str) -> UUID:
     await mate.fetch_tokens()
-    await mate.comment(await mate.card(secret), text)
+    comment = await mate.comment(await mate.card(secret), text)
     await server.wait(MINUTES)
+    return comment
 
 
 async def follows(server: Served, page: Page, mate: Device, secret: str) -> None:
@@ -178,6 +181,8 @@ async def is_closed_after_the_night(
     await opened(author, f"secret/{secret}")
     await expect(author.get_by_text("Its author has ended the answers")).to_be_visible()
     await expect(author.get_by_text("Said before the night.")).to_be_visible()
+    await expect(author.get_by_text("A shoebox full.")).to_have_count(0)
+    await expect(author.get_by_text("What this replied to is no longer here")).to_be_visible()
     await expect(author.get_by_role("button", name="Reply", exact=True)).to_have_count(0)
     await opened(reader, f"secret/{secret}")
     closed = reader.get_by_text("作者已经结束这里的回应")

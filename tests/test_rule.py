@@ -30,6 +30,7 @@ class Told:
     community: Community
     circles: dict[UUID, set[int]]
     secrets: dict[UUID, int]  # secret → its author, whom only this test knows
+    near: set[UUID]  # those that are to stay near
 
     def circle(self, secret: UUID) -> UUID:
         author = self.secrets[secret]
@@ -75,7 +76,7 @@ async def told(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> Async
     settings = rehearsal(tmp_path_factory.mktemp("rule"))
     async with fresh_database(postgres) as url, running(settings, url) as app:
         community = await settled(app, graph())
-        yield Told(community, await circles_of(community), await tell(community))
+        yield Told(community, await circles_of(community), *await tell(community))
         await community.http.aclose()
 
 
@@ -88,17 +89,26 @@ async def circles_of(community: Community) -> dict[UUID, set[int]]:
     return circles
 
 
-async def tell(community: Community) -> dict[UUID, int]:
-    """Random members tell until there are a hundred secrets, and all of them are out."""
-    chance, told = Random(11), dict[UUID, int]()
+async def tell(community: Community) -> tuple[dict[UUID, int], set[UUID]]:
+    """Random members tell until there are a hundred secrets, and all of them are out.
+
+    Every tenth is to stay near.
+    """
+    chance, told, near = Random(11), dict[UUID, int](), set[UUID]()
     while len(told) < SECRETS:
         author = chance.randrange(len(community.graph))
+        stays = len(told) % 10 == 0
+        telling = community.devices[author].tell(
+            f"Secret {len(told)}", reach="near" if stays else "anyone"
+        )
         try:
-            told[await community.devices[author].tell(f"Secret {len(told)}")] = author
+            secret = await telling
         except (NoToken, Refused):
             continue
+        told[secret] = author
+        near |= {secret} if stays else set()
     await community.editions()
-    return told
+    return told, near
 
 
 async def test_every_secret_reaches_exactly_whom_the_rule_says(told: Told) -> None:
@@ -128,7 +138,7 @@ def threshold(needed: int, viewers: int) -> int:
 
 
 async def test_likes_lift_a_secret_rung_by_rung_to_public(told: Told) -> None:
-    secret = sorted(told.secrets)[0]
+    secret = sorted(told.secrets.keys() - told.near)[0]
     circle, community, liked = told.circle(secret), told.community, set[int]()
     for needed in (3, 2, 1):
         viewers = told.reached(circle, needed)
@@ -142,6 +152,17 @@ async def test_likes_lift_a_secret_rung_by_rung_to_public(told: Told) -> None:
         readers = {viewer for viewer, feed in enumerate(await told.feeds()) if secret in feed}
         assert readers == told.reached(circle, needed - 1)
     await stranger_reads_but_cannot_answer(told, secret)
+
+
+async def test_one_that_is_to_stay_near_stays_however_many_like_it(told: Told) -> None:
+    """For longer than the ladder has rungs, liked by as many as any rung could ask of them."""
+    secret = max(told.near, key=lambda one: len(told.reached(told.circle(one), 3)))
+    readers = told.reached(told.circle(secret), 3)
+    await like(told, secret, set(), len(readers))
+    assert len(readers) > threshold(1, 0)
+    for _ in range(4):
+        await told.community.wait_for(HOUR)
+    assert {viewer for viewer, feed in enumerate(await told.feeds()) if secret in feed} == readers
 
 
 async def like(told: Told, secret: UUID, liked: set[int], count: int) -> None:
