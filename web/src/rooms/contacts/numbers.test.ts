@@ -27,3 +27,10 @@ test("tells numbers apart that stand on one line", () => {
 test("takes short numbers, dates and words for nothing", () => {
   expect(numbers("2026-11-23\n12345\nhello\n¥99")).toEqual([]);
 });
+
+test("sees through what a copy from a phone's contacts brings along", () => {
+  expect(numbers("\u202a+86 138\u20110013\u20118000\u202c\n\u2066139\u00a00013\u00a09000\u2069")).toEqual([
+    "+8613800138000",
+    "13900139000",
+  ]);
+});

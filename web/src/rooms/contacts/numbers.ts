@@ -1,4 +1,5 @@
 /** Finds phone numbers in what a person pastes: lists, chats, contact cards (vCard), tables. */
+import { plainDigits } from "./reading/field";
 
 // From six digits on, with what people put between them.
 const NUMBER = /(?:\+|\b00)?[(]?\d(?:[ \t.\-–/()]{0,2}\d){5,30}/g;
@@ -14,7 +15,7 @@ export interface Found {
 export function findNumbers(pasted: string): Found[] {
   const found = new Map<string, Found>();
   let name = "";
-  for (const line of pasted.normalize("NFKC").split(/[\n\r]+/)) {
+  for (const line of plainDigits(pasted.normalize("NFKC")).split(/[\n\r]+/)) {
     name = /^(?:FN|N)\b[^:]*:(.*)$/.exec(line)?.[1]?.trim() ?? name;
     for (const match of numbersIn(line)) {
       const number = plain(match);

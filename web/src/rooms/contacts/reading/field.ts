@@ -2,21 +2,23 @@
 
 const APART = /:::|[;,|\r\n、；，]+/;
 const EXTENSION =
-  /(?<=\d\)?)[ .(-]*(?:;?ext(?:n|ension)?|x|#|[pw]|转|轉|分机号?|分機號?|内线|內線|доб)[ .:=]*\d{1,7}(?!\d).*$/iu;
+  /(\d\)?)[ .(-]*(?:;?ext(?:n|ension)?|x|#|[pw]|转|轉|分机号?|分機號?|内线|內線|доб)[ .:=]*\d{1,7}(?!\d).*$/iu;
 const NUMBER = /\+? ?\(?\d(?:[ .\-/()]{0,4}\d)*/g;
 const DATE = /^(?:19|20)\d\d([-/.])\d{1,2}\1\d{1,2}(?!\d)/;
+const LONGEST = 2000; // letters; a longer field is a text
 const FEWEST = 6;
 const MOST = 17; // a country's code and 15 digits, or a Chinese carrier's prefix and a mobile number
 const WHOLE = 10; // so many digits are a number even with a word behind them
 
 /** As they stand there, without what is written between digits. Short codes are not among them. */
 export function numbersOf(field: string): string[] {
+  if (field.length > LONGEST) return [];
   const parts = plainDigits(field).split(APART);
   return parts.map(tidy).flatMap(halves).flatMap(numbersIn);
 }
 
 /** Digits of other scripts as ASCII, and no marks of direction, which copies from an iPhone carry. */
-function plainDigits(text: string): string {
+export function plainDigits(text: string): string {
   return text
     .replace(/\p{Cf}/gu, "")
     .replace(/[\uFF01-\uFF5E]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
@@ -26,7 +28,7 @@ function plainDigits(text: string): string {
 
 function tidy(part: string): string {
   const one = part.replace(/\s+/gu, " ").trim();
-  return one.replace(/(?<=\d{6})\.0$/, "").replace(EXTENSION, "");
+  return one.replace(/(\d{6})\.0$/, "$1").replace(EXTENSION, "$1");
 }
 
 const digits = (text: string): number => text.replace(/\D/g, "").length;

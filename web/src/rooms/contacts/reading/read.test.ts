@@ -49,3 +49,8 @@ test("passes over a photo of a megabyte in a phone line", () => {
   const card = `BEGIN:VCARD\nTEL;ENCODING=b:${"QUJD".repeat(300_000)}\nTEL:13800000001\nEND:VCARD`;
   expect(readBytes(utf8(card))).toEqual({ numbers: ["13800000001"], unread: 1 });
 });
+
+test("is not held up by a cell of a megabyte", () => {
+  const table = `Name,Phone\nAnn,"${"1 2(3-".repeat(200_000)}"\nBo,13800000001\n`;
+  expect(readBytes(utf8(table))).toEqual({ numbers: ["13800000001"], unread: 1 });
+});
