@@ -118,8 +118,9 @@ def graph_grow(
     EDGES: the file to write. --mean: friends of a member. The same --seed grows the same town.
     """
     with sentences():
-        graph.write_edges(edges, growth.grow_edges(members, seed, mean))
-    graph_measure(edges)
+        grown = growth.grow_edges(members, seed, mean)
+        graph.write_edges(edges, grown)
+        print(measures.table([(edges.stem, measures.measure(grown))]))
 
 
 @graphs.command(name="measure")

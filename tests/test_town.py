@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 from litestar import Litestar
+from numpy.typing import NDArray
 from PIL import Image
 
 from mimi.rooms.secrets.looks import LOOKS
@@ -19,6 +20,8 @@ from mimi.town.growth import grow_edges
 from mimi.town.life import Summary, Town, TownError
 from mimi.town.measures import measure
 from tests.conftest import CODE, client_of, rehearsal, running
+
+Shades = NDArray[np.float64]
 
 # the graph
 
@@ -132,6 +135,18 @@ def test_a_photo_is_taken_with_metadata(kind: str) -> None:
     assert photo.info["comment"] == b"taken by nobody"
     assert len(taken) < 400_000
     assert taken == photos.take(kind, Random(kind))
+
+
+@pytest.mark.parametrize("kind", photos.KINDS)
+def test_two_photos_of_a_kind_do_not_look_alike(kind: str) -> None:
+    """Small, as they stand in a feed: far more apart than a new save of the same one."""
+    one, other = (_small(photos.take(kind, Random(f"{kind}{turn}"))) for turn in "ab")
+    assert np.sqrt(np.mean((one - other) ** 2)) > 0.03
+
+
+def _small(photo: bytes) -> Shades:
+    with Image.open(io.BytesIO(photo)) as opened:
+        return np.asarray(opened.convert("RGB").resize((45, 60)), dtype=float) / 255
 
 
 # the life
