@@ -44,9 +44,9 @@ export async function writeDown(): Promise<void> {
   if (draft.value) await drawer.put("draft", draft.value);
 }
 
-/** Once it is held in the outbox. The next one begins with the same look. */
+/** Once it is held in the outbox. The next one begins with nothing of it: a habit is a fingerprint. */
 export async function beginAnew(): Promise<void> {
-  draft.value = { ...EMPTY, look: draft.value?.look ?? DEFAULT_LOOK };
+  draft.value = EMPTY;
   await writeDown();
 }
 
