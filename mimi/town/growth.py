@@ -58,7 +58,7 @@ LAYERS = (
 def grow_edges(members: int, seed: str, mean: float = MEAN) -> Edges:
     """Friendships of so many members with about `mean` friends each. The same seed, the same town.
 
-    10^6 members with 50 friends take about a minute and 3 GB.
+    10^6 members with 50 friends take about two minutes of one core and 4 GB.
     """
     chance = np.random.default_rng(Random(seed).getrandbits(64))  # noqa: S311  to be repeatable
     mean = min(mean, FULL * members)
