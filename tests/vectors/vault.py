@@ -17,7 +17,9 @@ from mimi.client.vault import (
     closing,
     comment_deletion,
     comment_id,
+    comment_refund,
     deletion,
+    refund,
     secret_id,
 )
 from mimi.kit import base64url, poprf, tokens
@@ -48,6 +50,7 @@ def made() -> dict[str, Any]:
         },
         "batches": [_batch(vault, "post", 5), _batch(vault, "comment", 4)],
         "keys": _keys(vault),
+        "refunds": _refunds(vault),
     }
 
 
@@ -109,6 +112,26 @@ def _keys(vault: Vault) -> dict[str, str]:
         "comment": str(comment),
         "badge_signature": post.sign(badge(secret, comment)).hex(),
         "delete_comment_signature": answer.sign(comment_deletion(secret, comment)).hex(),
+    }
+
+
+def _refunds(vault: Vault) -> dict[str, Any]:
+    """What comes back for the first post token, and for the first comment token."""
+    told = vault.token_input("post", LABEL, EPOCH, 0)
+    answered = vault.token_input("comment", LABEL, EPOCH, 0)
+    post, answer = vault.secret_key(told), vault.comment_key(answered)
+    secret, comment = secret_id(post.public), comment_id(answer.public)
+    back = vault.refund("post", LABEL, EPOCH, told)
+    again = vault.refund("comment", LABEL, EPOCH, answered)
+    signed = post.sign(refund(secret, LABEL, back.point))
+    comment_signed = answer.sign(comment_refund(secret, comment, LABEL, again.point))
+    return {
+        "post": {"input": back.input.hex(), "blinded": back.point.hex(), "signature": signed.hex()},
+        "comment": {
+            "input": again.input.hex(),
+            "blinded": again.point.hex(),
+            "signature": comment_signed.hex(),
+        },
     }
 
 

@@ -22,6 +22,10 @@ export class FakeServer {
   /** Everything that was asked with the cookie. */
   asked: string[] = [];
   answers: ("lost" | string)[] = [];
+  now = 1000;
+  /** Every claim of a token that is to come back, refused by the name in `refuses`. */
+  claims: { path: string; body: string }[] = [];
+  refuses = "";
 
   readonly fetch = async (path: string, request: RequestInit = {}): Promise<Response> => {
     if (request.credentials !== "omit") this.asked.push(path);
@@ -30,12 +34,13 @@ export class FakeServer {
     if (path === "/v1/batches" && request.method === "GET") return Response.json([this.offer()]);
     if (path === "/v1/batches") return Response.json(this.evaluate(String(request.body)));
     if (path === "/v1/secrets") return this.tell(request);
+    if (path.endsWith("/refund")) return this.refund(path, String(request.body));
     return problem(404, "not-found");
   };
 
   private place(): Partial<Place> {
     const rhythm = { token_rest: this.rest } as Place["rhythm"];
-    return { now: 1000, rhythm, token_key: b64(this.shown.publicKey) };
+    return { now: this.now, rhythm, token_key: b64(this.shown.publicKey) };
   }
 
   private offer(): BatchOffer {
@@ -44,9 +49,20 @@ export class FakeServer {
 
   private evaluate(body: string) {
     const [batch] = JSON.parse(body).batches as [{ label: string; blinded: string[] }];
+    return [this.evaluated(batch)];
+  }
+
+  private evaluated(batch: { label: string; blinded: string[] }) {
     const poprf = ristretto255_oprf.poprf(utf8(`mimi/post/${uuidHex(this.label)}/0`));
     const made = poprf.blindEvaluateBatch(this.keys.secretKey, batch.blinded.map(fromB64));
-    return [{ label: batch.label, evaluated: made.evaluated.map(b64), proof: b64(made.proof) }];
+    return { label: batch.label, evaluated: made.evaluated.map(b64), proof: b64(made.proof) };
+  }
+
+  private refund(path: string, body: string): Response {
+    this.claims.push({ path, body });
+    if (this.refuses) return problem(409, this.refuses);
+    const { label, blinded } = JSON.parse(body) as { label: string; blinded: string };
+    return Response.json(this.evaluated({ label, blinded: [blinded] }));
   }
 
   private async tell({ headers, body, credentials }: RequestInit): Promise<Response> {

@@ -9,9 +9,10 @@ import { readSeed } from "./keyring";
 import { noteOwn } from "./follows";
 import type { WrittenComment, WrittenSecret } from "./outbox";
 import { now, place } from "./place";
+import { noteFound, noteSpent } from "./refunds";
 import { Drawer } from "./store";
 import { markSpent, offers, type Token } from "./tokens";
-import type { Bulletin, BulletinLine, Card } from "./types";
+import type { BatchOffer, Bulletin, BulletinLine, Card } from "./types";
 import type { KeyPair } from "./vault";
 import { inWorker } from "./worker";
 
@@ -74,6 +75,7 @@ export async function rememberSecret(item: WrittenSecret, token: Token): Promise
   const secret = vault.secretId(key.public);
   const { text, look, photo, reach, life } = item;
   const input = hex(token.input);
+  await noteSpent(token, secret, null);
   await put({ secret, input, text, look, photo, reach, life, state: "queued", sent: now(), line: null });
 }
 
@@ -84,6 +86,7 @@ export async function rememberComment(item: WrittenComment, token: Token): Promi
   const { secret, text, badge } = item;
   const mine = { comment, secret, input: hex(token.input), text, badge, removing: false };
   await comments.put(comment, mine);
+  await noteSpent(token, secret, comment);
   await noteOwn(secret);
   await readMine();
 }
@@ -112,9 +115,10 @@ export function overdue(one: MySecret): boolean {
 async function restore(byId: Map<string, BulletinLine>): Promise<void> {
   const known = new Set((await secrets.all()).map((one) => one.secret));
   const told = (await candidates()).filter(({ secret }) => byId.has(secret));
-  for (const { secret, input } of told) {
-    if (known.has(secret)) continue;
+  for (const { secret, input, offer } of told) {
     const line = byId.get(secret)!;
+    await noteFound(offer, secret, input, line.edition);
+    if (known.has(secret)) continue;
     const bare = { text: null, look: "", photo: null, sent: 0 };
     await secrets.put(secret, { secret, input, ...bare, state: "out", line });
   }
@@ -123,11 +127,29 @@ async function restore(byId: Map<string, BulletinLine>): Promise<void> {
 }
 
 /** The ids that this vault's secrets can have in the epochs that the server still named last. */
-async function candidates(): Promise<{ secret: string; input: string }[]> {
+async function candidates(): Promise<Candidate[]> {
   const seed = await readSeed();
   if (!seed) return [];
   const posts = (await offers()).filter((offer) => offer.purpose === "post");
-  return (await Promise.all(posts.map((offer) => inWorker("secretsOf", seed, offer)))).flat();
+  return (await Promise.all(posts.map((offer) => tellable(seed, offer)))).flat();
+}
+
+interface Candidate {
+  secret: string;
+  input: string;
+  offer: BatchOffer;
+}
+
+/** By seed and label: some hundred keys, which never change. */
+const derived = new Map<string, Promise<Candidate[]>>();
+
+function tellable(seed: Uint8Array, offer: BatchOffer): Promise<Candidate[]> {
+  const name = `${hex(seed)}/${offer.label}`;
+  const made =
+    derived.get(name) ??
+    inWorker("secretsOf", seed, offer).then((all) => all.map((one) => ({ ...one, offer })));
+  derived.set(name, made);
+  return made;
 }
 
 /** The key of an own secret; null when it is somebody else's. */

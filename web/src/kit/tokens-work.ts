@@ -3,9 +3,13 @@ import { finishPin, startPin } from "./boxes";
 import { b64, fromB64, hex, utf8, uuidHex } from "./bytes";
 import { blind, finalize, type Blinded } from "./poprf";
 import type { BatchOffer, Evaluated } from "./types";
-import { postKey, secretId, tokenBlind, tokenInput } from "./vault";
+import { postKey, refundBlind, refundInput, secretId, tokenBlind, tokenInput } from "./vault";
 
 export type Batch = Omit<BatchOffer, "ends">;
+type BatchName = Omit<Batch, "tokens">;
+
+/** How often a token can come back within its epoch of four weeks. */
+const REFUNDS = 14;
 
 export interface BlindedBatch {
   /** What is sent. */
@@ -15,7 +19,7 @@ export interface BlindedBatch {
 }
 
 /** What the server binds a token to: the same bytes for everybody who may hold one. */
-function infoOf({ purpose, label, epoch }: Batch): Uint8Array {
+function infoOf({ purpose, label, epoch }: BatchName): Uint8Array {
   return utf8(`mimi/${purpose}/${uuidHex(label)}/${epoch}`);
 }
 
@@ -33,7 +37,7 @@ export function blindBatch(seed: Uint8Array, batch: Batch, key: string): Blinded
 
 /** The outputs of a batch. Throws when the server's proof does not hold. */
 export function finishBatch(
-  batch: Batch,
+  batch: BatchName,
   kept: Blinded[],
   { evaluated, proof }: Evaluated,
   key: string,
@@ -43,11 +47,26 @@ export function finishBatch(
 
 /** The ids of the secrets that can be told with a batch, with the inputs they come from. */
 export function secretsOf(seed: Uint8Array, batch: Batch): { secret: string; input: string }[] {
-  return inputsOf(seed, batch).map((input) => ({
+  return everyInput(seed, batch).map((input) => ({
     secret: secretId(postKey(seed, input).public),
     input: hex(input),
   }));
 }
 
-export const TASKS = { blindBatch, finishBatch, secretsOf, startPin, finishPin };
+/** Of the tokens that were issued, those that came back for them, and so on. */
+function everyInput(seed: Uint8Array, batch: Batch): Uint8Array[] {
+  const rounds = [inputsOf(seed, batch)];
+  while (rounds.length <= REFUNDS) {
+    rounds.push(rounds.at(-1)!.map((input) => refundInput(seed, { ...batch, spent: hex(input) })));
+  }
+  return rounds.flat();
+}
+
+/** What is asked for to get the token of the input `spent` back: always the same. */
+export function blindRefund(seed: Uint8Array, batch: BatchName, spent: string, key: string): Blinded {
+  const at = { ...batch, spent };
+  return blind(refundInput(seed, at), refundBlind(seed, at), infoOf(batch), fromB64(key));
+}
+
+export const TASKS = { blindBatch, blindRefund, finishBatch, secretsOf, startPin, finishPin };
 export type Tasks = typeof TASKS;

@@ -47,7 +47,7 @@ async function readOffers(): Promise<BatchOffer[]> {
  * Whether the account that is signed in may hold it still. A token of a circle that the member has
  * left, or of an account that somebody slipped under this device, would tell in the wrong place.
  */
-export async function isOffered({ label }: Token): Promise<boolean> {
+export async function isOffered({ label }: { label: string }): Promise<boolean> {
   return (await offered.get(label)) !== undefined;
 }
 
@@ -57,7 +57,7 @@ export async function fetchTokens(): Promise<number> {
   if (!seed) return 0;
   if (!(await knownKey(token_key))) throw new Problem("key-changed");
   await forgetEnded();
-  const held = (await drawer.all()).map((token) => token.label);
+  const held = (await drawer.all()).filter((one) => !cameBack(one)).map((token) => token.label);
   const count = (label: string) => held.filter((one) => one === label).length;
   const missing = offers.filter(
     (one) => one.ends > now() && !foreign.has(one.label) && count(one.label) < one.tokens,
@@ -115,6 +115,20 @@ async function keep(offer: BatchOffer, inputs: Uint8Array[], outputs: Uint8Array
     }),
   );
   return outputs.length;
+}
+
+const cameBack = ({ id }: Token) => id.includes("/refund/");
+
+/** Keeps the token that came back for the one whose input, in hex, was `spent`. */
+export async function keepReturned(
+  { purpose, label, epoch, ends }: Omit<BatchOffer, "tokens">,
+  spent: string,
+  input: Uint8Array,
+  output: Uint8Array,
+): Promise<void> {
+  const id = `${label}/refund/${spent}`;
+  const token = { id, purpose, label, epoch, ends, input, output, got: now(), taken: false };
+  await drawer.change(id, (known) => known ?? token);
 }
 
 async function forgetEnded(): Promise<void> {

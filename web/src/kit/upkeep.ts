@@ -6,6 +6,7 @@ import { readFollows, readTalks } from "./follows";
 import { ownThreads, readMine, refreshMine } from "./mine";
 import { held, readOutbox } from "./outbox";
 import { place } from "./place";
+import { askAgain, claimOne } from "./refunds";
 import { sendHeld } from "./sending";
 import { isIn, keepMe, me, signedOut } from "./session";
 import { fetchTokens, forgetUnspent } from "./tokens";
@@ -64,6 +65,7 @@ async function beat(): Promise<void> {
   const seldom = Math.max(3 * BEAT, Math.min(SELDOM, place.value?.rhythm.edition ?? SELDOM));
   if (beats * BEAT >= seldom) return keepUp();
   if (isIn.value && held.value.some((one) => !one.refused)) await sendHeld();
+  else if (isIn.value) await quietly(claimOne);
   rest();
 }
 
@@ -72,5 +74,6 @@ async function refused({ name, details }: Problem): Promise<void> {
   const opensInDays = Number(details.opens_in_days ?? me.value.opensInDays);
   if (name === "waiting") return keepMe({ ...me.value, state: "waiting", opensInDays });
   await forgetUnspent();
+  await askAgain();
   await signedOut();
 }

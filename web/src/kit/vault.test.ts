@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import vectors from "../../../tests/vectors/vault.json";
 import { b64, fromHex, hex } from "./bytes";
-import { blindBatch, finishBatch } from "./tokens-work";
+import { blindBatch, blindRefund, finishBatch } from "./tokens-work";
 import { packed } from "./tokens";
 import type { Purpose } from "./types";
 import * as vault from "./vault";
@@ -41,6 +41,18 @@ test.each(vectors.batches)("spends $purpose tokens under the same header", (give
     const held = { id: "", purpose: given.purpose as Purpose, label: given.label, epoch: 0, ends: 0 };
     expect(packed({ ...held, input, output, got: 0, taken: false })).toBe(token.header);
   }
+});
+
+test.each(["post", "comment"] as const)("asks for the same %s token back, signed alike", (purpose) => {
+  const { refunds, batches } = vectors;
+  const { label, epoch, tokens, token_key } = batches.find((one) => one.purpose === purpose)!;
+  const input = tokens[0]!.input;
+  const kept = blindRefund(seed, { purpose, label, epoch }, input, token_key);
+  expect(hex(kept.input)).toBe(refunds[purpose].input);
+  expect(hex(kept.blinded)).toBe(refunds[purpose].blinded);
+  const own = (purpose === "post" ? vault.postKey : vault.commentKey)(seed, fromHex(input));
+  const ids = purpose === "post" ? [keys.secret] : [keys.secret, keys.comment];
+  expect(hex(vault.signRefund(own, ids, label, kept.blinded))).toBe(refunds[purpose].signature);
 });
 
 test("keys of secrets and comments name them and sign for them", () => {

@@ -52,6 +52,26 @@ export function tokenBlind(seed: Uint8Array, at: TokenPlace): bigint {
   return BigInt(`0x${hex(wide.reverse())}`) % ORDER;
 }
 
+/** What comes back for the token of the input `spent`. */
+export interface RefundPlace {
+  purpose: Purpose;
+  label: string;
+  epoch: number;
+  spent: string;
+}
+
+const refundInfo = ({ purpose, label, epoch, spent }: RefundPlace) =>
+  `mimi/v1/token/${purpose}/${uuidHex(label)}/${epoch}/refund/${spent}`;
+
+export function refundInput(seed: Uint8Array, at: RefundPlace): Uint8Array {
+  return derive(seed, `${refundInfo(at)}/input`, 32);
+}
+
+export function refundBlind(seed: Uint8Array, at: RefundPlace): bigint {
+  const wide = derive(seed, `${refundInfo(at)}/blind`, 64);
+  return BigInt(`0x${hex(wide.reverse())}`) % ORDER;
+}
+
 export function secretId(postKeyPublic: Uint8Array): string {
   return uuidOf(sha256(join(utf8("mimi/secret"), postKeyPublic)));
 }
@@ -79,5 +99,17 @@ export const signBadge = (post: KeyPair, secret: string, comment: string) =>
 export const signCommentRemoval = (key: KeyPair, secret: string, comment: string) =>
   ed25519.sign(
     join(utf8("mimi/delete-comment\0"), uuidBytes(secret), uuidBytes(comment)),
+    key.secret,
+  );
+
+/** For a secret, or for a comment by the ids of its secret and of itself. */
+export const signRefund = (key: KeyPair, ids: string[], label: string, blinded: Uint8Array) =>
+  ed25519.sign(
+    join(
+      utf8(ids.length === 1 ? "mimi/refund\0" : "mimi/refund-comment\0"),
+      ...ids.map(uuidBytes),
+      uuidBytes(label),
+      blinded,
+    ),
     key.secret,
   );

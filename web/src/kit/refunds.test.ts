@@ -1,0 +1,126 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { circle, readCircle } from "./circle";
+import { FakeServer } from "./fake-server";
+import { keepSeed } from "./keyring";
+import { mySecrets, readMine } from "./mine";
+import { holdSecret } from "./outbox";
+import { askAgain, claimOne } from "./refunds";
+import { sendHeld } from "./sending";
+import { forgetAll } from "./store";
+import { fetchTokens, forgetUnspent, tokensLeft } from "./tokens";
+
+const SECRET = { text: "我怕黑", look: "sea", photo: null, edition: "any", reach: "anyone", life: "month" } as const;
+const DAY = 86_400;
+
+let server: FakeServer;
+
+beforeEach(async () => {
+  await forgetAll();
+  await readMine();
+  circle.value = null;
+  server = new FakeServer();
+  vi.stubGlobal("fetch", server.fetch);
+  vi.spyOn(Math, "random").mockReturnValue(0.05); // chance says yes
+  await keepSeed(new Uint8Array(16).fill(7));
+});
+
+afterEach(() => void vi.restoreAllMocks());
+
+async function keepUp() {
+  await fetchTokens();
+  await readCircle();
+}
+
+async function tell(count = 1) {
+  await keepUp();
+  for (let i = 0; i < count; i++) {
+    await holdSecret(SECRET);
+    await sendHeld();
+  }
+  server.asked = [];
+}
+
+async function days(count: number) {
+  server.now += count * DAY;
+  await keepUp();
+  server.asked = [];
+}
+
+test("gets a token back after two days, without cookie, and can tell with it", async () => {
+  await tell();
+  expect(await tokensLeft("post")).toBe(2);
+  await claimOne();
+  expect(server.claims).toEqual([]);
+  await days(4);
+  await claimOne();
+  expect(server.claims).toHaveLength(1);
+  expect(server.claims[0]).toMatchObject({ path: `/v1/secrets/${mySecrets.value[0]!.secret}/refund` });
+  expect(server.asked).toEqual([]);
+  expect(await tokensLeft("post")).toBe(3);
+});
+
+test("asks for one only, and never twice for the same", async () => {
+  await tell(2);
+  await days(4);
+  await claimOne();
+  await claimOne();
+  expect(server.claims).toHaveLength(1);
+  await days(1);
+  await claimOne();
+  await days(1);
+  await claimOne();
+  expect(server.claims).toHaveLength(2);
+  expect(new Set(server.claims.map((one) => one.path)).size).toBe(2);
+});
+
+test("lets chance decide at which beat", async () => {
+  await tell();
+  await days(4);
+  vi.mocked(Math.random).mockReturnValue(0.9);
+  await claimOne();
+  expect(server.claims).toEqual([]);
+});
+
+test("what was removed is asked for once, in vain", async () => {
+  await tell();
+  await days(4);
+  server.refuses = "not-found";
+  await claimOne();
+  await days(4);
+  await claimOne();
+  expect(server.claims).toHaveLength(1);
+  expect(await tokensLeft("post")).toBe(2);
+});
+
+test("what is too early is asked for again later", async () => {
+  await tell();
+  await days(4);
+  server.refuses = "too-early";
+  await claimOne();
+  server.refuses = "";
+  await days(1);
+  await claimOne();
+  expect(server.claims).toHaveLength(2);
+  expect(await tokensLeft("post")).toBe(3);
+});
+
+test("after signing out and in again it has what came back", async () => {
+  await tell();
+  await days(4);
+  await claimOne();
+  await forgetUnspent();
+  await askAgain();
+  await keepUp();
+  expect(await tokensLeft("post")).toBe(2);
+  await claimOne();
+  expect(server.claims[1]).toEqual(server.claims[0]);
+  expect(await tokensLeft("post")).toBe(3);
+});
+
+test("keeps no token that came back under another key", async () => {
+  await tell();
+  await days(4);
+  server.keys = new FakeServer().keys;
+  await expect(claimOne()).rejects.toMatchObject({ name: "bad-proof" });
+  expect(await tokensLeft("post")).toBe(2);
+});
