@@ -37,8 +37,8 @@ def address_book(folder: Path) -> Path:
 
 
 @asynccontextmanager
-async def authenticator(page: Page) -> AsyncGenerator[CDPSession]:
-    """A passkey provider with PRF, whose user always agrees."""
+async def authenticator(page: Page, prf: bool = True) -> AsyncGenerator[CDPSession]:
+    """A passkey provider, with PRF or an old one, whose user always agrees."""
     cdp = await page.context.new_cdp_session(page)
     await cdp.send("WebAuthn.enable")
     options = {
@@ -47,7 +47,7 @@ async def authenticator(page: Page) -> AsyncGenerator[CDPSession]:
         "transport": "internal",
         "hasResidentKey": True,
         "hasUserVerification": True,
-        "hasPrf": True,
+        "hasPrf": prf,
         "isUserVerified": True,
         "automaticPresenceSimulation": True,
     }
@@ -188,7 +188,7 @@ async def loses_only_what_the_browser_threw_away(page: Page, cdp: CDPSession) ->
     await page.get_by_label("Phone number", exact=True).fill(number(ME))
     await page.get_by_role("button", name="Send me a code").click()
     await page.get_by_label("Code", exact=True).fill(CODE)
-    await page.get_by_role("button", name="Change it").click()
+    await page.get_by_role("button", name="Verify it").click()
     await expect(page.get_by_text(f"Signed in with {number(ME)}")).to_be_visible()
     await is_back(page)
 
@@ -210,6 +210,22 @@ async def test_a_newcomer_loses_the_device_and_comes_back(
             await comes_back_by_words(browser, server, words)
             await comes_back_by_passkey(page, cdp)
             await loses_only_what_the_browser_threw_away(page, cdp)
+
+
+async def test_a_passkey_that_holds_no_key_is_said_to_be_none(
+    tmp_path: Path, database_url: str
+) -> None:
+    async with (
+        served(tmp_path, database_url) as server,
+        chromium() as browser,
+        phone(browser, at_localhost(server), "en-GB") as page,
+        authenticator(page, prf=False),
+    ):
+        await with_number(page)
+        passkey = page.get_by_role("button", name="A passkey")
+        await passkey.click()
+        await expect(page.get_by_text("it lacks PRF")).to_be_visible()
+        await expect(passkey).not_to_contain_text("kept")
 
 
 async def test_who_keeps_nothing_is_told_and_asked_again(tmp_path: Path, database_url: str) -> None:

@@ -31,6 +31,8 @@ export const setting = {
   "number.now": ["现在的号码：{phone}", "Your number now: {phone}"],
   "number.what": ["我们会给新号码发一个验证码。朋友的通讯录里还是旧号码的话，90 天内仍然有效。", "A code goes to the new number. Friends who still have the old one keep you for 90 days."],
   "number.forgotten": ["这台设备忘了你的号码，服务器也没有存。请再验证一次，朋友才能找到你。", "This device forgot your number, and the server never kept it. Verify it once more, so that friends are found."],
+  "number.unknown": ["你的手机号", "Your number"],
+  "number.verify": ["验证", "Verify it"],
   "number.change": ["更换", "Change it"],
 
   "delete.what": ["登录、号码和朋友关系会删除，这台设备上的内容也会清除。不能恢复。", "Your sessions, number and friendships are deleted, and this device forgets everything. There is no way back."],

@@ -14,6 +14,7 @@ export function ChangeNumber() {
   const phone = useSignal<string | null>(null);
   const code = useSignal("");
   const action = useAction();
+  const known = Boolean(me.value?.phone); // a browser that threw away the vault threw this away too
   const send = async (number: string) => {
     await sendCode(number);
     phone.value = number;
@@ -24,7 +25,7 @@ export function ChangeNumber() {
     replace("/settings");
   };
   return (
-    <Frame title={t("settings.number")} up="/settings">
+    <Frame title={t(known ? "settings.number" : "number.unknown")} up="/settings">
       {me.value?.phone ? (
         <>
           <p>{t("number.now", { phone: me.value.phone })}</p>
@@ -36,7 +37,7 @@ export function ChangeNumber() {
       {phone.value === null ? (
         <PhoneStep start="" onSend={send} />
       ) : (
-        <Form action={action} onSubmit={change} submit={t("number.change")} disabled={!code.value.trim()}>
+        <Form action={action} onSubmit={change} submit={t(known ? "number.change" : "number.verify")} disabled={!code.value.trim()}>
           <p>{t("code.sent", { phone: phone.value })}</p>
           <CodeField code={code} wrong={action.problem.value === "wrong-code"} />
         </Form>
