@@ -38,6 +38,7 @@ RHYTHM = {
     "night": 300,
     "epoch": 120,
     "token_rest": 0,
+    "refund": 600,
 }
 WELCOME = """
 [bold]Mimi is at {url}[/bold]      Ctrl-C ends it and leaves nothing running.

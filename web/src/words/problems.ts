@@ -26,7 +26,7 @@ export const problems = {
   "problem.token-epoch": ["这个凭证已经过期，换新的再发。", "This pass has expired; a new one will be used."],
   "problem.too-early": ["还不到退还凭证的时候。", "It is too early to give this pass back."],
   "problem.refunded": ["这个凭证已经退还过了。", "This pass has been given back already."],
-  "problem.no-token": ["这一期的发言次数用完了，下一期再来。", "You have used all your passes for this period. New ones come with the next."],
+  "problem.no-token": ["发言凭证用完了。你写的内容过两三天还在，凭证就会自己回来；不然等下一期。", "You have used all your passes. Those of what is still there after two or three days come back by themselves; the rest with the next period."],
   "problem.gathering": ["你的圈子人数还不够。写好的留在手机上，够了会自动发出。", "Your circle does not have enough people yet. What you wrote stays on this phone and goes out when it has."],
   "problem.bad-proof": ["服务器的签名不对，我们拒绝了它。为了安全，请不要继续，并告诉运营者。", "The server's proof was wrong and we refused it. To be safe, stop here and tell the operator."],
   "problem.key-changed": ["服务器的令牌钥匙换了。先在“设置 · 关于”里和朋友核对指纹，再决定要不要信它。", "The server's token key has changed. Compare the fingerprint in Settings, About, with a friend before you trust it."],
