@@ -1,5 +1,7 @@
 """Bad input is answered as its file says, and loses nothing: see tests/bad/README.md."""
 
+import json
+import re
 from collections.abc import AsyncIterator
 from uuid import UUID
 
@@ -9,6 +11,7 @@ from litestar import Litestar
 
 from mimi.kit import base64url
 from mimi.kit.kit import Kit
+from tests.asking import DESCRIPTION
 from tests.badly import Case, Named, cases
 from tests.classroom import number
 from tests.conftest import client_of, fresh_database, problem, rehearsal, running
@@ -53,6 +56,8 @@ def values(village: Village) -> dict[str, str]:
         "label": village.label,
         "key": base64url.encode(bytes(32)),
         "signature": base64url.encode(bytes(64)),
+        "box": base64url.encode(bytes(45)),
+        "short": base64url.encode(bytes(16)),
         "session": str(village.member.session),
         "post-token": post,
         "comment-token": comment,
@@ -94,13 +99,24 @@ async def watch(app: Litestar, village: Village) -> Watch:
 
 
 async def send(http: httpx2.AsyncClient, village: Village, case: Case) -> httpx2.Response:
-    json = {"Content-Type": "application/json"} if case.content() is not None else {}
-    headers = {**json, **village.headers(case.whom), **case.headers}
+    kind = {"Content-Type": "application/json"} if case.content() is not None else {}
+    headers = {**kind, **village.headers(case.whom), **case.headers}
     named = [(name.encode(), value.encode()) for name, value in headers.items() if value]
     method, path = case.request
     return await http.request(
         method, path, headers=named, content=case.content(), files=case.files()
     )
+
+
+def test_every_route_that_can_refuse_has_cases() -> None:
+    """Whoever adds a route says what bad requests to it get."""
+    sent = {case.table["send"].partition("?")[0] for case in CASES}
+    for path, methods in json.loads(DESCRIPTION.read_text())["paths"].items():
+        pattern = re.sub(r"\{\w+\}", "[^/]+", path)
+        for method, route in methods.items():
+            like = re.compile(f"{method.upper()} {pattern}")
+            refuses = any(status >= "400" for status in route["responses"])
+            assert not refuses or any(map(like.fullmatch, sent)), f"no case of {method} {path}"
 
 
 def test_there_are_cases_of_every_room() -> None:
