@@ -241,6 +241,7 @@ async def test_who_keeps_nothing_is_told_and_asked_again(tmp_path: Path, databas
         await is_warned_before_another_number_comes_in(old)
         await waits_and_is_let_in(old, new)
         await starts_anew(new)
+        await takes_the_vault_back(old)
 
 
 async def is_asked_again(page: Page) -> None:
@@ -303,3 +304,14 @@ async def starts_anew(page: Page) -> None:
     await page.get_by_label("我明白").check()
     await start.click()
     await expect(page.get_by_role("link", name="设置")).to_contain_text("保险箱还没有保管好")
+
+
+async def takes_the_vault_back(page: Page) -> None:
+    """It may have been a stranger with the number who began a new one."""
+    await page.reload()
+    await page.get_by_role("link", name="账户换了另一个保险箱").click()
+    await page.get_by_role("link", name="去看看").click()
+    await page.screenshot(path=SHOTS / "replaced-zh.png", full_page=True)
+    await page.get_by_role("button", name="换回这台设备的保险箱").click()
+    settings = page.get_by_role("link", name="设置")
+    await expect(settings).not_to_contain_text("账户换了另一个保险箱")

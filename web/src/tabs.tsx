@@ -1,6 +1,6 @@
 import { newInAll } from "./kit/follows";
 import { Link } from "./kit/link";
-import { unkept } from "./rooms/accounts/ways";
+import { replaced, unkept } from "./rooms/accounts/ways";
 import { type Plain, t } from "./words";
 
 const TABS: readonly [screen: string, word: Plain, sign: string][] = [
@@ -21,21 +21,21 @@ export function Tabs({ here }: { here: string }) {
           </svg>
           <span>{t(word)}</span>
           {screen === "mine" && newInAll.value > 0 && <News count={newInAll.value} />}
-          {screen === "settings" && unkept.value && <Unkept />}
+          {screen === "settings" && (unkept.value || replaced.value) && <Vault />}
         </Link>
       ))}
     </nav>
   );
 }
 
-/** Asked until the vault is kept, on every screen. */
-function Unkept() {
+/** Asked on every screen until the vault is kept, or is the account's again. */
+function Vault() {
   return (
     <>
       <b class="news" aria-hidden="true">
         !
       </b>
-      <span class="unseen">{t("keep.tab")}</span>
+      <span class="unseen">{t(replaced.value ? "replaced.tab" : "keep.tab")}</span>
     </>
   );
 }

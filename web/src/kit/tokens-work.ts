@@ -3,7 +3,7 @@ import { finishPin, startPin } from "./boxes";
 import { b64, fromB64, hex, utf8, uuidHex } from "./bytes";
 import { blind, finalize, type Blinded } from "./poprf";
 import type { BatchOffer, Evaluated } from "./types";
-import { postKey, refundBlind, refundInput, secretId, tokenBlind, tokenInput } from "./vault";
+import { postKey, refundBlind, refundInput, secretId, tokenBlind, tokenInput, vaultKey } from "./vault";
 
 export type Batch = Omit<BatchOffer, "ends">;
 type BatchName = Omit<Batch, "tokens">;
@@ -68,5 +68,16 @@ export function blindRefund(seed: Uint8Array, batch: BatchName, spent: string, k
   return blind(refundInput(seed, at), refundBlind(seed, at), infoOf(batch), fromB64(key));
 }
 
-export const TASKS = { blindBatch, blindRefund, finishBatch, secretsOf, startPin, finishPin };
+/** By which the server knows the vault. */
+export const vaultKeyOf = (seed: Uint8Array): string => b64(vaultKey(seed).public);
+
+export const TASKS = {
+  blindBatch,
+  blindRefund,
+  finishBatch,
+  finishPin,
+  secretsOf,
+  startPin,
+  vaultKeyOf,
+};
 export type Tasks = typeof TASKS;

@@ -51,6 +51,10 @@ export const keeping = {
   "return.words.hint": ["写在纸上的那些", "The ones on your paper"],
   "return.words.open": ["打开保险箱", "Open my vault"],
 
+  "replaced.tab": ["账户换了另一个保险箱", "Your account has another vault now"],
+  "replaced.look": ["去看看", "Look at it"],
+  "replaced.why": ["另一台设备换了新的保险箱。是你自己的话，就在这里用那台设备的 12 个词；不是的话，有人拿到了你的号码：换回来，再到“设备”里让陌生的设备退出。", "Another device began a new vault. If that was you, use its 12 words here. If not, somebody got hold of your number: take it back, and sign the unknown device out in Devices."],
+  "replaced.take-back": ["换回这台设备的保险箱", "Take back this device's vault"],
   "lost.title": ["你的保险箱不在这里", "Your vault is not here"],
   "lost.why": ["你已登录，但这台设备上没有这个账户的保险箱：也许是浏览器清空了，也许这是台新设备。选一个办法拿回来：", "You are signed in, but this device does not have the vault of your account: the browser may have cleared it, or the device is new. Get it back:"],
   "lost.device": ["自己的秘密会回来。只在旧设备上的回不来：草稿、等待发送的内容；通讯录请再导入一次。", "Your own secrets come back. What was on the device only does not: drafts, and what waited to be sent. Import your contacts again."],

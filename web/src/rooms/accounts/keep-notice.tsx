@@ -1,13 +1,13 @@
 import { Link } from "../../kit/link";
 import { t } from "../../words";
-import { unkept } from "./ways";
+import { replaced, unkept } from "./ways";
 
 /** Where the member looks at what would be lost. */
 export function KeepNotice() {
-  if (!unkept.value) return null;
+  if (!unkept.value && !replaced.value) return null;
   return (
     <p class="notice">
-      {t("settings.unwritten")} <Link to="/settings/vault">{t("settings.write")}</Link>
+      {t(replaced.value ? "replaced.tab" : "settings.unwritten")} <Link to="/settings/vault">{t(replaced.value ? "replaced.look" : "settings.write")}</Link>
     </p>
   );
 }

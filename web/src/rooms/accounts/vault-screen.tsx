@@ -8,7 +8,7 @@ import { t } from "../../words";
 import { Loss } from "./keep-vault";
 import { KeepWays } from "./keep-ways";
 import { NewPin } from "./new-pin";
-import { forgetPasskey, forgetPin, isHere, PIN_ATTEMPTS, unkept, ways } from "./ways";
+import { forgetPasskey, forgetPin, isHere, PIN_ATTEMPTS, replaced, takeBack, unkept, ways } from "./ways";
 
 /** Which ways back there are, more of them, and taking one away. */
 export function VaultScreen() {
@@ -16,12 +16,32 @@ export function VaultScreen() {
   return (
     <Frame title={t("settings.vault")} up="/settings">
       <p>{t("keep.why")}</p>
+      {replaced.value && <Replaced action={action} />}
       <KeepWays onPart={(part) => go(part === "pin" ? "/settings/pin" : "/settings/words")} />
       {unkept.value && <Loss />}
       <Trouble of={action.problem.value} />
       <Kept action={action} />
       <p class="hint">{t("keep.device")}</p>
     </Frame>
+  );
+}
+
+/** By the member on another device, or by a stranger who got hold of the number. */
+function Replaced({ action }: { action: Action }) {
+  return (
+    <section class="panel">
+      <h2>{t("replaced.tab")}</h2>
+      <p>{t("replaced.why")}</p>
+      <button class="button primary wide" type="button" onClick={() => void action.run(takeBack)}>
+        {t("replaced.take-back")}
+      </button>
+      <button class="button wide" type="button" onClick={() => go("/settings/words")}>
+        {t("words.other")}
+      </button>
+      <button class="button wide" type="button" onClick={() => go("/settings/devices")}>
+        {t("settings.devices")}
+      </button>
+    </section>
   );
 }
 

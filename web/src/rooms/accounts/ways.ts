@@ -22,8 +22,12 @@ export const ways = signal<Ways | null>(null);
 /** Whether losing this device would lose the vault, as far as it can know. */
 export const unkept = signal(false);
 
+/** Whether the account has another vault now than this device, which is in. */
+export const replaced = signal(false);
+
 export async function readWays(): Promise<Ways> {
   ways.value = await signed<Ways>("GET", "/v1/vault");
+  replaced.value = me.value?.state === "open" && !(await isOwn(ways.value));
   const none = ways.value.passkeys.length === 0 && !ways.value.pin;
   unkept.value = none && !(await areWordsWritten());
   return ways.value;
@@ -132,22 +136,20 @@ async function returnWith(seed: Uint8Array): Promise<void> {
   void upkeep();
 }
 
+/** Somebody, on another device, put a new vault in the place of this one. */
+export const takeBack = async () => returnWith(await seedHere());
+
 /** The member says so: what the old vault had is given up, unless a way to it turns up later. */
 export async function startAnew(): Promise<void> {
   await returnWith((await readSeed()) ?? newSeed());
 }
 
-/** Asks until there is a way; who has one is not asked for again. */
-export async function lookForWays(): Promise<void> {
-  if (ways.value === null || unkept.value) await readWays();
-}
-
 /** Whether the vault on this device is the account's. */
-export async function isVaultHere(): Promise<boolean> {
-  const [seed, { vault_key }] = [await readSeed(), await readWays()];
-  if (!seed) return false;
-  const { vaultKey } = await import("../../kit/vault");
-  return b64(vaultKey(seed).public) === vault_key;
+export const isVaultHere = async () => isOwn(await readWays());
+
+async function isOwn({ vault_key }: Ways): Promise<boolean> {
+  const seed = await readSeed();
+  return seed !== null && (await inWorker("vaultKeyOf", seed)) === vault_key;
 }
 
 /**
