@@ -35,10 +35,15 @@ class CircleRule(Table, frozen=True):
     """The sizes of section 2 of the design. ``k`` may not be set below 4."""
 
     k: int = 12  # plausible authors before anything is published
-    full: int = 24  # plausible authors at which a circle admits nobody else
+    full: int = 24  # plausible authors at which a circle admits only who has waited
     most: int = 48  # members at most, since some sleep
     friends_needed: int = 3  # the first rung; an operator of a small place may set 2
-    wait_days: int = 7  # longest wait in the pool before a circle forms with fewer than `full`
+    wait_days: int = 7  # in the pool, after which `k` are enough for a circle, and `most` its end
+
+    @property
+    def opens(self) -> int:
+        """Members with whom a circle opens: a third more than `k`, since some sleep."""
+        return min(self.k + self.k // 3, self.full)
 
 
 class Ladder(Table, frozen=True):

@@ -22,7 +22,7 @@ from tests.test_cli import mimi
 RULE = CircleRule()
 TOWN = graph.grow(150, "joining")
 KEYS = {
-    *("members", "placed", "reach", "friend_share", "wait_median"),
+    *("members", "placed", "left", "reach", "friend_share", "wait_median"),
     *("smallest", "largest", "vouched", "seconds"),
 }
 
@@ -86,6 +86,16 @@ def test_who_waits_for_ever_is_in_the_median() -> None:
     lonely.join({a: {b}, b: {a}, c: set()}, [a, b, c], 2)
     figures = measure(lonely, 0)
     assert (figures.members, figures.placed, figures.wait_median) == (3, 0, None)
+
+
+def test_who_is_left_has_three_friends_and_no_circle() -> None:
+    joined = run()
+    assert measure(joined, 0).left == 0
+    fewer = replace(joined, placed=dict(list(joined.placed.items())[:100]))
+    sociable = [one for one, known in joined.friends.items() if len(known) >= 3]
+    left = [one for one in sociable if one not in fewer.placed]
+    assert left
+    assert measure(fewer, 0).left == pytest.approx(len(left) / len(sociable), abs=1e-4)
 
 
 def test_all_who_joined_are_counted_and_nobody_sits_twice() -> None:

@@ -23,7 +23,8 @@ class Circle(NamedTuple):
     """An existing one, as the epoch finds it."""
 
     members: Set[UUID]
-    plausible: int  # vouched members who have, or may still fetch, tokens to write
+    awake: int  # members who have, or may still fetch, tokens to write
+    plausible: int  # those of them who are vouched for
 
 
 @dataclass
@@ -48,11 +49,11 @@ class Epoch(NamedTuple):
 def place(epoch: Epoch, rule: CircleRule) -> Places:
     """Gives those who wait their places.
 
-    First into open circles, then into new ones of `full` members; who has waited `wait_days`
-    epochs is content with less: a new circle of `k`. Whoever has no friends stays in the pool,
-    and a group in which fewer than `k` are vouched for opens no circle, so that a farm that
-    waits beside somebody cannot close them in (P9). In a place with at most `most` members all
-    who know each other are one circle, whatever their number.
+    First into open circles where they have company, then into new ones; who has waited is content
+    with less company and a fuller circle. Whoever has no friends stays in the pool, and a group in
+    which fewer than `k` are vouched for opens no circle, so that a farm that waits beside somebody
+    cannot close them in (P9). In a place with at most `most` members all who know each other are
+    one circle, whatever their number.
     """
     pool = _Pool(epoch, rule)
     places = Places()
@@ -61,8 +62,11 @@ def place(epoch: Epoch, rule: CircleRule) -> Places:
         _join_small(pool, epoch.circles, places)
         _form_small(pool, places)
     else:
-        _admit(pool, epoch.circles, places)
+        seats = _Seats(pool, epoch.circles)
+        _admit(pool, seats, places)
         _form(pool, places)
+        seats.full = {one: seats.fuller(waited) for one, waited in pool.waited.items()}
+        _admit(pool, seats, places)
     return places
 
 
@@ -72,11 +76,12 @@ class _Pool:
     def __init__(self, epoch: Epoch, rule: CircleRule) -> None:
         self.friends, self.core, self.rule = epoch.friends, epoch.core, rule
         self.personal = epoch.personal
-        waiting = {one: since for one, since in epoch.waiting.items() if epoch.friends.get(one)}
-        self.waiting = set(waiting)
-        self.patient = {
-            one for one, since in waiting.items() if epoch.number - since >= rule.wait_days
+        self.waited = {
+            one: epoch.number - since
+            for one, since in epoch.waiting.items()
+            if epoch.friends.get(one)
         }
+        self.waiting = set(self.waited)
 
     def closeness(self, member: UUID, inside: int) -> float:
         """How much of a member's company a group with so many friends of theirs is.
@@ -86,10 +91,27 @@ class _Pool:
         """
         return inside / (len(self.friends[member]) + 3)
 
+    def has_company(self, member: UUID, inside: int) -> bool:
+        """Whether so many friends in an open circle are enough to join it.
+
+        One more than the first rung needs, or as many if they are most of those one has; after
+        half the wait whoever is most of them; after twice the wait anybody.
+        """
+        waited, rule = self.waited[member], self.rule
+        most_of_them = 2 * inside > len(self.friends[member])
+        return (
+            inside > rule.friends_needed
+            or (most_of_them and (inside == rule.friends_needed or waited >= rule.wait_days // 2))
+            or waited >= 2 * rule.wait_days
+        )
+
     def may_open(self, group: Collection[UUID]) -> bool:
-        """Whether these are enough for a circle: `full`, or `k` of whom one waited long."""
-        enough = self.rule.k if self.patient.intersection(group) else self.rule.full
-        if len(group) < enough:
+        """Whether these are enough for a circle: `opens`, or `k` of whom one waited long.
+
+        `k` of them vouched for, whatever their number.
+        """
+        patient = any(self.waited[one] >= self.rule.wait_days for one in group)
+        if len(group) < (self.rule.k if patient else self.rule.opens):
             return False
         return vouched(sorted(group), self.personal, self.core) >= self.rule.k
 
@@ -153,35 +175,59 @@ def _around(seed: UUID, pool: _Pool) -> set[UUID]:
     return group
 
 
-def _admit(pool: _Pool, circles: Mapping[UUID, Circle], places: Places) -> None:
-    """Takes those who wait into circles with room, the closest first.
+class _Seats:
+    """The open circles, and how many more each takes."""
 
-    Three friends (the first rung) make a company; who waited long is content with one.
-    """
-    inside = {one: circle for circle in sorted(circles) for one in circles[circle].members}
-    room = {circle: _room(present, pool.rule) for circle, present in circles.items()}
-    links = {one: Counter(_circles_of(pool.friends[one], inside)) for one in pool.waiting}
+    def __init__(self, pool: _Pool, circles: Mapping[UUID, Circle]) -> None:
+        self.rule = pool.rule
+        self.at = {one: at for at in sorted(circles) for one in circles[at].members}
+        self.taken = {at: len(circle.members) for at, circle in circles.items()}
+        self.awake = {at: circle.awake for at, circle in circles.items()}
+        self.short = {at for at in circles if circles[at].plausible < pool.rule.opens}
+        self.full = dict.fromkeys(pool.waited, pool.rule.full)
+
+    def fuller(self, waited: int) -> int:
+        """The members awake with whom a circle is full for somebody who has waited so long.
+
+        From `full` to `most`. Who waited long sits with friends rather than with nobody; before
+        that a new circle may open with them, in which a larger share are friends.
+        """
+        rule, wait = self.rule, max(self.rule.wait_days, 1)
+        return rule.full + (rule.most - rule.full) * min(waited, wait) // wait
+
+    def has_room(self, member: UUID, at: UUID) -> bool:
+        """Never beyond `most`. A circle short of plausible authors is not full before that (P9):
+        else fakes could take the seats of those without whom it may not publish.
+        """
+        wanted = at in self.short or self.awake[at] < self.full[member]
+        return wanted and self.taken[at] < self.rule.most
+
+    def take(self, member: UUID, at: UUID) -> None:
+        self.at[member] = at
+        self.taken[at] += 1
+        self.awake[at] += 1
+
+
+def _admit(pool: _Pool, seats: _Seats, places: Places) -> None:
+    """Takes those who wait into circles with company and room for them, the closest first."""
+    links = {
+        one: Counter(seats.at[friend] for friend in pool.friends[one] if friend in seats.at)
+        for one in pool.waiting
+    }
     offers = [(-pool.closeness(one, links[one][at]), one, at) for one in links for at in links[one]]
     heapify(offers)
     while offers:
-        _, member, circle = heappop(offers)
-        enough = 1 if member in pool.patient else pool.rule.friends_needed
-        if member not in pool.waiting or room[circle] <= 0 or links[member][circle] < enough:
+        _, member, at = heappop(offers)
+        if member not in pool.waiting or not seats.has_room(member, at):
+            continue
+        if not pool.has_company(member, links[member][at]):
             continue
         pool.waiting.discard(member)
-        room[circle] -= 1
-        places.joins.setdefault(circle, []).append(member)
+        seats.take(member, at)
+        places.joins.setdefault(at, []).append(member)
         for friend in pool.friends[member] & pool.waiting:
-            links[friend][circle] += 1
-            heappush(offers, (-pool.closeness(friend, links[friend][circle]), friend, circle))
-
-
-def _room(circle: Circle, rule: CircleRule) -> int:
-    return min(rule.full - circle.plausible, rule.most - len(circle.members))
-
-
-def _circles_of(members: Collection[UUID], inside: Mapping[UUID, UUID]) -> list[UUID]:
-    return [inside[one] for one in members if one in inside]
+            links[friend][at] += 1
+            heappush(offers, (-pool.closeness(friend, links[friend][at]), friend, at))
 
 
 def _form(pool: _Pool, places: Places) -> None:
@@ -206,23 +252,26 @@ def _form(pool: _Pool, places: Places) -> None:
 
 
 def _grow(seed: UUID, pool: _Pool) -> list[UUID]:
-    """The seed's group: again and again the one who is closest to it, up to `full`.
+    """The seed's group: again and again the one who is closest to it.
 
-    Those for whom nobody is left to vouch find only so many places that `k` remain. Empty when
-    not even the seed finds one.
+    Once there are enough to open, only those who have the friends there that the first rung needs,
+    up to `full`; so a circle is small where friends are few or have not come yet. Those for whom
+    nobody is left to vouch find only so many places that `k` remain. Empty when not even the seed
+    finds one.
     """
-    group, vouching = list[UUID](), Vouching(pool.personal, pool.core)
-    places = pool.rule.full - pool.rule.k
+    group, vouching, real = list[UUID](), Vouching(pool.personal, pool.core), 0
     inside, seen, offers = Counter[UUID](), set[UUID](), [(0.0, seed)]
-    while offers and len(group) < pool.rule.full:
+    rule = pool.rule
+    while offers and len(group) < rule.full:
         _, closest = heappop(offers)
-        if closest in seen:
+        enough = len(group) >= rule.opens and real >= rule.k
+        if closest in seen or (enough and inside[closest] < rule.friends_needed):
             continue
         seen.add(closest)
-        if not vouching.add(closest):
-            places -= 1
-            if places < 0:
-                continue
+        if vouching.add(closest):
+            real += 1
+        elif len(group) - real >= rule.full - rule.k:
+            continue
         group.append(closest)
         for friend in pool.friends[closest] & pool.waiting - seen:
             inside[friend] += 1

@@ -93,7 +93,9 @@ class Joined:
         for one, known in self.friends.items():
             if known and one not in self.placed:
                 self.waiting.setdefault(one, epoch)
-        circles = {at: Circle(ones, self.vouched(ones)) for at, ones in self.circles.items()}
+        circles = {
+            at: Circle(ones, len(ones), self.vouched(ones)) for at, ones in self.circles.items()
+        }
         places = place(
             Epoch(epoch, self.waiting, circles, self.friends, self.friends, self.core), self.rule
         )

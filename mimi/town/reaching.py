@@ -19,6 +19,7 @@ class Figures(msgspec.Struct, kw_only=True):
 
     `reach`: by friends needed, the share of an author's friends who would see a secret; the mean
     over authors. Who has no circle, or one that may not publish, reaches nobody.
+    `left`: of the members with three or more friends, the share who have no circle.
     `friend_share`: of those who would see it at three friends needed, the author apart, the share
     who are friends of the author; the mean over authors whose circle may publish.
     `wait_median`: epochs from joining to having a circle, the median over authors; who has none
@@ -29,6 +30,7 @@ class Figures(msgspec.Struct, kw_only=True):
 
     members: int
     placed: int
+    left: float
     reach: dict[str, float]
     friend_share: float
     wait_median: int | None
@@ -53,6 +55,7 @@ def measure(joined: Joined, seconds: float) -> Figures:
     return Figures(
         members=len(joined.came),
         placed=len(joined.placed),
+        left=_left(joined),
         reach={str(needed): _reach(audiences[needed], joined.friends) for needed in RUNGS},
         friend_share=_friend_share(audiences[RUNGS[0]], joined.friends),
         wait_median=_wait_median(joined),
@@ -61,6 +64,12 @@ def measure(joined: Joined, seconds: float) -> Figures:
         vouched=min(vouching.values(), default=0),
         seconds=round(seconds, 2),
     )
+
+
+def _left(joined: Joined) -> float:
+    sociable = [one for one, known in joined.friends.items() if len(known) >= RUNGS[0]]
+    left = sum(one not in joined.placed for one in sociable)
+    return round(left / len(sociable), 4) if sociable else 0.0
 
 
 def _audiences(publishing: Iterable[set[UUID]], friends: Friends, needed: int) -> list[Audience]:

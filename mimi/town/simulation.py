@@ -24,8 +24,8 @@ class Joining:
     """Who comes first; invited: next is always a friend of somebody who is here."""
     days: int = 30
     """Until all have joined, as many on each."""
-    founders: Founders = "first"
-    """The core: those of the first day and whom five of it know, or all, as on a roster."""
+    founders: Founders = "roster"
+    """The core: all, as on a roster, or those of the first day and whom five of it know."""
     seed: str = "circles"
 
 
@@ -66,6 +66,7 @@ def _names(figures: Figures) -> list[str]:
     return [
         "members",
         "placed",
+        "sociable, not placed",
         *(f"reach at {needed} friends" for needed in figures.reach),
         "friends in audience",
         "wait, median epochs",
@@ -81,6 +82,7 @@ def _values(figures: Figures) -> list[str]:
     return [
         str(figures.members),
         str(figures.placed),
+        f"{figures.left:.3f}",
         *(f"{share:.3f}" for share in figures.reach.values()),
         f"{figures.friend_share:.3f}",
         "for ever" if wait is None else str(wait),

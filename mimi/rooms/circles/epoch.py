@@ -75,12 +75,11 @@ async def _circles(
     members = await store.all_members(db)
     newest = epoch - kit.settings.circle.wait_days * kit.settings.rhythm.epoch
     awake = await holders.awake(kit, db, members)
-    return {
-        circle: Circle(
-            present.keys(), vouched(_awake(circle, present, awake, newest), personal, real)
-        )
-        for circle, present in members.items()
-    }
+    found: dict[UUID, Circle] = {}
+    for circle, present in members.items():
+        up = _awake(circle, present, awake, newest)
+        found[circle] = Circle(present.keys(), len(up), vouched(up, personal, real))
+    return found
 
 
 def _awake(
