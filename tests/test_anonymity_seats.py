@@ -40,15 +40,13 @@ def who_knows(inside: int, outside: int) -> Friends:
 @pytest.mark.parametrize(
     ("known", "others", "waited", "joined"),
     [
-        (4, 40, 0, True),  # one more than the first rung needs
-        (3, 2, 0, True),  # as many, and most of whom they know
-        (3, 40, 2, False),
+        (3, 40, 0, True),  # as many as the first rung needs
+        (2, 40, 13, False),
         (2, 1, 2, False),
-        (2, 1, 3, True),
-        (3, 40, 6, False),
+        (2, 1, 3, True),  # most of whom they know, after half the wait
+        (2, 2, 13, False),  # half is not most
         (1, 0, 2, False),
-        (1, 0, 3, True),  # most of whom they know, after half the wait
-        (3, 3, 13, False),  # half is not most
+        (1, 0, 3, True),
         (1, 40, 13, False),
         (1, 40, 14, True),  # anybody, after twice the wait
         (0, 40, 99, False),  # nobody sits among strangers
@@ -63,7 +61,7 @@ def test_company_is_asked_for_and_less_of_it_from_who_waited(
 
 @pytest.mark.parametrize(
     ("members", "waited", "joined"),
-    [(23, 0, True), (24, 0, False), (24, 1, True), (34, 3, False), (33, 3, True), (47, 7, True)],
+    [(23, 0, True), (24, 0, False), (31, 1, True), (32, 1, False), (47, 3, True), (48, 3, False)],
 )
 def test_a_circle_is_fuller_for_who_waited(members: int, waited: int, joined: bool) -> None:
     old = people(members)

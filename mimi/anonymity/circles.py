@@ -94,14 +94,14 @@ class _Pool:
     def has_company(self, member: UUID, inside: int) -> bool:
         """Whether so many friends in an open circle are enough to join it.
 
-        One more than the first rung needs, or as many if they are most of those one has; after
-        half the wait whoever is most of them; after twice the wait anybody.
+        As many as the first rung needs; after half the wait most of those one has; after twice
+        the wait anybody.
         """
         waited, rule = self.waited[member], self.rule
         most_of_them = 2 * inside > len(self.friends[member])
         return (
-            inside > rule.friends_needed
-            or (most_of_them and (inside == rule.friends_needed or waited >= rule.wait_days // 2))
+            inside >= rule.friends_needed
+            or (waited >= rule.wait_days // 2 and most_of_them)
             or waited >= 2 * rule.wait_days
         )
 
@@ -189,11 +189,11 @@ class _Seats:
     def fuller(self, waited: int) -> int:
         """The members awake with whom a circle is full for somebody who has waited so long.
 
-        From `full` to `most`. Who waited long sits with friends rather than with nobody; before
-        that a new circle may open with them, in which a larger share are friends.
+        From `full` to `most`, reached after half the wait. Who waited sits with friends rather
+        than with nobody; before that a new circle may open with them, with fewer strangers in it.
         """
-        rule, wait = self.rule, max(self.rule.wait_days, 1)
-        return rule.full + (rule.most - rule.full) * min(waited, wait) // wait
+        rule, half = self.rule, max(self.rule.wait_days // 2, 1)
+        return rule.full + (rule.most - rule.full) * min(waited, half) // half
 
     def has_room(self, member: UUID, at: UUID) -> bool:
         """Never beyond `most`. A circle short of plausible authors is not full before that (P9):

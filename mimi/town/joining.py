@@ -64,7 +64,9 @@ class Joined:
     vouches: dict[UUID, int] = field(default_factory=dict[UUID, int])
     came: dict[UUID, int] = field(default_factory=dict[UUID, int])
     friends: Friends = field(default_factory=Friends)
-    waiting: dict[UUID, int] = field(default_factory=dict[UUID, int])
+    since: dict[UUID, int] = field(
+        default_factory=dict[UUID, int]
+    )  # waiting since their first friend
     circles: dict[UUID, set[UUID]] = field(default_factory=dict[UUID, set[UUID]])
     placed: dict[UUID, int] = field(default_factory=dict[UUID, int])  # member → in which epoch
 
@@ -91,14 +93,14 @@ class Joined:
         """What the circles room does in an epoch."""
         self._grow_core(epoch)
         for one, known in self.friends.items():
-            if known and one not in self.placed:
-                self.waiting.setdefault(one, epoch)
+            if known:
+                self.since.setdefault(one, epoch)
+        waiting = {one: since for one, since in self.since.items() if one not in self.placed}
         circles = {
             at: Circle(ones, len(ones), self.vouched(ones)) for at, ones in self.circles.items()
         }
-        places = place(
-            Epoch(epoch, self.waiting, circles, self.friends, self.friends, self.core), self.rule
-        )
+        now = Epoch(epoch, waiting, circles, self.friends, self.friends, self.core)
+        places = place(now, self.rule)
         for circle, joining in places.joins.items():
             self._seat(circle, joining, epoch)
         for group in places.opened:
@@ -106,9 +108,7 @@ class Joined:
 
     def _seat(self, circle: UUID, joining: Sequence[UUID], epoch: int) -> None:
         self.circles.setdefault(circle, set()).update(joining)
-        for one in joining:
-            self.placed[one] = epoch
-            del self.waiting[one]
+        self.placed |= dict.fromkeys(joining, epoch)
 
     def _grow_core(self, epoch: int) -> None:
         """As `rooms/circles/core.py` does: first the founders, then whom five of it know."""

@@ -22,8 +22,8 @@ class Figures(msgspec.Struct, kw_only=True):
     `left`: of the members with three or more friends, the share who have no circle.
     `friend_share`: of those who would see it at three friends needed, the author apart, the share
     who are friends of the author; the mean over authors whose circle may publish.
-    `wait_median`: epochs from joining to having a circle, the median over authors; who has none
-    at the end waits for ever, and null is said when that is the median.
+    `wait_median`: epochs from having a friend here to having a circle, the median over authors; who
+    has no circle at the end waits for ever, and null is said when that is the median.
     `smallest`, `largest`: members of a circle. `vouched`: the fewest vouched members of a circle,
     so one in that bounds the chance of naming an author. `seconds`: the computing.
     """
@@ -103,9 +103,8 @@ def _friend_share(audiences: Iterable[Audience], friends: Friends) -> float:
 
 def _wait_median(joined: Joined) -> int | None:
     waits = [
-        joined.placed[one] - joined.came[one] if one in joined.placed else None
-        for one, known in joined.friends.items()
-        if known
+        joined.placed[one] - since if one in joined.placed else None
+        for one, since in joined.since.items()
     ]
     waits.sort(key=lambda wait: (wait is None, wait or 0))
     return waits[len(waits) // 2] if waits else None
