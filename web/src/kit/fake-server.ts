@@ -1,7 +1,7 @@
 /** A server for tests: the paths that telling needs, with the real arithmetic of tokens. */
 import { ristretto255_oprf } from "@noble/curves/ed25519.js";
 import { b64, fromB64, utf8, uuidHex } from "./bytes";
-import type { BatchOffer, Circle, Place } from "./types";
+import type { BatchOffer, BulletinLine, Circle, Place } from "./types";
 
 export interface Sent {
   token: string;
@@ -26,6 +26,8 @@ export class FakeServer {
   /** Every claim of a token that is to come back, refused by the name in `refuses`. */
   claims: { path: string; body: string }[] = [];
   refuses = "";
+  /** What the bulletin says. */
+  out: BulletinLine[] = [];
 
   readonly fetch = async (path: string, request: RequestInit = {}): Promise<Response> => {
     if (request.credentials !== "omit") this.asked.push(path);
@@ -34,6 +36,7 @@ export class FakeServer {
     if (path === "/v1/batches" && request.method === "GET") return Response.json([this.offer()]);
     if (path === "/v1/batches") return Response.json(this.evaluate(String(request.body)));
     if (path === "/v1/secrets") return this.tell(request);
+    if (path === "/v1/bulletin") return Response.json({ edition: 0, secrets: this.out });
     if (path.endsWith("/refund")) return this.refund(path, String(request.body));
     return problem(404, "not-found");
   };

@@ -9,7 +9,7 @@ import { readSeed } from "./keyring";
 import { noteOwn } from "./follows";
 import type { WrittenComment, WrittenSecret } from "./outbox";
 import { now, place } from "./place";
-import { noteFound, noteSpent } from "./refunds";
+import { forgetClaims, noteFound, noteSpent } from "./refunds";
 import { Drawer } from "./store";
 import { markSpent, offers, type Token } from "./tokens";
 import type { BatchOffer, Bulletin, BulletinLine, Card } from "./types";
@@ -196,6 +196,7 @@ export function ownThreads() {
 /** Takes it off this device's list; the secret itself stays where it is. */
 export async function forgetSecret(secret: string): Promise<void> {
   await secrets.drop(secret);
+  await forgetClaims(secret);
   await readMine();
 }
 

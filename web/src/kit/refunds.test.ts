@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { circle, readCircle } from "./circle";
 import { FakeServer } from "./fake-server";
+import type { BulletinLine } from "./types";
 import { keepSeed } from "./keyring";
-import { mySecrets, readMine } from "./mine";
+import { forgetSecret, mySecrets, readMine, refreshMine } from "./mine";
 import { holdSecret } from "./outbox";
 import { askAgain, claimOne } from "./refunds";
 import { sendHeld } from "./sending";
@@ -123,4 +124,40 @@ test("keeps no token that came back under another key", async () => {
   server.keys = new FakeServer().keys;
   await expect(claimOne()).rejects.toMatchObject({ name: "bad-proof" });
   expect(await tokensLeft("post")).toBe(2);
+});
+
+/** The bulletin has all that this device knows of. */
+function comesOut() {
+  server.out = mySecrets.value.map(({ secret }) => ({ secret, edition: server.now }) as BulletinLine);
+}
+
+test("a new device with the words finds what came back, and what was told with it", async () => {
+  await tell();
+  await days(4);
+  await claimOne();
+  for (let left = await tokensLeft("post"); left > 0; left--) await tell();
+  comesOut();
+  const told = mySecrets.value.map((one) => one.secret).sort();
+  expect(told).toHaveLength(4);
+  await forgetAll();
+  await readMine();
+  await keepSeed(new Uint8Array(16).fill(7));
+  await keepUp();
+  await refreshMine();
+  expect(mySecrets.value.map((one) => one.secret).sort()).toEqual(told);
+  expect(await tokensLeft("post")).toBe(0);
+  for (let day = 4; day < 20 && server.claims.length < 5; day++) {
+    await days(1);
+    await claimOne();
+  }
+  expect(server.claims.at(-1)!.path).not.toBe(server.claims[0]!.path);
+  expect(await tokensLeft("post")).toBeGreaterThan(1);
+});
+
+test("a secret that the member forgets leaves nothing to ask for", async () => {
+  await tell();
+  await forgetSecret(mySecrets.value[0]!.secret);
+  await days(4);
+  await claimOne();
+  expect(server.claims).toEqual([]);
 });

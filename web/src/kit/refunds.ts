@@ -53,6 +53,12 @@ async function note(claim: Omit<Claim, "due" | "done">, out: number): Promise<vo
   await drawer.change(claim.input, (known) => known ?? { ...claim, due, done: false });
 }
 
+/** The member wants no trace of it here; its token, if it has not come back, does not. */
+export async function forgetClaims(secret: string): Promise<void> {
+  const of = (await drawer.all()).filter((one) => one.secret === secret && !one.comment);
+  await Promise.all(of.map((one) => drawer.drop(one.input)));
+}
+
 /** The tokens that came back were forgotten with the session: the server answers once more. */
 export async function askAgain(): Promise<void> {
   for (const one of await drawer.all()) await drawer.put(one.input, { ...one, done: false });
