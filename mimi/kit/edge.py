@@ -16,7 +16,8 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 UNGUESSED = (b"x-content-type-options", b"nosniff")
 API = [(b"cache-control", b"no-store"), UNGUESSED]
 POLICY = (
-    b"default-src 'self'; img-src 'self' blob: data:; "
+    b"default-src 'self'; script-src 'self'; img-src 'self' blob: data:; "
+    b"require-trusted-types-for 'script'; trusted-types mimi; "
     b"object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'"
 )
 PAGE = [

@@ -1,20 +1,73 @@
-/** What this device remembers of the member's taste: the language. */
-import { effect } from "@preact/signals";
+/** What this device remembers of the member's taste: the language and how the page looks. */
+import { effect, type Signal, signal } from "@preact/signals";
 import { language, type Language, preferred } from "../words/mechanism";
 import { t } from "../words";
 
+/** One taste among few, as chosen on this device. */
+interface Taste<Choice extends string> {
+  key: string;
+  choices: readonly Choice[];
+  chosen: Signal<Choice>;
+}
+
+function taste<Choice extends string>(key: string, ...choices: [Choice, ...Choice[]]): Taste<Choice> {
+  return { key, choices, chosen: signal(choices[0]) };
+}
+
+/** "system": as the phone has it. */
+export const theme = taste("mimi-theme", "system", "light", "dark");
+export const textSize = taste("mimi-text", "usual", "large", "larger");
+export const motion = taste("mimi-motion", "system", "less");
+
 const KEY = "mimi-language";
 
-export function startLanguage(): void {
+export function startPreferences(): void {
   const chosen = localStorage.getItem(KEY);
   language.value = chosen === "zh" || chosen === "en" ? chosen : preferred(navigator.languages);
   effect(() => {
     document.documentElement.lang = language.value === "zh" ? "zh-Hans" : "en";
     document.title = t("app.name");
+    link("manifest").href = `/page/${language.value}.webmanifest`;
   });
+  for (const one of [theme, textSize, motion]) recall(one);
+  startLook();
 }
 
 export function chooseLanguage(chosen: Language): void {
   localStorage.setItem(KEY, chosen);
   language.value = chosen;
 }
+
+export function choose<Choice extends string>(of: Taste<Choice>, chosen: Choice): void {
+  localStorage.setItem(of.key, chosen);
+  of.chosen.value = chosen;
+}
+
+function recall<Choice extends string>({ key, choices, chosen }: Taste<Choice>): void {
+  const kept = choices.find((choice) => choice === localStorage.getItem(key));
+  if (kept) chosen.value = kept;
+}
+
+/** What the phone says, for as long as the page stands. */
+function said(query: string): Signal<boolean> {
+  const media = matchMedia(query);
+  const now = signal(media.matches);
+  media.addEventListener("change", () => (now.value = media.matches));
+  return now;
+}
+
+/** The styles know only what came out of it. */
+function startLook(): void {
+  const [light, still] = [said("(prefers-color-scheme: light)"), said("(prefers-reduced-motion: reduce)")];
+  const { dataset } = document.documentElement;
+  effect(() => {
+    const { value } = theme.chosen;
+    dataset.theme = value === "system" ? (light.value ? "light" : "dark") : value;
+    const ground = getComputedStyle(document.documentElement).getPropertyValue("--night");
+    document.querySelector<HTMLMetaElement>("meta[name=theme-color]")!.content = ground;
+  });
+  effect(() => void (dataset.text = textSize.chosen.value));
+  effect(() => void (dataset.motion = still.value ? "less" : motion.chosen.value));
+}
+
+const link = (rel: string) => document.querySelector<HTMLLinkElement>(`link[rel=${rel}]`)!;

@@ -1,6 +1,8 @@
 /** Calls the slow functions in their worker; without workers (tests), where we are. */
+import { script } from "./scripts";
 import type { Tasks } from "./tokens-work";
 import type { Delivery } from "./tokens.worker";
+import address from "./tokens.worker.ts?worker&url";
 
 type Waiting = { resolve: (made: unknown) => void; reject: (error: Error) => void };
 
@@ -9,7 +11,7 @@ let worker: Worker | null = null;
 let orders = 0;
 
 function hire(): Worker {
-  const hired = new Worker(new URL("./tokens.worker.ts", import.meta.url), { type: "module" });
+  const hired = new Worker(script(address), { type: "module" });
   hired.addEventListener("message", ({ data }: MessageEvent<Delivery>) => {
     const { resolve, reject } = waiting.get(data.number)!;
     waiting.delete(data.number);

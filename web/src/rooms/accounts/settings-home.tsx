@@ -12,6 +12,7 @@ import { readWays } from "./ways";
 import { Texts } from "./texts";
 
 const PARTS: readonly [to: string, title: PlainKey][] = [
+  ["/settings/appearance", "settings.appearance"],
   ["/settings/vault", "settings.vault"],
   ["/settings/devices", "settings.devices"],
   ["/settings/number", "settings.number"],

@@ -1,4 +1,5 @@
 import { About } from "./about";
+import { Appearance } from "./appearance";
 import { ChangeNumber } from "./change-number";
 import { DeleteAccount } from "./delete-account";
 import { Devices } from "./devices";
@@ -8,6 +9,7 @@ import { PinScreen, VaultScreen } from "./vault-screen";
 import { VaultWords } from "./vault-words";
 
 const PARTS = {
+  appearance: Appearance,
   devices: Devices,
   vault: VaultScreen,
   pin: PinScreen,
