@@ -27,9 +27,13 @@ async def claim(
 ) -> httpx2.Response:
     """Asks for the post token of a secret back; `more` replaces fields."""
     label, point = label_of(token), blinded(want).point
-    body = {"label": str(label), "blinded": base64url.encode(point)}
-    body |= signed("post_key", by, refund(secret, label, point)) | more
-    return await pen.http.post(f"/v1/secrets/{secret}/refund", json=body)
+    body: dict[str, Any] = {"secret": str(secret), "label": str(label)}
+    body |= (
+        {"blinded": base64url.encode(point)}
+        | signed("key", by, refund(secret, label, point))
+        | more
+    )
+    return await pen.http.post("/v1/refunds", json=body)
 
 
 async def claim_comment(
@@ -38,9 +42,11 @@ async def claim_comment(
     """Asks for the comment token of a comment back: (secret, comment)."""
     secret, comment = place
     label, point = label_of(token), blinded(want).point
-    body = {"label": str(label), "blinded": base64url.encode(point)}
-    body |= signed("comment_key", by, comment_refund(secret, comment, label, point))
-    return await pen.http.post(f"/v1/secrets/{secret}/comments/{comment}/refund", json=body)
+    body: dict[str, Any] = {"secret": str(secret), "comment": str(comment), "label": str(label)}
+    body |= {"blinded": base64url.encode(point)} | signed(
+        "key", by, comment_refund(secret, comment, label, point)
+    )
+    return await pen.http.post("/v1/refunds", json=body)
 
 
 def finished(

@@ -31,7 +31,7 @@ async def test_a_page_gets_its_token_back(tmp_path: Path, database_url: str) -> 
         for _ in range(4):
             await server.wait(DAY)
         await page.clock.install()
-        async with page.expect_response(is_post_to("/refund")) as answer:
+        async with page.expect_response(is_post_to("/v1/refunds")) as answer:
             async with page.expect_response(lambda one: one.url.endswith("/v1/bulletin")):
                 await page.reload()
             for _ in range(4):  # the page's own work, then beats in which nothing is signed

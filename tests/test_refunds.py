@@ -123,7 +123,7 @@ async def test_nobody_gets_anothers_token(pen: Pen) -> None:
     secret, spent = await told(pen)
     assert problem(await claim(pen, secret, key(2), spent)) == "not-yours"
     key_of_author = base64url.encode(key(1).public)
-    forged = await claim(pen, secret, key(2), spent, post_key=key_of_author)
+    forged = await claim(pen, secret, key(2), spent, key=key_of_author)
     assert problem(forged) == "not-yours"
     assert (await claim(pen, secret, key(1), spent)).is_success
 

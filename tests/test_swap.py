@@ -289,7 +289,7 @@ async def test_who_wrote_makes_no_difference(
     assert original.spent != swapped.spent, "nobody was swapped"
     said = {what for _, what, _ in original.seen}
     assert {"GET /v1/feed", "POST /v1/secrets", "GET /v1/bulletin", *OF_SECRETS} <= said
-    claims = [what for _, what, _ in original.seen if what.endswith("/refund")]
+    claims = [what for _, what, _ in original.seen if what.endswith("/refunds")]
     assert len(claims) == 2
     assert any('"closed":true' in value for _, _, value in original.seen)
     assert any('"reply_to":"' in value for _, _, value in original.seen)

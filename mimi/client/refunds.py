@@ -22,14 +22,16 @@ class Refunding(Session):
         place = await self.place()
         batch = written.batch
         blinded = self.vault.refund(batch.purpose, batch.label, batch.epoch, written.input)
-        name, key, message = self._signs(item, written, blinded.point)
+        key, message = self._signs(item, written, blinded.point)
         body = {
+            "secret": str(written.secret),
+            "comment": None if item == written.secret else str(item),
             "label": str(batch.label),
             "blinded": base64url.encode(blinded.point),
-            name: base64url.encode(key.public),
+            "key": base64url.encode(key.public),
             "signature": base64url.encode(key.sign(message)),
         }
-        answer = await self.ask_unsigned("POST", f"{written.path}/refund", json=body)
+        answer = await self.ask_unsigned("POST", "/v1/refunds", json=body)
         public = base64url.decode(place["token_key"], 32)
         self.wallet.put(batch, [blinded], answer.json(), public, place["now"])
         del self.written[item]
@@ -51,14 +53,13 @@ class Refunding(Session):
         rhythm = self.seen["rhythm"]
         out = self.seen["now"] + rhythm["night"] + rhythm["comments"]
         ready = out + rhythm["refund"] + self.chance.randrange(rhythm["night"])
-        path = f"/v1/secrets/{secret}" + ("" if item == secret else f"/comments/{item}")
-        self.written[item] = Written(held.batch, held.token.input, path, secret, ready)
+        self.written[item] = Written(held.batch, held.token.input, secret, ready)
 
-    def _signs(self, item: UUID, written: Written, point: bytes) -> tuple[str, Key, bytes]:
-        """The field of its key, the key, and what it signs."""
+    def _signs(self, item: UUID, written: Written, point: bytes) -> tuple[Key, bytes]:
+        """Its key, and what that signs."""
         label = written.batch.label
         if item == written.secret:
             key = self.post_keys.get(item) or self.vault.secret_key(written.input)
-            return "post_key", key, refund(item, label, point)
+            return key, refund(item, label, point)
         key = self.comment_keys.get(item) or self.vault.comment_key(written.input)
-        return "comment_key", key, comment_refund(written.secret, item, label, point)
+        return key, comment_refund(written.secret, item, label, point)

@@ -73,12 +73,11 @@ class Held(NamedTuple):
 
 
 class Written(NamedTuple):
-    """What a token was spent on, for who asks for it back: where it is, and by which key."""
+    """What a token was spent on, for who asks for it back."""
 
     batch: Batch
     input: bytes
-    path: str
-    secret: UUID
+    secret: UUID  # told with it, or answered
     ready: int  # unix seconds: not asked for before
 
 

@@ -154,8 +154,7 @@ class Writing(Refunding):
             for token_input in batch.inputs(self.vault) if batch.purpose == "post" else []:
                 secret = secret_id(self.vault.secret_key(token_input).public)
                 if secret in out:
-                    path = f"/v1/secrets/{secret}"
-                    self.written.setdefault(secret, Written(batch, token_input, path, secret, 0))
+                    self.written.setdefault(secret, Written(batch, token_input, secret, 0))
 
     async def remove_secret(self, secret: UUID) -> None:
         """Gone after the night, so that its time says nothing. NotMine."""

@@ -66,16 +66,6 @@ class Proof(NamedTuple):
     signature: bytes
 
 
-class Refund(msgspec.Struct, forbid_unknown_fields=True):
-    """Signs `"mimi/refund-comment\\0"`, the ids of secret and comment, the label's 16 bytes and the
-    blinded point."""
-
-    label: UUID  # of the token that was spent
-    blinded: str
-    comment_key: str
-    signature: str
-
-
 class Accepted(msgspec.Struct):
     """`{}`: the same for everybody."""
 

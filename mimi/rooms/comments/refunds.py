@@ -12,33 +12,33 @@ from mimi.rooms import circles, secrets
 from mimi.rooms.circles import Claim, Evaluated
 from mimi.rooms.comments import store
 from mimi.rooms.comments.actions import comment_id
-from mimi.rooms.comments.model import Refund
+from mimi.rooms.secrets import Refund
 
 REFUND = b"mimi/refund-comment\0"
 
 
-async def refund(kit: Kit, db: Connection, secret: UUID, comment: UUID, asked: Refund) -> Evaluated:
+async def refund(kit: Kit, db: Connection, asked: Refund, comment: UUID) -> Evaluated:
     """Problems: not-yours first; then those of `circles.refund`, and NotFound when the comment is
     not out or no more."""
-    key = secrets.read_bytes(asked.comment_key, 32)
+    key = secrets.read_bytes(asked.key, 32)
     signature = secrets.read_bytes(asked.signature, 64)
-    signed = secrets.signed(key, signature, _message(secret, comment, asked))
+    signed = secrets.signed(key, signature, _message(asked, comment))
     if comment_id(key) != comment or not signed:
         raise Problem(403, "not-yours", "This key did not write this comment.")
     named = await circles.refundable(kit, db, asked.label, "comment")
-    await secrets.find_in_circle(db, named.circle, secret)
-    found = await store.released(db, named.circle, secret, comment)
+    await secrets.find_in_circle(db, named.circle, asked.secret)
+    found = await store.released(db, named.circle, asked.secret, comment)
     if found is None:
         raise NotFound
-    item, since = secret.bytes + comment.bytes, found.released - _wait(kit, found)
+    item, since = asked.secret.bytes + comment.bytes, found.released - _wait(kit, found)
     claim = Claim(asked.label, item, since, found.released, asked.blinded)
     return await circles.refund(kit, db, named, claim)
 
 
-def _message(secret: UUID, comment: UUID, asked: Refund) -> bytes:
+def _message(asked: Refund, comment: UUID) -> bytes:
     """What the key signs: only this token, for this comment."""
     blinded = secrets.read_bytes(asked.blinded, 32)
-    return REFUND + secret.bytes + comment.bytes + asked.label.bytes + blinded
+    return REFUND + asked.secret.bytes + comment.bytes + asked.label.bytes + blinded
 
 
 def _wait(kit: Kit, found: store.Released) -> int:

@@ -18,7 +18,6 @@ from mimi.rooms.comments.model import (
     Accepted,
     Closing,
     Proof,
-    Refund,
     Removal,
     Saying,
     Sent,
@@ -98,22 +97,17 @@ async def remove(
     return Accepted()
 
 
-@post(
-    "/v1/secrets/{secret:uuid}/comments/{comment:uuid}/refund",
-    tags=["comments"],
-    status_code=200,
-)
+@post("/v1/refunds", tags=["comments"], status_code=200)
 async def refund(
-    request: Request[Any, Any, Any],
-    secret: FromPath[UUID],
-    comment: FromPath[UUID],
-    data: JSONBody[Refund],
-    kit: WithKit,
+    request: Request[Any, Any, Any], data: JSONBody[secrets.Refund], kit: WithKit
 ) -> Evaluated:
-    """Gives the token of a comment back by its key: no cookie, no session. One a request."""
+    """Gives the token of a secret or a comment back by its key: no cookie, no session, one a
+    request. What it is for is in the body alone, since addresses of requests end up in logs."""
     refuse_signed(request)
     async with kit.database.transaction() as db:
-        return await refunds.refund(kit, db, secret, comment, data)
+        if data.comment:
+            return await refunds.refund(kit, db, data, data.comment)
+        return await secrets.refund(kit, db, data)
 
 
 @post("/v1/secrets/{secret:uuid}/closing", tags=["comments"], status_code=202)

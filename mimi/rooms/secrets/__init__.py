@@ -9,8 +9,9 @@ from mimi.rooms.secrets.actions import (
     set_reach,
     sights,
 )
-from mimi.rooms.secrets.model import Card, Live, Secret
+from mimi.rooms.secrets.model import Card, Live, Refund, Secret
 from mimi.rooms.secrets.post_keys import owns, read_bytes, secret_id, signed
+from mimi.rooms.secrets.refunds import refund
 from mimi.rooms.secrets.release import jobs
 from mimi.rooms.secrets.routes import routes
 from mimi.rooms.secrets.store import newest, set_comments
@@ -21,6 +22,7 @@ from mimi.rooms.secrets.text import clean
 __all__ = [
     "Card",
     "Live",
+    "Refund",
     "Secret",
     "badges",
     "card",
@@ -37,6 +39,7 @@ __all__ = [
     "owns",
     "places",
     "read_bytes",
+    "refund",
     "routes",
     "secret_id",
     "set_comments",

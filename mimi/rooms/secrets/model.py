@@ -116,12 +116,15 @@ class Removal(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Refund(msgspec.Struct, forbid_unknown_fields=True):
-    """Signs `"mimi/refund\\0"`, the secret's id, the label's 16 bytes and the blinded point."""
+    """For a secret it signs `"mimi/refund\\0"`, its id, the label's 16 bytes and the blinded point;
+    for a comment `"mimi/refund-comment\\0"`, the ids of secret and comment, and the same."""
 
+    secret: UUID
     label: UUID  # of the token that was spent
     blinded: str
-    post_key: str
+    key: str  # of the secret, or of the comment
     signature: str
+    comment: UUID | None = None
 
 
 class Accepted(msgspec.Struct):

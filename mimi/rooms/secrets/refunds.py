@@ -4,8 +4,6 @@ Protects the author: who asks is known by the key alone, as with removing, and n
 sees or that the store shows changes by it (P1, P2).
 """
 
-from uuid import UUID
-
 from mimi.anonymity.editions import AHEAD
 from mimi.kit.db import Connection
 from mimi.kit.errors import Problem
@@ -19,19 +17,19 @@ from mimi.rooms.secrets.post_keys import owns, read_bytes
 REFUND = b"mimi/refund\0"
 
 
-async def refund(kit: Kit, db: Connection, secret: UUID, asked: Refund) -> Evaluated:
+async def refund(kit: Kit, db: Connection, asked: Refund) -> Evaluated:
     """Problems: not-yours first; then those of `circles.refund`, and NotFound when the secret is
     not out or no more: removed, expired and never told look the same."""
-    post_key, signature = read_bytes(asked.post_key, 32), read_bytes(asked.signature, 64)
-    if not owns(secret, post_key, signature, _message(secret, asked)):
+    key, signature = read_bytes(asked.key, 32), read_bytes(asked.signature, 64)
+    if not owns(asked.secret, key, signature, _message(asked)):
         raise Problem(403, "not-yours", "This key did not tell this secret.")
     named = await circles.refundable(kit, db, asked.label, "post")
-    out = (await find_in_circle(db, named.circle, secret)).edition
+    out = (await find_in_circle(db, named.circle, asked.secret)).edition
     since = out - AHEAD * kit.settings.rhythm.edition
-    claim = Claim(asked.label, secret.bytes, since, out, asked.blinded)
+    claim = Claim(asked.label, asked.secret.bytes, since, out, asked.blinded)
     return await circles.refund(kit, db, named, claim)
 
 
-def _message(secret: UUID, asked: Refund) -> bytes:
+def _message(asked: Refund) -> bytes:
     """What the key signs: only this token, for this secret."""
-    return REFUND + secret.bytes + asked.label.bytes + read_bytes(asked.blinded, 32)
+    return REFUND + asked.secret.bytes + asked.label.bytes + read_bytes(asked.blinded, 32)

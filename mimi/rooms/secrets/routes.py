@@ -10,10 +10,10 @@ from mimi.kit.http import WithKit, refuse_signed
 from mimi.kit.kit import Kit
 from mimi.rooms import photos
 from mimi.rooms.accounts import MaybeSignedIn, SignedIn
-from mimi.rooms.circles import Evaluated, Spendable
-from mimi.rooms.secrets import actions, described, queue, refunds, uploads
+from mimi.rooms.circles import Spendable
+from mimi.rooms.secrets import actions, described, queue, uploads
 from mimi.rooms.secrets.looks import PLAIN
-from mimi.rooms.secrets.model import Accepted, Bulletin, Card, Refund, Removal, Talks
+from mimi.rooms.secrets.model import Accepted, Bulletin, Card, Removal, Talks
 from mimi.rooms.secrets.post_keys import read_bytes, secret_id
 from mimi.rooms.secrets.text import clean
 
@@ -98,19 +98,6 @@ async def remove(
     return Accepted()
 
 
-@post("/v1/secrets/{secret:uuid}/refund", tags=["secrets"], status_code=200)
-async def refund(
-    request: Request[Any, Any, Any],
-    secret: FromPath[UUID],
-    data: JSONBody[Refund],
-    kit: WithKit,
-) -> Evaluated:
-    """Gives the token of a secret back by its post key: no cookie, no session. One a request."""
-    refuse_signed(request)
-    async with kit.database.transaction() as db:
-        return await refunds.refund(kit, db, secret, data)
-
-
 @get("/v1/secrets/{secret:uuid}", tags=["secrets"])
 async def show(secret: FromPath[UUID], maybe_viewer: MaybeSignedIn, kit: WithKit) -> Response[Card]:
     """One secret, if this viewer may see it; without a session, if it is public."""
@@ -148,4 +135,4 @@ async def bulletins(viewer: SignedIn, kit: WithKit) -> Response[list[Talks]]:
     return Response(found, headers=UNKEPT)
 
 
-routes = [tell, remove, refund, show, photo, bulletin, bulletins]
+routes = [tell, remove, show, photo, bulletin, bulletins]

@@ -517,23 +517,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/secrets/{secret}/refund": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Refund */
-        post: operations["V1SecretsRefundRefund"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/secrets/{secret}": {
         parameters: {
             query?: never;
@@ -689,7 +672,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/secrets/{secret}/comments/{comment}/refund": {
+    "/v1/refunds": {
         parameters: {
             query?: never;
             header?: never;
@@ -699,7 +682,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Refund */
-        post: operations["V1SecretsCommentsRefundRefund"];
+        post: operations["V1RefundsRefund"];
         delete?: never;
         options?: never;
         head?: never;
@@ -928,6 +911,17 @@ export interface components {
             texts: boolean;
             source: string;
         };
+        /** Refund */
+        Refund: {
+            /** Format: uuid */
+            secret: string;
+            /** Format: uuid */
+            label: string;
+            blinded: string;
+            key: string;
+            signature: string;
+            comment?: string | null;
+        };
         /** Rhythm */
         Rhythm: {
             /** @default 14400 */
@@ -1021,14 +1015,6 @@ export interface components {
         };
         /** Accepted */
         comments_model_Accepted: Record<string, never>;
-        /** Refund */
-        comments_model_Refund: {
-            /** Format: uuid */
-            label: string;
-            blinded: string;
-            comment_key: string;
-            signature: string;
-        };
         /** Removal */
         comments_model_Removal: {
             comment_key: string;
@@ -1036,14 +1022,6 @@ export interface components {
         };
         /** Accepted */
         secrets_model_Accepted: Record<string, never>;
-        /** Refund */
-        secrets_model_Refund: {
-            /** Format: uuid */
-            label: string;
-            blinded: string;
-            post_key: string;
-            signature: string;
-        };
         /** Removal */
         secrets_model_Removal: {
             post_key: string;
@@ -3844,130 +3822,6 @@ export interface operations {
             };
         };
     };
-    V1SecretsRefundRefund: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                secret: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["secrets_model_Refund"];
-            };
-        };
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Evaluated"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** @enum {unknown} */
-                        title?: "invalid-batch" | "invalid-request" | "signed-request";
-                        /** @constant */
-                        status?: 400;
-                    } & components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** @enum {unknown} */
-                        title?: "not-yours" | "other-site" | "token-forged";
-                        /** @constant */
-                        status?: 403;
-                    } & components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** @enum {unknown} */
-                        title?: "not-found";
-                        /** @constant */
-                        status?: 404;
-                    } & components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** @enum {unknown} */
-                        title?: "refunded" | "too-early";
-                        /** @constant */
-                        status?: 409;
-                    } & components["schemas"]["Problem"];
-                };
-            };
-            /** @description Gone */
-            410: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** @enum {unknown} */
-                        title?: "token-epoch";
-                        /** @constant */
-                        status?: 410;
-                    } & components["schemas"]["Problem"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** @enum {unknown} */
-                        title?: "too-large";
-                        /** @constant */
-                        status?: 413;
-                    } & components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported Media Type */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** @enum {unknown} */
-                        title?: "wrong-content-type";
-                        /** @constant */
-                        status?: 415;
-                    } & components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     V1SecretsShow: {
         parameters: {
             query?: never;
@@ -4672,19 +4526,16 @@ export interface operations {
             };
         };
     };
-    V1SecretsCommentsRefundRefund: {
+    V1RefundsRefund: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                secret: string;
-                comment: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["comments_model_Refund"];
+                "application/json": components["schemas"]["Refund"];
             };
         };
         responses: {

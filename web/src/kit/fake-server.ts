@@ -24,7 +24,7 @@ export class FakeServer {
   answers: ("lost" | string)[] = [];
   now = 1000;
   /** Every claim of a token that is to come back, refused by the name in `refuses`. */
-  claims: { path: string; body: string }[] = [];
+  claims: { secret: string; label: string; blinded: string }[] = [];
   refuses = "";
   /** What the bulletin says. */
   out: BulletinLine[] = [];
@@ -37,7 +37,7 @@ export class FakeServer {
     if (path === "/v1/batches") return Response.json(this.evaluate(String(request.body)));
     if (path === "/v1/secrets") return this.tell(request);
     if (path === "/v1/bulletin") return Response.json({ edition: 0, secrets: this.out });
-    if (path.endsWith("/refund")) return this.refund(path, String(request.body));
+    if (path === "/v1/refunds") return this.refund(String(request.body));
     return problem(404, "not-found");
   };
 
@@ -61,10 +61,10 @@ export class FakeServer {
     return { label: batch.label, evaluated: made.evaluated.map(b64), proof: b64(made.proof) };
   }
 
-  private refund(path: string, body: string): Response {
-    this.claims.push({ path, body });
+  private refund(body: string): Response {
+    this.claims.push(JSON.parse(body));
     if (this.refuses) return problem(409, this.refuses);
-    const { label, blinded } = JSON.parse(body) as { label: string; blinded: string };
+    const { label, blinded } = this.claims.at(-1)!;
     return Response.json(this.evaluated({ label, blinded: [blinded] }));
   }
 

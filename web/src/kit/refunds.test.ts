@@ -55,7 +55,7 @@ test("gets a token back after two days, without cookie, and can tell with it", a
   await days(4);
   await claimOne();
   expect(server.claims).toHaveLength(1);
-  expect(server.claims[0]).toMatchObject({ path: `/v1/secrets/${mySecrets.value[0]!.secret}/refund` });
+  expect(server.claims[0]).toMatchObject({ secret: mySecrets.value[0]!.secret, comment: null });
   expect(server.asked).toEqual([]);
   expect(await tokensLeft("post")).toBe(3);
 });
@@ -71,7 +71,7 @@ test("asks for one only, and never twice for the same", async () => {
   await days(1);
   await claimOne();
   expect(server.claims).toHaveLength(2);
-  expect(new Set(server.claims.map((one) => one.path)).size).toBe(2);
+  expect(new Set(server.claims.map((one) => one.secret)).size).toBe(2);
 });
 
 test("lets chance decide at which beat", async () => {
@@ -150,7 +150,7 @@ test("a new device with the words finds what came back, and what was told with i
     await days(1);
     await claimOne();
   }
-  expect(server.claims.at(-1)!.path).not.toBe(server.claims[0]!.path);
+  expect(server.claims.at(-1)!.secret).not.toBe(server.claims[0]!.secret);
   expect(await tokensLeft("post")).toBeGreaterThan(1);
 });
 

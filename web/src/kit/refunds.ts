@@ -98,15 +98,15 @@ async function ask(one: Claim, seed: Uint8Array, key: string): Promise<void> {
   const vault = await import("./vault");
   const { batch, secret, comment } = one;
   const kept = await inWorker("blindRefund", seed, batch, one.input, key);
-  const input = fromHex(one.input);
-  const [own, path] = comment
-    ? [vault.commentKey(seed, input), `/v1/secrets/${secret}/comments/${comment}/refund`]
-    : [vault.postKey(seed, input), `/v1/secrets/${secret}/refund`];
-  const answer = await unsigned<Evaluated>("POST", path, {
+  const own = (comment ? vault.commentKey : vault.postKey)(seed, fromHex(one.input));
+  const ids = comment ? [secret, comment] : [secret];
+  const answer = await unsigned<Evaluated>("POST", "/v1/refunds", {
+    secret,
+    comment,
     label: batch.label,
     blinded: b64(kept.blinded),
-    [comment ? "comment_key" : "post_key"]: b64(own.public),
-    signature: b64(vault.signRefund(own, [secret, ...(comment ? [comment] : [])], batch.label, kept.blinded)),
+    key: b64(own.public),
+    signature: b64(vault.signRefund(own, ids, batch.label, kept.blinded)),
   });
   const [output] = await inWorker("finishBatch", batch, [kept], answer, key).catch(() => {
     throw new Problem("bad-proof"); // a key of its own for this claim would mark the token
