@@ -61,7 +61,10 @@ def test_company_is_asked_for_and_less_of_it_from_who_waited(
 
 @pytest.mark.parametrize(
     ("members", "waited", "joined"),
-    [(23, 0, True), (24, 0, False), (31, 1, True), (32, 1, False), (47, 3, True), (48, 3, False)],
+    [
+        *((23, 0, True), (24, 0, False), (27, 1, True), (28, 1, False), (35, 3, True)),
+        *((36, 3, False), (36, 13, False), (36, 14, True), (47, 14, True), (48, 14, False)),
+    ],
 )
 def test_a_circle_is_fuller_for_who_waited(members: int, waited: int, joined: bool) -> None:
     old = people(members)

@@ -189,11 +189,14 @@ class _Seats:
     def fuller(self, waited: int) -> int:
         """The members awake with whom a circle is full for somebody who has waited so long.
 
-        From `full` to `most`, reached after half the wait. Who waited sits with friends rather
-        than with nobody; before that a new circle may open with them, with fewer strangers in it.
+        `full` on the first day, half-way to `most` after half the wait, `most` after twice the
+        wait. Who waited sits with friends rather than with nobody; before that a new circle may
+        open with them, with fewer strangers in it, so that nobody is left without one later.
         """
         rule, half = self.rule, max(self.rule.wait_days // 2, 1)
-        return rule.full + (rule.most - rule.full) * min(waited, half) // half
+        if waited >= 2 * rule.wait_days:
+            return rule.most
+        return rule.full + (rule.most - rule.full) // 2 * min(waited, half) // half
 
     def has_room(self, member: UUID, at: UUID) -> bool:
         """Never beyond `most`. A circle short of plausible authors is not full before that (P9):
