@@ -28,7 +28,7 @@ DRAFT: dict[Language, str] = {
 PAGE = """<!doctype html>
 <html lang="{language}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="dark"><title>{title}</title>
+<meta name="color-scheme" content="light dark"><title>{title}</title>
 <link rel="stylesheet" href="/page/texts.css"></head>
 <body><main>{draft}{body}</main></body></html>
 """
