@@ -14,6 +14,10 @@ test("keeps what stood beside a number, and takes each number once", () => {
   ]);
 });
 
+test("takes no number for the name of another", () => {
+  expect(findNumbers("13800138000 +1 212 555 0100, 12345").map((one) => one.note)).toEqual(["", ""]);
+});
+
 test("reads contact cards", () => {
   const card = "BEGIN:VCARD\r\nFN:李雷\r\nTEL;TYPE=CELL:+86 138 0013 8000\r\nEND:VCARD";
   expect(findNumbers(card)).toEqual([{ number: "+8613800138000", note: "李雷" }]);

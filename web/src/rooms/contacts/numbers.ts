@@ -39,5 +39,5 @@ function plain(match: string): string {
 function noteIn(line: string, number: string): string {
   if (/^(?:item\d+\.)?TEL\b/i.test(line)) return "";
   const rest = line.replace(number, " ").replace(/[,;:|\t"'()]+/g, " ");
-  return rest.replace(/\s+/g, " ").trim().slice(0, 40);
+  return /\p{L}/u.test(rest) ? rest.replace(/\s+/g, " ").trim().slice(0, 40) : "";
 }
