@@ -32,6 +32,7 @@ def read(path: Path) -> Graph:
 def read_edges(path: Path) -> Edges:
     """The same as an array, for graphs of millions. Raises EdgesError."""
     try:
+        path.stat()  # NumPy says of a missing file nothing that `strerror` has
         with warnings.catch_warnings(category=UserWarning, action="ignore"):  # of an empty file
             edges = np.loadtxt(path, dtype=np.int64, ndmin=2, comments=None)
     except OSError as error:
