@@ -153,7 +153,8 @@ async def day(device: Device, settled: town.Town) -> None:
         for look in (device.fetch_tokens, device.circle, device.gate, device.bulletin):
             await look()
         cards = await device.read(60)
-    for card in cards[:3]:
+    shown = [card for card in cards if not card["public"]]  # the town keeps no index of the public
+    for card in shown[:3]:
         await device.card(card["secret"])
         await device.comments(card["secret"])
         await device.like(card["secret"])
