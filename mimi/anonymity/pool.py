@@ -1,0 +1,84 @@
+"""What an epoch knows and decides, and what is asked about those who wait for a circle (P1, P9)."""
+
+from collections.abc import Collection, Mapping, Set
+from dataclasses import dataclass, field
+from typing import NamedTuple
+from uuid import UUID
+
+from mimi.anonymity.vouching import vouched
+from mimi.settings import CircleRule
+
+Graph = Mapping[UUID, Set[UUID]]
+
+
+class Circle(NamedTuple):
+    """An existing one, as the epoch finds it."""
+
+    members: Set[UUID]
+    awake: int  # members who have, or may still fetch, tokens to write
+    plausible: int  # those of them who are vouched for
+
+
+@dataclass
+class Places:
+    """What an epoch decides."""
+
+    joins: dict[UUID, list[UUID]] = field(default_factory=dict[UUID, list[UUID]])
+    opened: list[list[UUID]] = field(default_factory=list[list[UUID]])
+
+
+class Epoch(NamedTuple):
+    """All that is known when an epoch begins."""
+
+    number: int
+    waiting: Mapping[UUID, int]  # member → the number of the epoch since when
+    circles: Mapping[UUID, Circle]
+    friends: Graph
+    personal: Graph  # those friendships by which somebody can be vouched for
+    core: Collection[UUID]
+
+
+class Pool:
+    """Who waits, and what is asked about them."""
+
+    def __init__(self, epoch: Epoch, rule: CircleRule) -> None:
+        self.friends, self.core, self.rule = epoch.friends, epoch.core, rule
+        self.personal = epoch.personal
+        self.waited = {
+            one: epoch.number - since
+            for one, since in epoch.waiting.items()
+            if epoch.friends.get(one)
+        }
+        self.waiting = set(self.waited)
+
+    def closeness(self, member: UUID, inside: int) -> float:
+        """How much of a member's company a group with so many friends of theirs is.
+
+        By the share, not the number: whoever has many friends finds some in every circle, whoever
+        has few does not. The summand keeps somebody with one friend from coming first everywhere.
+        """
+        return inside / (len(self.friends[member]) + 3)
+
+    def has_company(self, member: UUID, inside: int) -> bool:
+        """Whether so many friends in an open circle are enough to join it.
+
+        As many as the first rung needs; after half the wait most of those one has; after twice
+        the wait anybody.
+        """
+        waited, rule = self.waited[member], self.rule
+        most_of_them = 2 * inside > len(self.friends[member])
+        return (
+            inside >= rule.friends_needed
+            or (waited >= rule.wait_days // 2 and most_of_them)
+            or waited >= 2 * rule.wait_days
+        )
+
+    def may_open(self, group: Collection[UUID]) -> bool:
+        """Whether these are enough for a circle: `opens`, or `k` of whom one waited long.
+
+        `k` of them vouched for, whatever their number.
+        """
+        patient = any(self.waited[one] >= self.rule.wait_days for one in group)
+        if len(group) < (self.rule.k if patient else self.rule.opens):
+            return False
+        return vouched(sorted(group), self.personal, self.core) >= self.rule.k

@@ -1,0 +1,67 @@
+"""A place of so few members that all who know each other are one circle (P1, P9)."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from uuid import UUID
+
+from mimi.anonymity.pool import Circle, Places, Pool
+from mimi.anonymity.vouching import Vouching
+
+
+class _Company:
+    """A group of a small place as it grows: whoever knows somebody there who is vouched for.
+
+    The others join too, up to `full - k`, but bring nobody: else one fake with one friend would
+    let in all the fakes behind it.
+    """
+
+    def __init__(self, pool: Pool, members: Collection[UUID]) -> None:
+        self._pool, self._vouching = pool, Vouching(pool.personal, pool.core)
+        self._places = pool.rule.full - pool.rule.k
+        self.known, self.refused = Counter[UUID](), set[UUID]()
+        for member in sorted(members, key=lambda one: (one not in pool.core, one)):
+            self.add(member)
+
+    def add(self, member: UUID) -> bool:
+        if self._vouching.add(member):
+            self.known.update(self._pool.friends.get(member, ()))
+            return True
+        self._places -= 1
+        if self._places < 0:
+            self.refused.add(member)
+        return self._places >= 0
+
+
+def join_small(pool: Pool, circles: Mapping[UUID, Circle], places: Places) -> None:
+    """A small place: whoever knows somebody in a circle joins it, the core first (P9)."""
+    companies = {at: _Company(pool, circles[at].members) for at in sorted(circles)}
+    while offers := [
+        (one not in pool.core, -company.known[one], one, at)
+        for at, company in companies.items()
+        for one in pool.waiting & company.known.keys() - company.refused
+    ]:
+        *_, one, at = min(offers)
+        if companies[at].add(one):
+            pool.waiting.discard(one)
+            places.joins.setdefault(at, []).append(one)
+
+
+def form_small(pool: Pool, places: Places) -> None:
+    """A small place: one circle of all who know each other, or of each such group."""
+    left = pool.waiting.intersection(pool.core)
+    while left:
+        group = _around(min(left), pool)
+        left.difference_update(group)
+        if pool.may_open(group):
+            places.opened.append(sorted(group))
+            pool.waiting.difference_update(group)
+
+
+def _around(seed: UUID, pool: Pool) -> set[UUID]:
+    """Everybody who waits and whom the seed's company takes in."""
+    company, group = _Company(pool, [seed]), {seed}
+    while near := pool.waiting & company.known.keys() - company.refused - group:
+        one = min(near, key=lambda one: (one not in pool.core, -company.known[one], one))
+        if company.add(one):
+            group.add(one)
+    return group
