@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
+import httpx2
 import pytest
 
 from mimi.client import Device, Refused
 from tests.circle_of_four import SMALL, four_and_two
-from tests.classroom import pass_time
+from tests.classroom import DAY, classroom, editions_pass, found, pass_time
 from tests.conftest import client_of, rehearsal, running
 
 
@@ -36,3 +37,34 @@ async def test_no_screen_changes_when_the_last_of_k_fetches(
         await pass_time(http, 1)
         assert {await state(device) for device in four} == {"publishing"}
         await four[0].tell("Now")
+
+
+async def test_a_circle_that_fewer_than_k_are_left_in_publishes_no_more(
+    http: httpx2.AsyncClient,
+) -> None:
+    """Who left holds tokens still, but no device tells with those: the three would be all."""
+    pupils = await classroom(http, 14)
+    await pass_time(http, 4 * 3600)
+    assert await state(pupils[0]) == "publishing"
+    for device in pupils[3:9]:
+        await device.leave_circle()
+    for device in pupils[9:]:
+        await device.delete_account()
+    assert await state(pupils[0]) == "publishing", "an hour of leaving"
+    await pupils[0].tell("One of fourteen")
+    await pass_time(http, DAY)
+    assert {await state(device) for device in pupils[:3]} == {"gathering"}
+    with pytest.raises(Refused, match="gathering"):
+        await pupils[0].tell("One of three")
+    await editions_pass(http)
+    assert await found(pupils[1], "One of fourteen")
+
+
+async def test_who_leaves_a_circle_of_more_than_k_changes_nothing(http: httpx2.AsyncClient) -> None:
+    pupils = await classroom(http, 14)
+    await pass_time(http, 4 * 3600)
+    for device in pupils[12:]:
+        await device.leave_circle()
+    await pass_time(http, DAY)
+    assert {await state(device) for device in pupils[:12]} == {"publishing"}
+    await pupils[0].tell("One of twelve")

@@ -224,8 +224,8 @@ CREATE TABLE batches (
     PRIMARY KEY (circle, purpose, epoch, holder)
 );
 
--- family: circle. A circle that has had K plausible authors in a token epoch publishes in it, from
--- the edition window `since` on.
+-- family: circle. A circle that had K plausible authors at the last epoch, or has since, publishes
+-- in a token epoch, from the edition window `since` on.
 CREATE TABLE publishing (
     circle uuid NOT NULL,
     epoch bigint NOT NULL,

@@ -89,11 +89,11 @@ def _awake(
 
 
 async def _publish(kit: Kit, db: Connection) -> None:
-    """The core has grown and friends have come: a circle may be vouched for by now."""
+    """The core has grown, friends have come, members have left: who could write is counted anew."""
     present, length = labels.present(kit, "post"), labels.length(kit, "post")
     for circle in await store.circles(db):
         for epoch in (present, present + length):
-            await plausible.consider(kit, db, circle, epoch)
+            await plausible.review(kit, db, circle, epoch)
 
 
 async def _forget_past(kit: Kit, db: Connection, epoch: int) -> None:

@@ -1,4 +1,4 @@
-"""When a circle begins to publish: K plausible authors, and fakes do not count (P1, P9)."""
+"""When a circle publishes: K plausible authors, and fakes do not count (P1, P9)."""
 
 from uuid import UUID
 
@@ -14,15 +14,31 @@ async def consider(kit: Kit, db: Connection, circle: UUID, epoch: int) -> None:
     """Lets the circle publish in a token epoch once K vouched members hold its post tokens.
 
     Below K a secret waits on its author's device, never here: later members could not have
-    written it. A circle that publishes does so for the whole epoch, since tokens once issued
-    cannot be called back from those who could have written.
+    written it.
     """
-    if await store_tokens.will_publish(db, circle, epoch):
-        return
+    if not await store_tokens.will_publish(db, circle, epoch):
+        await _begin_if_enough(kit, db, circle, epoch)
+
+
+async def review(kit: Kit, db: Connection, circle: UUID, epoch: int) -> None:
+    """The same when members have come and gone; and ends it when fewer than K are left.
+
+    Protects those who stay. Who left has tokens, but a device spends none of a circle that its
+    member is not in, and who deleted the account has none: neither could have written any more.
+    Only at the epoch, when everybody comes and goes, so that nobody sees who left when.
+    """
+    await store.lock_circle(db, circle)
+    if not await _begin_if_enough(kit, db, circle, epoch):
+        await store_tokens.stop_publishing(db, circle, epoch)
+
+
+async def _begin_if_enough(kit: Kit, db: Connection, circle: UUID, epoch: int) -> bool:
     authors = await holders.among(kit, db, circle, epoch, await store.members_of(db, circle))
-    if len(authors) >= kit.settings.circle.k and await _vouched(kit, db, authors):
-        since = next_window(kit.clock.now(), kit.settings.rhythm.edition)
-        await store_tokens.start_publishing(db, circle, epoch, since)
+    if len(authors) < kit.settings.circle.k or not await _vouched(kit, db, authors):
+        return False
+    since = next_window(kit.clock.now(), kit.settings.rhythm.edition)
+    await store_tokens.start_publishing(db, circle, epoch, since)
+    return True
 
 
 async def publishing(kit: Kit, db: Connection, circle: UUID, epoch: int) -> bool:

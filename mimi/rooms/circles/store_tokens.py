@@ -88,7 +88,17 @@ START_PUBLISHING = """
 
 
 async def start_publishing(db: Connection, circle: UUID, epoch: int, since: int) -> None:
+    """One that was to begin, or began, keeps its moment."""
     await db.execute(START_PUBLISHING, circle, epoch, since)
+
+
+STOP_PUBLISHING = """
+    DELETE FROM publishing WHERE circle = $1 AND epoch = $2
+"""
+
+
+async def stop_publishing(db: Connection, circle: UUID, epoch: int) -> None:
+    await db.execute(STOP_PUBLISHING, circle, epoch)
 
 
 SPEND = """
