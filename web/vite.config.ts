@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig(({ command }) => ({
   base: command === "build" ? "/page/" : "/",
   worker: { format: "es" },
-  build: { target: "es2022", assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  build: { target: "es2022", assetsInlineLimit: 0, manifest: true, modulePreload: { polyfill: false } },
   server: { proxy: { "/v1": "http://127.0.0.1:8000" } },
   test: { include: ["src/**/*.test.ts"], setupFiles: ["src/test-setup.ts"] },
 }));

@@ -10,4 +10,4 @@ import "./style/joining.css";
 startPreferences();
 startRouter();
 render(<App />, document.getElementById("app")!);
-void start().then(loadAll);
+void start().finally(loadAll);

@@ -1,6 +1,6 @@
 import { newInAll } from "./kit/follows";
 import { Link } from "./kit/link";
-import { replaced, unkept } from "./rooms/accounts/ways";
+import { replaced, unkept } from "./rooms/accounts/vault-state";
 import { type Plain, t } from "./words";
 
 const TABS: readonly [screen: string, word: Plain, sign: string][] = [

@@ -1,6 +1,7 @@
 /** What a browser has and Node does not. */
 import "fake-indexeddb/auto";
 
+
 const kept = new Map<string, string>();
 
 globalThis.localStorage = {

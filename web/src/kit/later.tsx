@@ -4,12 +4,16 @@ import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
 import { Trouble } from "./trouble";
 
-const loads: (() => Promise<unknown>)[] = [];
+const words = () => import("../words/late");
+const loads: (() => Promise<unknown>)[] = [words];
 
-/** The component that `load` brings. */
-export function later<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
+/** The component that `load` brings; `wordless`: the words of the first screens do for it. */
+export function later<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  wordless = false,
+): ComponentType<Props> {
   let loaded: ComponentType<Props> | null = null;
-  const bring = async () => (loaded ??= await load());
+  const bring = async () => (loaded ??= (await Promise.all([load(), wordless || words()]))[0]);
   loads.push(bring);
   return function Later(props: Props) {
     const shown = useSignal(loaded);

@@ -1,21 +1,34 @@
 /** `t("key")` in the member's language. */
-import { fill, type Filled, language } from "./mechanism";
-import { finding } from "./finding";
+import { signal } from "@preact/signals";
+import type { finding } from "./finding";
 import { joining } from "./joining";
-import { keeping } from "./keeping";
-import { problems } from "./problems";
+import type { keeping } from "./keeping";
+import { fill, type Filled, language, type Table } from "./mechanism";
+import type { problems } from "./problems";
 import { reading } from "./reading";
-import { setting } from "./setting";
-import { telling } from "./telling";
-import { threads } from "./threads";
+import type { setting } from "./setting";
+import type { telling } from "./telling";
+import type { threads } from "./threads";
 
 export { type Language, language } from "./mechanism";
 
-export const TABLES = [joining, keeping, finding, setting, problems, reading, telling, threads] as const;
-export const WORDS = { ...joining, ...keeping, ...finding, ...setting, ...problems, ...reading, ...telling, ...threads } as const;
+/** Of the first screen and the feed. Those of all other screens come with the first of these. */
+export const FIRST = [joining, reading] as const;
 
-export type Key = keyof typeof WORDS;
-type Chinese<K extends Key> = (typeof WORDS)[K][0];
+type Late = typeof finding & typeof keeping & typeof problems & typeof setting & typeof telling & typeof threads;
+type Words = typeof joining & typeof reading & Late;
+
+const words: Table = { ...joining, ...reading };
+const grown = signal(0);
+
+/** Whatever asked too early is asked again. */
+export function addWords(tables: readonly Table[]): void {
+  Object.assign(words, ...tables);
+  grown.value += 1;
+}
+
+export type Key = keyof Words;
+type Chinese<K extends Key> = Words[K][0];
 /** Keys of words without holes. */
 export type Plain = { [K in Key]: Filled<Chinese<K>> extends [] ? K : never }[Key];
 
@@ -23,9 +36,10 @@ export type Plain = { [K in Key]: Filled<Chinese<K>> extends [] ? K : never }[Ke
 export type PlainKey = { [K in Key]: [] extends Filled<Chinese<K>> ? K : never }[Key];
 
 export function t<K extends Key>(key: K, ...holes: Filled<Chinese<K>>): string {
-  return fill(WORDS[key][language.value === "zh" ? 0 : 1], holes[0]);
+  const found = known(key) && words[key];
+  return found ? fill(found[language.value === "zh" ? 0 : 1], holes[0]) : "";
 }
 
 export function known(key: string): key is Key {
-  return key in WORDS;
+  return grown.value >= 0 && key in words;
 }

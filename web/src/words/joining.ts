@@ -71,4 +71,8 @@ export const joining = {
   "waiting.look": ["批准了，再看看", "I have approved it: look again"],
   "waiting.still": ["还没有批准。", "Not approved yet."],
   "waiting.give-up": ["不登录了", "Give up"],
+
+  "problem.offline": ["现在连不上服务器。你写的都还在，请稍后再试。", "The server cannot be reached right now. What you typed is still here; try again in a moment."],
+  "problem.fault": ["我们这边出了问题。你的内容没有丢。", "Something broke on our side. Nothing of yours was lost."],
+  "problem.unknown": ["没有成功，请再试一次。", "That did not work. Please try again."],
 } as const satisfies Table;

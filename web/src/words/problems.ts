@@ -2,8 +2,6 @@
 import type { Table } from "./mechanism";
 
 export const problems = {
-  "problem.offline": ["现在连不上服务器。你写的都还在，请稍后再试。", "The server cannot be reached right now. What you typed is still here; try again in a moment."],
-  "problem.fault": ["我们这边出了问题。你的内容没有丢。", "Something broke on our side. Nothing of yours was lost."],
   "problem.invalid-phone": ["这不像一个手机号，请检查一下。", "This does not look like a phone number. Please check it."],
   "problem.age-not-confirmed": ["这里要先确认年龄。请刷新页面，从头再来。", "This place asks your age first. Reload the page and start again."],
   "problem.too-many": ["次数太多了，请过一会儿再试。", "That was too often. Please try again later."],
@@ -65,5 +63,4 @@ export const problems = {
   "problem.passkey-no-prf": ["这个通行密钥不能当保险箱的钥匙（没有 PRF）。请换一个，或者用 PIN。", "This passkey cannot hold a vault's key (it lacks PRF). Use another one, or a PIN."],
   "problem.passkey-other": ["这个通行密钥打不开这个账户的保险箱。", "This passkey does not open the vault of this account."],
   "problem.other-number": ["这台设备上有另一个号码的保险箱，用这个号码登录会清除它。如果还没有保管好，请先用原来的号码登录。再按一次就继续。", "This device holds the vault of another number, and signing in with this one erases it. If it is kept nowhere else, sign in with the old number first. Press again to go on."],
-  "problem.unknown": ["没有成功，请再试一次。", "That did not work. Please try again."],
 } as const satisfies Table;

@@ -1,6 +1,10 @@
 import { expect, test } from "vitest";
-import { TABLES, WORDS } from ".";
+import { FIRST } from ".";
+import { LATE } from "./late";
 import { fill, preferred } from "./mechanism";
+
+const TABLES = [...FIRST, ...LATE];
+const WORDS = Object.assign({}, ...TABLES) as Record<string, readonly [string, string]>;
 
 const holes = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([hole]) => hole).sort();
 

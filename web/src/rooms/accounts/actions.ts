@@ -4,11 +4,11 @@ import { b64 } from "../../kit/bytes";
 import { keepSeed, newSeed, readSeed } from "../../kit/keyring";
 import { eraseDevice, keepMe, me } from "../../kit/session";
 import { forgetAll } from "../../kit/store";
-import type { Device, SignedIn } from "../../kit/types";
+import type { SignedIn } from "../../kit/types";
 import { forgetTokens } from "../../kit/tokens";
 import { upkeep } from "../../kit/upkeep";
 import { deviceName } from "./device-name";
-import { isVaultHere } from "./ways";
+import { isVaultHere } from "./vault-state";
 
 export function sendCode(phone: string): Promise<void> {
   return signed("POST", "/v1/codes", { phone });
@@ -69,7 +69,6 @@ export async function letIn(): Promise<boolean> {
   return true;
 }
 
-export const devices = () => signed<Device[]>("GET", "/v1/devices");
 export const approve = (device: string) => signed("POST", `/v1/devices/${device}/approval`);
 export const removeDevice = (device: string) => signed("DELETE", `/v1/devices/${device}`);
 

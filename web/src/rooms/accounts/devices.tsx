@@ -5,8 +5,8 @@ import { Frame } from "../../kit/screen";
 import { Trouble } from "../../kit/trouble";
 import type { Device } from "../../kit/types";
 import { t } from "../../words";
-import { approve, devices, removeDevice } from "./actions";
-import { lookForStrangers } from "./strangers";
+import { approve, removeDevice } from "./actions";
+import { devices, lookForStrangers } from "./strangers";
 
 export function Devices() {
   const all = useSignal<Device[]>([]);

@@ -1,6 +1,6 @@
 import { Link } from "../../kit/link";
 import { t } from "../../words";
-import { replaced, unkept } from "./ways";
+import { replaced, unkept } from "./vault-state";
 
 /** Where the member looks at what would be lost. */
 export function KeepNotice() {

@@ -3,7 +3,7 @@ import { Frame } from "../../kit/screen";
 import { t } from "../../words";
 import { KeepWays, type Part } from "./keep-ways";
 import { NewPin } from "./new-pin";
-import { unkept } from "./ways";
+import { unkept } from "./vault-state";
 import { WriteWords } from "./write-words";
 
 const TITLES = { pin: "keep.pin", words: "words.title" } as const;

@@ -5,7 +5,8 @@ import { noPasskey } from "../../kit/passkey";
 import { Trouble } from "../../kit/trouble";
 import { t } from "../../words";
 import { areWordsWritten } from "./reminders";
-import { keepByPasskey, readWays, ways } from "./ways";
+import { readWays, ways } from "./vault-state";
+import { keepByPasskey } from "./ways";
 import { Way, WaysList } from "./ways-list";
 
 export type Part = "pin" | "words";

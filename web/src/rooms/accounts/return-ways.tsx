@@ -6,7 +6,8 @@ import { noPasskey } from "../../kit/passkey";
 import { Trouble } from "../../kit/trouble";
 import { t } from "../../words";
 import { PinField } from "./pin-field";
-import { readWays, returnByPasskey, returnByPin, returnByWords, ways } from "./ways";
+import { readWays, ways } from "./vault-state";
+import { returnByPasskey, returnByPin, returnByWords } from "./ways";
 import { Way, WaysList } from "./ways-list";
 import { readWords, WordsField } from "./words-field";
 

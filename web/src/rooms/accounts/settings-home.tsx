@@ -8,7 +8,7 @@ import { alarm } from "../../kit/upkeep";
 import { type PlainKey, language, t } from "../../words";
 import { KeepNotice } from "./keep-notice";
 import { SignOut } from "./sign-out";
-import { readWays } from "./ways";
+import { readWays } from "./vault-state";
 import { Texts } from "./texts";
 
 const PARTS: readonly [to: string, title: PlainKey][] = [

@@ -8,7 +8,8 @@ import { t } from "../../words";
 import { Loss } from "./keep-vault";
 import { KeepWays } from "./keep-ways";
 import { NewPin } from "./new-pin";
-import { forgetPasskey, forgetPin, isHere, PIN_ATTEMPTS, replaced, takeBack, unkept, ways } from "./ways";
+import { replaced, unkept, ways } from "./vault-state";
+import { forgetPasskey, forgetPin, isHere, PIN_ATTEMPTS, takeBack } from "./ways";
 
 /** Which ways back there are, more of them, and taking one away. */
 export function VaultScreen() {

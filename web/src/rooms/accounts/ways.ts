@@ -1,5 +1,4 @@
 /** How the vault is kept, and how a device without it comes back. */
-import { signal } from "@preact/signals";
 import { Problem, signed } from "../../kit/api";
 import { b64, fromB64 } from "../../kit/bytes";
 import { keepSeed, newSeed, readSeed } from "../../kit/keyring";
@@ -8,30 +7,15 @@ import { place } from "../../kit/place";
 import { keepMe, me } from "../../kit/session";
 import { Drawer } from "../../kit/store";
 import { forgetTokens } from "../../kit/tokens";
-import type { Drawn, Tried, Ways } from "../../kit/types";
+import type { Drawn, Tried } from "../../kit/types";
 import { alarm, upkeep } from "../../kit/upkeep";
 import { inWorker } from "../../kit/worker";
-import { areWordsWritten, wordsWritten } from "./reminders";
+import { wordsWritten } from "./reminders";
+import { readWays, unkept } from "./vault-state";
 
 const boxing = () => import("../../kit/boxes"); // curves are heavy: loaded when first needed
 
 export const PIN_ATTEMPTS = 10; // the server's
-
-/** Of this account, as last asked; null: not asked yet. */
-export const ways = signal<Ways | null>(null);
-/** Whether losing this device would lose the vault, as far as it can know. */
-export const unkept = signal(false);
-
-/** Whether the account has another vault now than this device, which is in. */
-export const replaced = signal(false);
-
-export async function readWays(): Promise<Ways> {
-  ways.value = await signed<Ways>("GET", "/v1/vault");
-  replaced.value = me.value?.state === "open" && !(await isOwn(ways.value));
-  const none = ways.value.passkeys.length === 0 && !ways.value.pin;
-  unkept.value = none && !(await areWordsWritten());
-  return ways.value;
-}
 
 /** The boxes that passkeys of this device opened, or made. */
 const here = new Drawer<boolean>("passkeys");
@@ -142,26 +126,4 @@ export const takeBack = async () => returnWith(await seedHere());
 /** The member says so: what the old vault had is given up, unless a way to it turns up later. */
 export async function startAnew(): Promise<void> {
   await returnWith((await readSeed()) ?? newSeed());
-}
-
-/** Whether the vault on this device is the account's. */
-export const isVaultHere = async () => isOwn(await readWays());
-
-async function isOwn({ vault_key }: Ways): Promise<boolean> {
-  const seed = await readSeed();
-  return seed !== null && (await inWorker("vaultKeyOf", seed)) === vault_key;
-}
-
-/**
- * What the page finds when it opens. A browser that throws away what pages keep leaves the cookie:
- * then the vault is not here, and no new one may take its place by itself.
- */
-export async function lookForVault(): Promise<void> {
-  if (me.value ? me.value.state !== "open" || (await readSeed()) : false) return;
-  try {
-    await readWays();
-  } catch {
-    return; // nobody is signed in, or nobody can be asked
-  }
-  await keepMe({ phone: "", ...me.value, state: "lost", opensInDays: 0 });
 }

@@ -7,7 +7,7 @@ import { readSeed } from "../../kit/keyring";
 import { wordsOf } from "../../kit/vault-words";
 import { t } from "../../words";
 import { wordsWritten } from "./reminders";
-import { readWays } from "./ways";
+import { readWays } from "./vault-state";
 
 function useWords() {
   const words = useSignal<string[]>([]);

@@ -1,0 +1,12 @@
+/** Words of what is not on the first screen; importing them adds them. */
+import { addWords } from "./index";
+import { finding } from "./finding";
+import { keeping } from "./keeping";
+import { problems } from "./problems";
+import { setting } from "./setting";
+import { telling } from "./telling";
+import { threads } from "./threads";
+
+export const LATE = [finding, keeping, problems, setting, telling, threads] as const;
+
+addWords(LATE);
