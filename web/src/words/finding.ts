@@ -38,7 +38,7 @@ export const finding = {
   "paste.example": ["小明 138 0013 8000\n+44 7911 123456", "Ming 138 0013 8000\n+44 7911 123456"],
   "paste.found": ["找到 {n} 个号码", "Numbers found: {n}"],
   "paste.send": ["用这 {n} 个号码找", "Look with these numbers ({n})"],
-  "paste.left": ["一个账号最多找 {most} 个号码。会用这次的前 {n} 个，后面 {left} 个不会上传，以前找过的不受影响。", "One account can look for {most} numbers. The first {n} of these will be used, the other {left} will not be sent. Those you looked for before stay."],
+  "paste.left": ["一个账户最多找 {most} 个号码。会用这次的前 {n} 个，后面 {left} 个不会上传，以前找过的不受影响。", "One account can look for {most} numbers. The first {n} of these will be used, the other {left} will not be sent. Those you looked for before stay."],
   "paste.privacy": ["离开这台手机的只有号码：服务器用它们计算配对标签，算完就忘，不会告诉你或任何人谁在这里。文件和通讯录里的名字、照片、地址不上传，也不保存；你自己写在号码旁边的名字只留在这台手机上。", "Only numbers leave this phone: the server makes pair tags of them and forgets them in the same request. Neither you nor anybody is told who is here. Names, photos and addresses of a file or of your contacts are neither sent nor kept; a name that you wrote beside a number stays on this phone."],
   "paste.sent": ["已经用 {n} 个号码找朋友。结果每天统一更新，只告诉你大概有几个。", "Numbers being looked for: {n}. The result comes with the daily count, and only as “about how many”."],
   "paste.refused": ["有 {n} 个不像手机号，留在下面，可以改一改再试。", "Not phone numbers: {n}. They are still below: mend them and try again."],
