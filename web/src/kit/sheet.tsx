@@ -8,7 +8,7 @@ interface SheetProps {
   children: ComponentChildren;
 }
 
-/** A question over the screen; Escape and the button close it. */
+/** A question over the screen; Escape and the button leave all as it is. */
 export function Sheet({ title, onClose, children }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
@@ -18,7 +18,7 @@ export function Sheet({ title, onClose, children }: SheetProps) {
       <h2 id={id}>{title}</h2>
       {children}
       <button class="button quiet" type="button" onClick={() => dialog.current?.close()}>
-        {t("common.close")}
+        {t("common.not-now")}
       </button>
     </dialog>
   );

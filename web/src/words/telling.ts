@@ -79,9 +79,9 @@ export const telling = {
   "mine.open": ["打开", "Open"],
   "mine.edit": ["拿回来改", "Take back and change"],
   "mine.send-now": ["现在再试", "Try now"],
-  "mine.remove": ["收回", "Remove"],
+  "mine.remove": ["撤回", "Remove"],
   "mine.forget": ["从列表去掉", "Drop from this list"],
-  "mine.remove-title": ["收回这个秘密？", "Remove this secret?"],
-  "mine.remove-why": ["今晚，和别人收回的一起消失，连同回应和照片。立刻消失会让人看出你刚才在线。已经看过的人还是看过。", "It disappears tonight, together with what others remove, with its answers and photo. Vanishing at once would show that you were online. Who has read it has read it."],
-  "mine.remove-yes": ["今晚收回", "Remove tonight"],
+  "mine.remove-title": ["撤回这个秘密？", "Remove this secret?"],
+  "mine.remove-why": ["今晚，和别人撤回的一起消失，连同回应和照片。立刻消失会让人看出你刚才在线。已经看过的人还是看过。", "It disappears tonight, together with what others remove, with its answers and photo. Vanishing at once would show that you were online. Who has read it has read it."],
+  "mine.remove-yes": ["今晚撤回", "Remove tonight"],
 } as const satisfies Table;
