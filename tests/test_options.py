@@ -61,6 +61,21 @@ async def test_a_secret_goes_in_the_night_after_its_life_with_all_that_is_its(
         assert await pen.rows(f"SELECT * FROM {table}") == [], table
 
 
+async def test_no_edition_takes_a_secret_whose_life_has_ended(pen: Pen, scene: Scene) -> None:
+    """Else whoever sees one go by day would know that it was not taken back: that is of the night."""
+    viewer = await scene.member()
+    await scene.sees(viewer, 1, 3)
+    secret = await pen.told(life="day")
+    await pen.wait(EDITION)
+    await pen.wait(DAY)
+    for _ in range(4):  # editions, the last one just before the night
+        assert await viewer.reads() == [secret]
+        await pen.wait(EDITION)
+    assert await viewer.reads() == [secret]
+    await pen.wait(EDITION)
+    assert await viewer.reads() == []
+
+
 async def test_a_public_one_goes_for_everybody(pen: Pen) -> None:
     secret = await pen.told(life="day")
     await pen.wait(EDITION)

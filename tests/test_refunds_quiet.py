@@ -44,6 +44,25 @@ async def test_a_claim_writes_rows_that_look_like_spent_tokens_and_nothing_else(
     assert [tuple(row) for row in settled] == [(0, b"", epoch_of(pen))]
 
 
+async def test_only_the_keyring_can_say_what_was_claimed(
+    pen: Pen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A hash without a key could be tried for every item that is out."""
+    secret, spent = await told(pen)
+    before = set(await pen.column("SELECT nullifier FROM nullifiers"))
+    made, tag = set[bytes](), pen.kit.keys.tag
+
+    def noted(purpose: str, *parts: bytes) -> bytes:
+        made.add(tag(purpose, *parts))
+        return tag(purpose, *parts)
+
+    monkeypatch.setattr(pen.kit.keys, "tag", noted)
+    assert (await claim(pen, secret, key(1), spent)).is_success
+    new = set(await pen.column("SELECT nullifier FROM nullifiers")) - before
+    assert len(new) == 2
+    assert new <= made
+
+
 async def everything(pen: Pen) -> dict[str, list[Any]]:
     tables = await pen.column("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
     return {table: await pen.rows(f"SELECT * FROM {table}") for table in tables}
