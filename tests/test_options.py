@@ -62,7 +62,7 @@ async def test_a_secret_goes_in_the_night_after_its_life_with_all_that_is_its(
 
 
 async def test_no_edition_takes_a_secret_whose_life_has_ended(pen: Pen, scene: Scene) -> None:
-    """Else whoever sees one go by day would know that it was not taken back: that is of the night."""
+    """Else who sees one go by day would know that it was not taken back: that is of the night."""
     viewer = await scene.member()
     await scene.sees(viewer, 1, 3)
     secret = await pen.told(life="day")
