@@ -27,7 +27,11 @@ async def review(kit: Kit, db: Connection, circle: UUID, epoch: int) -> None:
     member is not in, and who deleted the account has none: neither could have written any more.
     Only at the epoch, when everybody comes and goes, so that nobody sees who left when.
     """
-    await store.lock_circle(db, circle)
+    if await _begin_if_enough(kit, db, circle, epoch):
+        return
+    if not await store_tokens.will_publish(db, circle, epoch):
+        return
+    await store.lock_circle(db, circle)  # only now: the others' members go on fetching tokens
     if not await _begin_if_enough(kit, db, circle, epoch):
         await store_tokens.stop_publishing(db, circle, epoch)
 
