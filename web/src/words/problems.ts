@@ -54,6 +54,7 @@ export const problems = {
   "problem.invalid-point": ["服务器没有看懂这次请求。请刷新页面再试。", "The server did not understand this. Reload the page and try again."],
   "problem.invalid-box": ["服务器没有看懂这次请求。请刷新页面再试。", "The server did not understand this. Reload the page and try again."],
   "problem.wrong-pin": ["PIN 不对。试错 10 次就作废，每天最多 5 次。", "This PIN is wrong. After ten wrong ones it is gone; five a day can be tried."],
+  "problem.pin-tomorrow": ["PIN 每天最多试 5 次。明天再试，或者用别的办法。", "A PIN can be tried five times a day. Try again tomorrow, or use another way."],
   "problem.weak-pin": ["太容易猜了。至少 6 位，不要连号或重复；一句话更好。", "This is too easy to guess. At least six characters, no row and no repetition; a sentence is better."],
   "problem.pins-differ": ["两次写的不一样。", "The two are not the same."],
   "problem.word-differs": ["和纸上的不一样。再看看你抄的。", "That is not the word. Look at your paper again."],

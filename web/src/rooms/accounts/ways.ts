@@ -86,13 +86,17 @@ export async function returnByPasskey(): Promise<void> {
   throw new Problem("passkey-other");
 }
 
-/** Throws wrong-pin, after which `ways` has the attempts that are left. */
+function notToday(error: unknown): never {
+  throw error instanceof Problem && error.name === "too-many" ? new Problem("pin-tomorrow") : error;
+}
+
+/** Throws pin-tomorrow, or wrong-pin, after which `ways` has the attempts that are left. */
 export async function returnByPin(pin: string): Promise<void> {
   const { pin: way } = await readWays();
   if (!way) throw new Problem("no-pin");
   const blinded = await inWorker("startPin", pin, fromB64(way.salt));
   const asked = { blinded: b64(blinded.blinded) };
-  const tried = await signed<Tried>("POST", "/v1/vault/pin/attempts", asked);
+  const tried = await signed<Tried>("POST", "/v1/vault/pin/attempts", asked).catch(notToday);
   const secret = await inWorker("finishPin", blinded, evaluationOf(tried));
   const seed = await (await boxing()).opened(fromB64(tried.box), secret, "pin");
   if (seed) return returnWith(seed);
