@@ -19,18 +19,26 @@ export function arrive(otherwise: "/friends" | "/feed" = "/feed"): void {
   replace(pendingInvite.value ? "/invited" : otherwise);
 }
 
-export function SignIn({ rest }: { rest: string[] }) {
-  const step = useSignal<Step>("phone");
-  const phone = useSignal(me.value?.phone ?? "");
-  const oldEnough = useSignal(false);
-  const least = oldEnough.value ? 0 : (place.value?.least_age ?? 0);
+/** Sends a code. Before a number that would erase what another one left here, it asks once more. */
+function useSendingOnceWarned(): (number: string) => Promise<void> {
   const warned = useSignal("");
-  const sent = async (number: string) => {
+  return async (number) => {
     if (warned.value !== number && (await wouldErase(number))) {
       warned.value = number;
       throw new Problem("other-number");
     }
     await sendCode(number);
+  };
+}
+
+export function SignIn({ rest }: { rest: string[] }) {
+  const step = useSignal<Step>("phone");
+  const phone = useSignal(me.value?.phone ?? "");
+  const oldEnough = useSignal(false);
+  const least = oldEnough.value ? 0 : (place.value?.least_age ?? 0);
+  const send = useSendingOnceWarned();
+  const sent = async (number: string) => {
+    await send(number);
     phone.value = number;
     step.value = "code";
   };

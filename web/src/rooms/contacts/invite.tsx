@@ -1,4 +1,4 @@
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import { useAction } from "../../kit/action";
 import { Form } from "../../kit/form";
@@ -9,10 +9,12 @@ import type { KnownInvite } from "./book";
 import { InviteLink } from "./invite-link";
 
 const DAYS = 7;
+const KINDS = ["one", "group"] as const;
+type Kind = (typeof KINDS)[number];
 
 /** Makes an invite for one person, or for a group whose members all become friends. */
 export function Invite() {
-  const kind = useSignal<"one" | "group">("one");
+  const kind = useSignal<Kind>("one");
   const note = useSignal("");
   const made = useSignal<KnownInvite | null>(null);
   const action = useAction();
@@ -30,19 +32,8 @@ export function Invite() {
       <Form action={action} onSubmit={make} submit={t("invite.make")}>
         <fieldset class="stack">
           <legend class="unseen">{t("invite.kind")}</legend>
-          {(["one", "group"] as const).map((one) => (
-            <label class="choice">
-              <input
-                type="radio"
-                name="kind"
-                checked={kind.value === one}
-                onChange={() => (kind.value = one)}
-              />
-              <span>
-                <b>{t(`invite.${one}`)}</b>
-                <small>{t(`invite.${one}.hint`, { days: DAYS })}</small>
-              </span>
-            </label>
+          {KINDS.map((one) => (
+            <KindChoice key={one} one={one} kind={kind} />
           ))}
         </fieldset>
         <div class="field">
@@ -57,5 +48,17 @@ export function Invite() {
         </div>
       </Form>
     </Frame>
+  );
+}
+
+function KindChoice({ one, kind }: { one: Kind; kind: Signal<Kind> }) {
+  return (
+    <label class="choice">
+      <input type="radio" name="kind" checked={kind.value === one} onChange={() => (kind.value = one)} />
+      <span>
+        <b>{t(`invite.${one}`)}</b>
+        <small>{t(`invite.${one}.hint`, { days: DAYS })}</small>
+      </span>
+    </label>
   );
 }
