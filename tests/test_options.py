@@ -32,10 +32,7 @@ def pen(kit: Kit, http: httpx2.AsyncClient) -> Pen:
 
 @pytest.fixture
 async def scene(kit: Kit, http: httpx2.AsyncClient) -> Scene:
-    scene = Scene(kit, http)
-    for job in ("friendships", "circles"):  # they would take away what the scene puts up
-        await scene.do("INSERT INTO jobs VALUES ($1, $2)", job, 2**62)
-    return scene
+    return await Scene(kit, http).still()
 
 
 # how long ---------------------------------------------------------------------------------

@@ -14,10 +14,7 @@ from tests.scene import Member, Scene, at
 
 @pytest.fixture
 async def scene(kit: Kit, http: httpx2.AsyncClient) -> Scene:
-    scene = Scene(kit, http)
-    for job in ("friendships", "circles"):  # they would take away what the scene puts up
-        await scene.do("INSERT INTO jobs VALUES ($1, $2)", job, 2**62)
-    return scene
+    return await Scene(kit, http).still()
 
 
 async def audience(scene: Scene, members: int, viewers: int = 100) -> tuple[list[Member], UUID]:
