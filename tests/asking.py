@@ -102,7 +102,7 @@ class Asking:
     def _send(self, case: AnyCase) -> None:
         """Notes every way in which the answer is not as described."""
         if self.whom == "writer" and not _is_bad(case, ParameterLocation.BODY):
-            case.body = _sound(case.body)
+            case.body = self._sound(case.body)
         headers = self._headers(case)
         how: dict[str, Any] = {"base_url": self.url, "session": self.wire, "headers": headers}
         answer = case.call(**how)
@@ -116,6 +116,16 @@ class Asking:
             )
         except FailureGroup as failures:
             self.broken.append(f"{self.whom}: {failures}")
+
+    def _sound(self, body: Any) -> Any:
+        """With keys of the right form, some text and a secret that there is: otherwise hardly any
+        would be accepted."""
+        if not isinstance(body, dict):
+            return body
+        sound = {name: self._sound(value) for name, value in body.items()}
+        good = dict.fromkeys(KEYS, KEY) | {"secret": self.village.secrets[0]}
+        good = {name: it for name, it in good.items() if isinstance(body.get(name), str)}
+        return sound | good | ({"text": "秘"} if body.get("text") == "" else {})
 
     def _headers(self, case: AnyCase) -> dict[str, str]:
         """A good token too, unless a bad one is to be tried."""
@@ -135,15 +145,6 @@ def _named(answer: Any) -> str:
 def _is_bad(case: AnyCase, part: ParameterLocation) -> bool:
     """Whether this part of it is meant to be refused."""
     return case.meta is not None and case.meta.is_negative_at(part)
-
-
-def _sound(body: Any) -> Any:
-    """With keys of the right form and some text: otherwise hardly any would be accepted."""
-    if not isinstance(body, dict):
-        return body
-    sound = {name: _sound(value) for name, value in body.items()}
-    good = {name: KEY for name in KEYS if isinstance(body.get(name), str)}
-    return sound | good | ({"text": "秘"} if body.get("text") == "" else {})
 
 
 def _takes_token(operation: Operation) -> bool:

@@ -88,16 +88,16 @@ class Pen:
         return secret_id((by or key(1)).public)
 
     async def remove(self, secret: UUID, by: Key, message: bytes = b"") -> httpx2.Response:
-        body = signed("post_key", by, message or deletion(secret))
-        return await self.http.post(f"/v1/secrets/{secret}/removal", json=body)
+        body = {"secret": str(secret), **signed("key", by, message or deletion(secret))}
+        return await self.http.post("/v1/removals", json=body)
 
     async def say(
         self, token: str, secret: UUID, text: str = "…", by: Key | None = None, **more: Any
     ) -> httpx2.Response:
         """`more` replaces fields of the comment."""
-        body = {"text": text, "comment_key": base64url.encode((by or key(1)).public), **more}
-        path = f"/v1/secrets/{secret}/comments"
-        return await self.http.post(path, headers={"mimi-token": token}, json=body)
+        comment_key = base64url.encode((by or key(1)).public)
+        body = {"secret": str(secret), "text": text, "comment_key": comment_key, **more}
+        return await self.http.post("/v1/comments", headers={"mimi-token": token}, json=body)
 
     async def said(
         self, secret: UUID, text: str = "…", by: Key | None = None, author: Key | None = None
@@ -110,11 +110,12 @@ class Pen:
         assert (answer.status_code, answer.content) == (202, b"{}"), answer.text
         return comment
 
-    async def unsay(self, secret: UUID, by: Key) -> httpx2.Response:
-        comment = comment_id(by.public)
-        body = signed("comment_key", by, comment_deletion(secret, comment))
-        path = f"/v1/secrets/{secret}/comments/{comment}/removal"
-        return await self.http.post(path, json=body)
+    async def unsay(self, secret: UUID, by: Key, comment: UUID | None = None) -> httpx2.Response:
+        """The comment of this key, or another."""
+        comment = comment or comment_id(by.public)
+        proof = signed("key", by, comment_deletion(secret, comment))
+        body = {"secret": str(secret), "comment": str(comment), **proof}
+        return await self.http.post("/v1/removals", json=body)
 
     def window_keys(self, kind: str) -> list[str]:
         """What is left of the keys of windows that have come."""

@@ -162,7 +162,7 @@ async def closes(server: Served, page: Page, mate: Device, secret: str) -> None:
     await page.get_by_role("button", name="End answers").click()
     await page.wait_for_timeout(300)  # it fades in, for the picture
     await page.screenshot(path=SHOTS / "closing-en.png")
-    async with page.expect_response(is_post_to("/closing")) as answer:
+    async with page.expect_response(is_post_to("/closings")) as answer:
         await page.get_by_role("button", name="End tonight").click()
     await came_without_a_sender(await answer.value)
     await expect(page.get_by_text("Answers end tonight")).to_be_visible()

@@ -126,7 +126,7 @@ async def test_a_secret_that_still_waits_cannot_be_answered(pen: Pen) -> None:
 @pytest.mark.parametrize("header", ["cookie", "authorization"])
 async def test_a_signed_request_is_refused(pen: Pen, secret: UUID, header: str) -> None:
     headers = {"mimi-token": await pen.token("comment"), header: "x"}
-    answer = await pen.http.post(f"/v1/secrets/{secret}/comments", headers=headers, json={})
+    answer = await pen.http.post("/v1/comments", headers=headers, json={"secret": str(secret)})
     assert (answer.status_code, problem(answer)) == (400, "signed-request")
 
 

@@ -193,10 +193,8 @@ async def test_only_its_key_removes_a_secret(pen: Pen) -> None:
 
 
 async def test_a_signed_removal_is_refused(pen: Pen) -> None:
-    body = {"post_key": "", "signature": ""}
-    answer = await pen.http.post(
-        f"/v1/secrets/{UUID(int=1)}/removal", json=body, headers={"cookie": "a=b"}
-    )
+    body = {"secret": str(UUID(int=1)), "key": "", "signature": ""}
+    answer = await pen.http.post("/v1/removals", json=body, headers={"cookie": "a=b"})
     assert problem(answer) == "signed-request"
 
 

@@ -1,4 +1,5 @@
-"""P6 no query tells whether a number is a member; P7 numbers are never at rest."""
+"""P6 no query tells whether a number is a member; P7 numbers are never at rest; P2 no address of
+a request says what somebody wrote."""
 
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -169,3 +170,21 @@ async def test_p7_the_database_never_quotes_a_value(kit: Kit, postgres: str) -> 
     finally:
         await connection.close()
     assert shown == ["none", "panic", "terse"]
+
+
+async def test_p2_what_is_done_by_token_or_key_has_an_address_without_ids(
+    http: httpx2.AsyncClient,
+) -> None:
+    """Else an access log that a proxy keeps would say from which address something was written,
+    answered, closed or taken back."""
+    paths = (await http.get("/openapi.json")).json()["paths"]
+    found = {path: route for path in paths for route in paths[path].values() if unsigned(route)}
+    assert found.keys() >= {"/v1/secrets", "/v1/comments", "/v1/removals", "/v1/closings"}
+    for path, route in found.items():
+        named = {one["name"] for one in route.get("parameters", [])}
+        assert "{" not in path and named <= {"Mimi-Token"}, path
+
+
+def unsigned(route: dict[str, Any]) -> bool:
+    """Whether it refuses a request that says who sends it."""
+    return "signed-request" in str(route["responses"].get("400"))

@@ -25,10 +25,7 @@ def pen(kit: Kit, http: httpx2.AsyncClient) -> Pen:
 
 @pytest.fixture
 async def scene(kit: Kit, http: httpx2.AsyncClient) -> Scene:
-    scene = Scene(kit, http)
-    for job in ("friendships", "circles"):  # they would take away what the scene puts up
-        await scene.do("INSERT INTO jobs VALUES ($1, $2)", job, 2**62)
-    return scene
+    return await Scene(kit, http).still()
 
 
 @pytest.fixture
@@ -133,8 +130,8 @@ async def test_a_sealed_reply_and_a_sealed_closing_are_of_the_one_size(
 
 
 async def close(pen: Pen, secret: UUID, **more: object) -> httpx2.Response:
-    body = signed("post_key", AUTHOR, closing(secret)) | more
-    return await pen.http.post(f"/v1/secrets/{secret}/closing", json=body)
+    body = {"secret": str(secret)} | signed("post_key", AUTHOR, closing(secret)) | more
+    return await pen.http.post("/v1/closings", json=body)
 
 
 async def test_a_thread_closes_in_the_night_for_good(pen: Pen, scene: Scene, secret: UUID) -> None:
@@ -199,17 +196,15 @@ async def test_only_the_secrets_key_closes_it(pen: Pen, secret: UUID) -> None:
         assert (answer.status_code, problem(answer)) == (403, "not-yours")
     assert await pen.rows("SELECT * FROM comment_queue") == []
     waiting = await pen.told(by=key(5))  # not out yet
-    body = signed("post_key", key(5), closing(waiting))
-    answer = await pen.http.post(f"/v1/secrets/{waiting}/closing", json=body)
+    answer = await close(pen, waiting, **signed("post_key", key(5), closing(waiting)))
     assert (answer.status_code, problem(answer)) == (404, "not-found")
     assert problem(await close(pen, secret, post_key="AA")) == "invalid-request"
 
 
 @pytest.mark.parametrize("header", ["cookie", "authorization"])
 async def test_a_signed_closing_is_refused(pen: Pen, secret: UUID, header: str) -> None:
-    body = signed("post_key", AUTHOR, closing(secret))
-    path = f"/v1/secrets/{secret}/closing"
-    answer = await pen.http.post(path, json=body, headers={header: "x"})
+    body = {"secret": str(secret), **signed("post_key", AUTHOR, closing(secret))}
+    answer = await pen.http.post("/v1/closings", json=body, headers={header: "x"})
     assert (answer.status_code, problem(answer)) == (400, "signed-request")
 
 

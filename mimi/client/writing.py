@@ -137,8 +137,14 @@ class Writing(Refunding):
             comment = comment_id(key.public)
             badged = _badge(own, secret, comment) if own else None
             comment_key = base64url.encode(key.public)
-            body = {"text": text, "comment_key": comment_key, "badge": badged, "reply_to": to}
-            await self._spend(held, f"/v1/secrets/{secret}/comments", json=body)
+            body = {
+                "secret": str(secret),
+                "text": text,
+                "comment_key": comment_key,
+                "badge": badged,
+                "reply_to": to,
+            }
+            await self._spend(held, "/v1/comments", json=body)
             self.comment_keys[comment] = key
             self.note(comment, secret, held)
             return comment
@@ -159,23 +165,23 @@ class Writing(Refunding):
     async def remove_secret(self, secret: UUID) -> None:
         """Gone after the night, so that its time says nothing. NotMine."""
         key = await self.key_of(secret)
-        body = _signed("post_key", key, deletion(secret))
-        await self.ask_unsigned("POST", f"/v1/secrets/{secret}/removal", json=body)
+        body = {"secret": str(secret), **_signed("key", key, deletion(secret))}
+        await self.ask_unsigned("POST", "/v1/removals", json=body)
 
     async def close_thread(self, secret: UUID) -> None:
         """Nobody can answer after the night, nor ever again. NotMine."""
         key = await self.key_of(secret)
-        body = _signed("post_key", key, closing(secret))
-        await self.ask_unsigned("POST", f"/v1/secrets/{secret}/closing", json=body)
+        body = {"secret": str(secret), **_signed("post_key", key, closing(secret))}
+        await self.ask_unsigned("POST", "/v1/closings", json=body)
 
     async def remove_comment(self, secret: UUID, comment: UUID) -> None:
         """Gone after the night. NotMine, also on another device than the one that wrote it."""
         key = self.comment_keys.get(comment)
         if key is None:
             raise NotMine
-        body = _signed("comment_key", key, comment_deletion(secret, comment))
-        path = f"/v1/secrets/{secret}/comments/{comment}/removal"
-        await self.ask_unsigned("POST", path, json=body)
+        proof = _signed("key", key, comment_deletion(secret, comment))
+        body = {"secret": str(secret), "comment": str(comment), **proof}
+        await self.ask_unsigned("POST", "/v1/removals", json=body)
 
     async def key_of(self, secret: UUID) -> Key:
         """The post key of an own secret, also of one told on another device. NotMine."""

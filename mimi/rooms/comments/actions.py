@@ -36,7 +36,7 @@ def comment_id(comment_key: bytes) -> UUID:
     return UUID(bytes=sha256(b"mimi/comment" + comment_key).digest()[:16])
 
 
-async def say(kit: Kit, db: Connection, spendable: Spendable, secret: UUID, sent: Sent) -> None:
+async def say(kit: Kit, db: Connection, spendable: Spendable, sent: Sent) -> None:
     """Spends the token and queues the comment; the same request again changes nothing.
 
     Protects whoever comments: that a token of the circle is spent is all that is known of who it
@@ -44,7 +44,7 @@ async def say(kit: Kit, db: Connection, spendable: Spendable, secret: UUID, sent
     secret of any other circle, thread-closed, reply-gone, those of texts and tokens, not-yours,
     enough-badges.
     """
-    found = await secrets.find_in_circle(db, spendable.circle, secret)
+    found = await secrets.find_in_circle(db, spendable.circle, sent.saying.secret)
     if found.closed:
         raise Problem(403, "thread-closed", "Its author lets nobody answer any more.")
     said = _said(found, sent.saying)

@@ -11,11 +11,18 @@ BADGE = Schema(
     required=["post_key", "signature"],
     properties={"post_key": TEXT, "signature": TEXT},
 )
+SECRET_ID = Schema(type=OpenAPIType.STRING, format=OpenAPIFormat.UUID)
 COMMENT_ID = Schema(type=[OpenAPIType.STRING, OpenAPIType.NULL], format=OpenAPIFormat.UUID)
 COMMENT = Schema(
     type=OpenAPIType.OBJECT,
-    required=["text", "comment_key"],
-    properties={"text": TEXT, "comment_key": TEXT, "badge": BADGE, "reply_to": COMMENT_ID},
+    required=["secret", "text", "comment_key"],
+    properties={
+        "secret": SECRET_ID,
+        "text": TEXT,
+        "comment_key": TEXT,
+        "badge": BADGE,
+        "reply_to": COMMENT_ID,
+    },
 )
 
 

@@ -36,6 +36,7 @@ class Badge(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Saying(msgspec.Struct, forbid_unknown_fields=True):
+    secret: UUID
     text: str
     comment_key: str
     badge: Badge | None = None
@@ -49,12 +50,10 @@ class Sent(NamedTuple):
     digest: bytes
 
 
-class Removal(msgspec.Struct, forbid_unknown_fields=True):
-    comment_key: str
-    signature: str
-
-
 class Closing(msgspec.Struct, forbid_unknown_fields=True):
+    """Signs `"mimi/close\\0"` and the id."""
+
+    secret: UUID
     post_key: str
     signature: str
 

@@ -18,7 +18,6 @@ from mimi.rooms.comments.model import (
     Accepted,
     Closing,
     Proof,
-    Removal,
     Saying,
     Sent,
     Thread,
@@ -41,30 +40,29 @@ async def read(
     return Response(thread, headers={"cache-control": "no-store"})
 
 
-# The body is read by hand, after the token and under its own cap.
+# What is done by token or key names its secret in the body alone: paths end up in access logs.
+# Here the body is read by hand, after the token and under its own cap.
 @post(
-    "/v1/secrets/{secret:uuid}/comments",
+    "/v1/comments",
     tags=["comments"],
     status_code=202,
     request_max_body_size=None,
     operation_class=described.Saying,
 )
-async def say(
-    request: Request[Any, Any, Any], secret: FromPath[UUID], kit: WithKit, token: Token = None
-) -> Accepted:
+async def say(request: Request[Any, Any, Any], kit: WithKit, token: Token = None) -> Accepted:
     """Comments: no cookie, no session, a comment token of the secret's circle in the header.
 
-    JSON {text, comment_key, badge: {post_key, signature} | null, reply_to: comment id | null};
-    the badge signs `"mimi/badge\\0" + secret id + comment id` and comes out in the night. May be
-    sent again.
+    JSON {secret: its id, text, comment_key, badge: {post_key, signature} | null,
+    reply_to: comment id | null}; the badge signs `"mimi/badge\\0" + secret id + comment id` and
+    comes out in the night. May be sent again.
     """
     refuse_signed(request)
     async with kit.database.reading() as db:
         spendable = await circles.check(kit, db, token, "comment")
     body = await read_body(request, BODY, Problem(413, "too-large", "This is too long."))
-    sent = Sent(_saying(body), sha256(secret.bytes + body).digest())
+    sent = Sent(_saying(body), sha256(body).digest())
     async with kit.database.transaction() as db:
-        await actions.say(kit, db, spendable, secret, sent)
+        await actions.say(kit, db, spendable, sent)
     return Accepted()
 
 
@@ -76,24 +74,18 @@ def _saying(body: bytes) -> Saying:
         raise problem from None
 
 
-@post(
-    "/v1/secrets/{secret:uuid}/comments/{comment:uuid}/removal",
-    tags=["comments"],
-    status_code=202,
-)
+@post("/v1/removals", tags=["comments"], status_code=202)
 async def remove(
-    request: Request[Any, Any, Any],
-    secret: FromPath[UUID],
-    comment: FromPath[UUID],
-    data: JSONBody[Removal],
-    kit: WithKit,
+    request: Request[Any, Any, Any], data: JSONBody[secrets.Removal], kit: WithKit
 ) -> Accepted:
-    """Deletes a comment by its key; signs `"mimi/delete-comment\\0" + secret id + comment id`."""
+    """Takes a secret or a comment back by its key: at once while it waits, else in the night."""
     refuse_signed(request)
-    key = secrets.read_bytes(data.comment_key, 32)
-    proof = Proof(key, secrets.read_bytes(data.signature, 64))
+    key, signature = secrets.read_bytes(data.key, 32), secrets.read_bytes(data.signature, 64)
     async with kit.database.transaction() as db:
-        await actions.remove(kit, db, secret, comment, proof)
+        if data.comment:
+            await actions.remove(kit, db, data.secret, data.comment, Proof(key, signature))
+        else:
+            await secrets.remove(kit, db, data.secret, key, signature)
     return Accepted()
 
 
@@ -102,7 +94,7 @@ async def refund(
     request: Request[Any, Any, Any], data: JSONBody[secrets.Refund], kit: WithKit
 ) -> Evaluated:
     """Gives the token of a secret or a comment back by its key: no cookie, no session, one a
-    request. What it is for is in the body alone, since addresses of requests end up in logs."""
+    request."""
     refuse_signed(request)
     async with kit.database.transaction() as db:
         if data.comment:
@@ -110,19 +102,14 @@ async def refund(
         return await secrets.refund(kit, db, data)
 
 
-@post("/v1/secrets/{secret:uuid}/closing", tags=["comments"], status_code=202)
-async def close(
-    request: Request[Any, Any, Any],
-    secret: FromPath[UUID],
-    data: JSONBody[Closing],
-    kit: WithKit,
-) -> Accepted:
-    """Closes the thread by the secret's post key, in the night; signs `"mimi/close\\0" + id`."""
+@post("/v1/closings", tags=["comments"], status_code=202)
+async def close(request: Request[Any, Any, Any], data: JSONBody[Closing], kit: WithKit) -> Accepted:
+    """Closes a secret's thread by its post key, in the night."""
     refuse_signed(request)
     post_key = secrets.read_bytes(data.post_key, 32)
     signature = secrets.read_bytes(data.signature, 64)
     async with kit.database.transaction() as db:
-        await actions.close(kit, db, secret, post_key, signature)
+        await actions.close(kit, db, data.secret, post_key, signature)
     return Accepted()
 
 

@@ -6,10 +6,11 @@ from mimi.rooms.secrets.actions import (
     find_in_circle,
     gone,
     live,
+    remove,
     set_reach,
     sights,
 )
-from mimi.rooms.secrets.model import Card, Live, Refund, Secret
+from mimi.rooms.secrets.model import Card, Live, Refund, Removal, Secret
 from mimi.rooms.secrets.post_keys import owns, read_bytes, secret_id, signed
 from mimi.rooms.secrets.refunds import refund
 from mimi.rooms.secrets.release import jobs
@@ -23,6 +24,7 @@ __all__ = [
     "Card",
     "Live",
     "Refund",
+    "Removal",
     "Secret",
     "badges",
     "card",
@@ -40,6 +42,7 @@ __all__ = [
     "places",
     "read_bytes",
     "refund",
+    "remove",
     "routes",
     "secret_id",
     "set_comments",

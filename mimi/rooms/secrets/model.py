@@ -111,8 +111,13 @@ class Telling(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Removal(msgspec.Struct, forbid_unknown_fields=True):
-    post_key: str
+    """For a secret it signs `"mimi/delete\\0"` and its id; for a comment
+    `"mimi/delete-comment\\0"` and the ids of secret and comment."""
+
+    secret: UUID
+    key: str  # of the secret, or of the comment
     signature: str
+    comment: UUID | None = None
 
 
 class Refund(msgspec.Struct, forbid_unknown_fields=True):

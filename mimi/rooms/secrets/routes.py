@@ -4,7 +4,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from litestar import Request, Response, get, post
-from litestar.params import FromPath, HeaderParameter, JSONBody
+from litestar.params import FromPath, HeaderParameter
 
 from mimi.kit.http import WithKit, refuse_signed
 from mimi.kit.kit import Kit
@@ -13,7 +13,7 @@ from mimi.rooms.accounts import MaybeSignedIn, SignedIn
 from mimi.rooms.circles import Spendable
 from mimi.rooms.secrets import actions, described, queue, uploads
 from mimi.rooms.secrets.looks import PLAIN
-from mimi.rooms.secrets.model import Accepted, Bulletin, Card, Removal, Talks
+from mimi.rooms.secrets.model import Accepted, Bulletin, Card, Talks
 from mimi.rooms.secrets.post_keys import read_bytes, secret_id
 from mimi.rooms.secrets.text import clean
 
@@ -83,21 +83,6 @@ def _told(form: uploads.Form) -> queue.Told:
     )
 
 
-@post("/v1/secrets/{secret:uuid}/removal", tags=["secrets"], status_code=202)
-async def remove(
-    request: Request[Any, Any, Any],
-    secret: FromPath[UUID],
-    data: JSONBody[Removal],
-    kit: WithKit,
-) -> Accepted:
-    """Deletes a secret by its post key, in the night; signs `"mimi/delete\\0" + id`."""
-    refuse_signed(request)
-    post_key, signature = read_bytes(data.post_key, 32), read_bytes(data.signature, 64)
-    async with kit.database.transaction() as db:
-        await actions.remove(kit, db, secret, post_key, signature)
-    return Accepted()
-
-
 @get("/v1/secrets/{secret:uuid}", tags=["secrets"])
 async def show(secret: FromPath[UUID], maybe_viewer: MaybeSignedIn, kit: WithKit) -> Response[Card]:
     """One secret, if this viewer may see it; without a session, if it is public."""
@@ -135,4 +120,4 @@ async def bulletins(viewer: SignedIn, kit: WithKit) -> Response[list[Talks]]:
     return Response(found, headers=UNKEPT)
 
 
-routes = [tell, remove, show, photo, bulletin, bulletins]
+routes = [tell, show, photo, bulletin, bulletins]

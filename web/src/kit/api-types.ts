@@ -500,23 +500,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/secrets/{secret}/removal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Remove */
-        post: operations["V1SecretsRemovalRemove"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/secrets/{secret}": {
         parameters: {
             query?: never;
@@ -647,15 +630,31 @@ export interface paths {
         /** Read */
         get: operations["V1SecretsCommentsRead"];
         put?: never;
-        /** Say */
-        post: operations["V1SecretsCommentsSay"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/v1/secrets/{secret}/comments/{comment}/removal": {
+    "/v1/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say */
+        post: operations["V1CommentsSay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/removals": {
         parameters: {
             query?: never;
             header?: never;
@@ -665,7 +664,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Remove */
-        post: operations["V1SecretsCommentsRemovalRemove"];
+        post: operations["V1RemovalsRemove"];
         delete?: never;
         options?: never;
         head?: never;
@@ -689,7 +688,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/secrets/{secret}/closing": {
+    "/v1/closings": {
         parameters: {
             query?: never;
             header?: never;
@@ -699,7 +698,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Close */
-        post: operations["V1SecretsClosingClose"];
+        post: operations["V1ClosingsClose"];
         delete?: never;
         options?: never;
         head?: never;
@@ -767,6 +766,8 @@ export interface components {
         };
         /** Closing */
         Closing: {
+            /** Format: uuid */
+            secret: string;
             post_key: string;
             signature: string;
         };
@@ -922,6 +923,14 @@ export interface components {
             signature: string;
             comment?: string | null;
         };
+        /** Removal */
+        Removal: {
+            /** Format: uuid */
+            secret: string;
+            key: string;
+            signature: string;
+            comment?: string | null;
+        };
         /** Rhythm */
         Rhythm: {
             /** @default 14400 */
@@ -1015,18 +1024,8 @@ export interface components {
         };
         /** Accepted */
         comments_model_Accepted: Record<string, never>;
-        /** Removal */
-        comments_model_Removal: {
-            comment_key: string;
-            signature: string;
-        };
         /** Accepted */
         secrets_model_Accepted: Record<string, never>;
-        /** Removal */
-        secrets_model_Removal: {
-            post_key: string;
-            signature: string;
-        };
         /** Problem */
         Problem: {
             /** @description `/problems/` and the name. */
@@ -3726,102 +3725,6 @@ export interface operations {
             };
         };
     };
-    V1SecretsRemovalRemove: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                secret: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["secrets_model_Removal"];
-            };
-        };
-        responses: {
-            /** @description Request accepted, processing continues off-line */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["secrets_model_Accepted"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** @enum {unknown} */
-                        title?: "invalid-request" | "signed-request";
-                        /** @constant */
-                        status?: 400;
-                    } & components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** @enum {unknown} */
-                        title?: "not-yours" | "other-site";
-                        /** @constant */
-                        status?: 403;
-                    } & components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** @enum {unknown} */
-                        title?: "not-found";
-                        /** @constant */
-                        status?: 404;
-                    } & components["schemas"]["Problem"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** @enum {unknown} */
-                        title?: "too-large";
-                        /** @constant */
-                        status?: 413;
-                    } & components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported Media Type */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** @enum {unknown} */
-                        title?: "wrong-content-type";
-                        /** @constant */
-                        status?: 415;
-                    } & components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     V1SecretsShow: {
         parameters: {
             query?: never;
@@ -4294,20 +4197,20 @@ export interface operations {
             };
         };
     };
-    V1SecretsCommentsSay: {
+    V1CommentsSay: {
         parameters: {
             query?: never;
             header?: {
                 "Mimi-Token"?: string | null;
             };
-            path: {
-                secret: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
                 "application/json": {
+                    /** Format: uuid */
+                    secret: string;
                     text: string;
                     comment_key: string;
                     badge?: {
@@ -4429,19 +4332,16 @@ export interface operations {
             };
         };
     };
-    V1SecretsCommentsRemovalRemove: {
+    V1RemovalsRemove: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                secret: string;
-                comment: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["comments_model_Removal"];
+                "application/json": components["schemas"]["Removal"];
             };
         };
         responses: {
@@ -4648,13 +4548,11 @@ export interface operations {
             };
         };
     };
-    V1SecretsClosingClose: {
+    V1ClosingsClose: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                secret: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody: {

@@ -171,8 +171,8 @@ export async function removeSecret(secret: string): Promise<void> {
   const [key, mine] = [await ownKey(secret), await secrets.get(secret)];
   if (!key || !mine) return;
   const { signRemoval } = await vaulting();
-  const body = { post_key: b64(key.public), signature: b64(signRemoval(key, secret)) };
-  await unsigned("POST", `/v1/secrets/${secret}/removal`, body);
+  const body = { secret, key: b64(key.public), signature: b64(signRemoval(key, secret)) };
+  await unsigned("POST", "/v1/removals", body);
   await put({ ...mine, state: "removing" });
 }
 
@@ -181,8 +181,8 @@ export async function closeThread(secret: string): Promise<void> {
   const [key, mine] = [await ownKey(secret), await secrets.get(secret)];
   if (!key || !mine) return;
   const { signClosing } = await vaulting();
-  const body = { post_key: b64(key.public), signature: b64(signClosing(key, secret)) };
-  await unsigned("POST", `/v1/secrets/${secret}/closing`, body);
+  const body = { secret, post_key: b64(key.public), signature: b64(signClosing(key, secret)) };
+  await unsigned("POST", "/v1/closings", body);
   const night = place.value?.rhythm.night ?? 86_400;
   await put({ ...mine, closes: now() - (now() % night) + night });
 }
@@ -206,8 +206,8 @@ export async function removeComment(comment: string): Promise<void> {
   const vault = await vaulting();
   const key = vault.commentKey(seed, fromHex(mine.input));
   const signature = b64(vault.signCommentRemoval(key, mine.secret, comment));
-  const body = { comment_key: b64(key.public), signature };
-  await unsigned("POST", `/v1/secrets/${mine.secret}/comments/${comment}/removal`, body);
+  const body = { secret: mine.secret, comment, key: b64(key.public), signature };
+  await unsigned("POST", "/v1/removals", body);
   await comments.put(comment, { ...mine, removing: true });
   await readMine();
 }

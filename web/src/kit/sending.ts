@@ -109,9 +109,9 @@ async function sendComment(item: WrittenComment & { token: Token }): Promise<voi
   const { commentId, commentKey } = await import("./vault");
   const key = commentKey(await seedHere(), item.token.input);
   const badge = item.badge ? await badgeOf(item.secret, commentId(key.public)) : null;
-  const { text, replyTo: reply_to } = item;
-  const body = { text, comment_key: b64(key.public), badge, reply_to };
-  await unsigned("POST", `/v1/secrets/${item.secret}/comments`, body, packed(item.token));
+  const { secret, text, replyTo: reply_to } = item;
+  const body = { secret, text, comment_key: b64(key.public), badge, reply_to };
+  await unsigned("POST", "/v1/comments", body, packed(item.token));
 }
 
 async function badgeOf(secret: string, comment: string) {
