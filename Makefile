@@ -6,7 +6,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo dev test check setup bench ci-slow test-postgres15 ledger lock browser pictures clean
+.PHONY: demo dev test check web-check icons setup bench ci-slow test-postgres15 ledger lock browser pictures clean
 
 demo: setup
 	$(BIN)/mimi demo
@@ -32,6 +32,7 @@ bench: setup
 # And 5,000 made-up requests, of which it says what was answered.
 # And the whole suite on Debian's PostgreSQL.
 ci-slow: setup browser
+	MIMI_TEST_SCREENS=all $(BIN)/pytest -q -rP tests/test_browser_access.py
 	MIMI_TEST_CASES=5000 $(BIN)/pytest -q -rP tests/test_api.py
 	MIMI_TEST_MEMBERS=$${MIMI_TEST_MEMBERS:-600} $(BIN)/pytest -q tests/test_rule.py
 	./tools/postgres15 $(BIN)/pytest -q
@@ -39,6 +40,10 @@ ci-slow: setup browser
 # `make test` uses the embedded PostgreSQL 18; this one Debian's, which is 15 on Debian 12.
 test-postgres15: setup browser
 	./tools/postgres15 $(BIN)/pytest -q
+
+# Every screen by axe in both languages and both themes, with the figures of docs/page.md.
+web-check: setup browser
+	MIMI_TEST_SCREENS=all $(BIN)/pytest -q -rP tests/test_browser_access.py
 
 setup: .venv/ready web/dist/index.html
 
@@ -64,6 +69,9 @@ pictures: setup browser
 	$(BIN)/pytest -q tests/test_browser.py
 	mkdir -p docs/pictures
 	cp tests/shots/{feed-en,thread-en,tell-en,feed-zh}.png docs/pictures
+
+icons: .venv/ready browser
+	PYTHONPATH=. $(BIN)/python tools/icons
 
 # The lock names no registry; it is made by `uv pip compile`.
 lock:

@@ -28,6 +28,14 @@ def routes(kit: Kit) -> list[Router]:
         body = index.read_bytes() if index.exists() else b"The page is not built: make setup"
         return Response(body, media_type=MediaType.HTML)
 
+    @get("/sw.js", include_in_schema=False, sync_to_thread=False)
+    def worker() -> Response[bytes]:
+        """Here and not under /page, since it may stand only before what lies beside it."""
+        file = folder / "sw.js"
+        if not file.exists():
+            raise errors.NotFound
+        return Response(file.read_bytes(), media_type="text/javascript")
+
     assets = create_static_files_router(
         path="/page",
         directories=[folder],
@@ -35,7 +43,7 @@ def routes(kit: Kit) -> list[Router]:
         name="page",
         exception_handlers=dict.fromkeys(NAMELESS, _no_file),
     )
-    return [Router("/", route_handlers=[document]), assets]
+    return [Router("/", route_handlers=[document, worker]), assets]
 
 
 def _no_file(_: Request[Any, Any, Any], __: Exception) -> Response[bytes]:

@@ -2,7 +2,9 @@ import { useEffect, useRef } from "preact/hooks";
 
 import { Link } from "./kit/link";
 import { place } from "./kit/place";
+import { online } from "./kit/online";
 import { isIn } from "./kit/session";
+import { newer, useNewer } from "./kit/shell";
 import { strangers } from "./rooms/accounts/strangers";
 import { t } from "./words";
 
@@ -27,6 +29,17 @@ export function Banner() {
           {t("app.rehearsal")}
         </aside>
       )}
+      <div aria-live="polite">
+        {!online.value && <p class="banner">{t("offline.banner")}</p>}
+        {newer.value && (
+          <p class="banner">
+            {t("shell.newer")}{" "}
+            <button class="in-line" type="button" onClick={useNewer}>
+              {t("shell.use")}
+            </button>
+          </p>
+        )}
+      </div>
       {isIn.value && strangers.value > 0 && (
         <aside class="banner" aria-label={t("settings.devices")}>
           {t("app.stranger")} <Link to="/settings/devices">{t("app.stranger.look")}</Link>

@@ -1,6 +1,8 @@
 import { render } from "preact";
 import { App } from "./app";
 import { loadAll } from "./kit/later";
+import { keepShell } from "./kit/shell";
+import { startOnline } from "./kit/online";
 import { startPreferences } from "./kit/preferences";
 import { startRouter } from "./kit/router";
 import { start } from "./start";
@@ -8,6 +10,7 @@ import "./style/index.css";
 import "./style/joining.css";
 
 startPreferences();
+startOnline();
 startRouter();
 render(<App />, document.getElementById("app")!);
-void start().finally(loadAll);
+void start().finally(loadAll).finally(keepShell);

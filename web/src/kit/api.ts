@@ -1,4 +1,5 @@
 /** How the page speaks to the server. */
+import { online } from "./online";
 
 /** What the server refused, by the name that the page turns into words; "offline" when unreached. */
 export class Problem extends Error {
@@ -60,8 +61,11 @@ async function ask<Answer>(path: string, request: RequestInit): Promise<Answer> 
 
 async function reach(path: string, request: RequestInit): Promise<Response> {
   try {
-    return await fetch(path, request);
+    const answer = await fetch(path, request);
+    online.value = true;
+    return answer;
   } catch {
+    online.value = false;
     throw new Problem("offline");
   }
 }

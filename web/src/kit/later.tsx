@@ -2,6 +2,7 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
+import { t } from "../words";
 import { Trouble } from "./trouble";
 
 const words = () => import("../words/late");
@@ -18,15 +19,29 @@ export function later<Props extends object>(
   return function Later(props: Props) {
     const shown = useSignal(loaded);
     const problem = useSignal<string | null>(null);
-    useEffect(() => {
+    const look = () => {
       bring().then(
         (Brought) => (shown.value = Brought),
         () => (problem.value = "offline"),
       );
-    }, []);
+    };
+    useEffect(look, []);
     const Shown = shown.value;
-    return Shown ? <Shown {...props} /> : <Trouble of={problem.value} />;
+    if (Shown) return <Shown {...props} />;
+    return problem.value ? <Missing onAgain={look} problem={problem.value} /> : null;
   };
+}
+
+function Missing({ problem, onAgain }: { problem: string; onAgain: () => void }) {
+  return (
+    <main class="screen">
+      <h1>{t("later.missing")}</h1>
+      <Trouble of={problem} />
+      <button class="button" type="button" onClick={onAgain}>
+        {t("feed.again")}
+      </button>
+    </main>
+  );
 }
 
 /** So that a tunnel, or a new version on the server, finds every screen here already. */

@@ -72,6 +72,12 @@ export const joining = {
   "waiting.still": ["还没有批准。", "Not approved yet."],
   "waiting.give-up": ["不登录了", "Give up"],
 
+  "later.missing": ["这一页还没有加载下来", "This page is not here yet"],
+  "shell.newer": ["新版本准备好了。", "A new version is ready."],
+  "shell.use": ["现在使用", "Use it now"],
+  "offline.banner": ["没有网络：你正在看之前读过的内容。", "Offline: you are reading what you had."],
+  "offline.unread": ["没有网络，这台设备上也还没有读过的内容。", "Offline, and nothing was read on this device yet."],
+
   "problem.offline": ["现在连不上服务器。你写的都还在，请稍后再试。", "The server cannot be reached right now. What you typed is still here; try again in a moment."],
   "problem.fault": ["我们这边出了问题。你的内容没有丢。", "Something broke on our side. Nothing of yours was lost."],
   "problem.unknown": ["没有成功，请再试一次。", "That did not work. Please try again."],

@@ -1,4 +1,4 @@
-/** Words of the feed and of threads. */
+/** Words of the feed. */
 import type { Table } from "./mechanism";
 
 export const reading = {
@@ -61,38 +61,4 @@ export const reading = {
   "span.seconds": ["{n} 秒", "{n} seconds"],
   "span.days": ["{n} 天", "{n} days"],
 
-  "thread.title": ["一个秘密", "A secret"],
-  "thread.answers": ["回应", "Answers"],
-  "thread.none": ["还没有人回应。", "Nobody has answered yet."],
-  "thread.none-near": ["还没有人回应。你可以是第一个。", "Nobody has answered yet. You can be the first."],
-  "thread.masks": ["每条回应都戴一张新面具。两张面具背后，可能是同一个人，也可能不是。", "Every answer wears a new mask. Two masks may hide one person, or two."],
-  "thread.more": ["更多回应", "More answers"],
-  "thread.author": ["写秘密的人", "Wrote the secret"],
-  "thread.you": ["你", "You"],
-  "thread.write": ["回应这个秘密", "Answer this secret"],
-  "thread.placeholder": ["善意地说点什么…", "Say something kind…"],
-  "thread.send": ["发出", "Send"],
-  "thread.badge": ["以写秘密的人的身份回应", "Answer as the one who wrote it"],
-  "thread.badge-why": ["今晚才会出现，每个秘密最多三条。只说是作者，不说是谁。", "Comes out tonight; three a secret at most. It says author, never who."],
-  "thread.soon": ["在路上，最多 {span}后戴着新面具出现。", "On its way: here with a fresh mask in {span} at most."],
-  "thread.tonight": ["在路上，今晚之后出现。", "On its way: here after tonight."],
-  "thread.sending": ["正在发出…", "Sending…"],
-  "thread.circle": ["等你的圈子聚够人，就会发出。", "Waits until your circle has enough people."],
-  "thread.resting": ["刚领到的凭证要先放一会儿，到时候会自动发出。", "New passes rest a while first; then it is sent by itself."],
-  "thread.no-token": ["这个圈子本周的回应次数用完了，下周会自动发出。", "Your answers to this circle are used up for the week. It goes out with the next."],
-  "thread.again": ["换一个凭证再发…", "Sending it with another pass…"],
-  "thread.unsure": ["不确定它到了没有。过一会儿看看，没有就再写一遍。", "It is not certain that it arrived. Look again later, and write it once more if it did not."],
-  "thread.take-back": ["收回", "Take back"],
-  "thread.remove": ["撤回", "Remove"],
-  "thread.removing": ["今晚会消失", "Gone after tonight"],
-  "thread.left": ["本周还可以回应这个圈子 {n} 次", "{n} more answers to this circle this week"],
-  "thread.far": ["只有作者身边的人可以回应：在可能写下它的人里，有三位以上是朋友的人。", "Only people near the author may answer: those with three or more friends among the people who could have written it."],
-  "thread.far-like": ["你可以喜欢它、分享它，让它走得更远。", "You can like and share it, and help it travel."],
-  "thread.sign-in": ["登录后，如果你在作者身边，就可以回应。", "Sign in to answer, if you are near its author."],
-  "thread.gone": ["这里没有给你看的秘密", "There is no secret here for you"],
-  "thread.gone-why": ["它可能已经过期、被撤回，或者只给作者身边的人看。", "It may have expired, been taken back, or be only for people near its author."],
-  "thread.closed": ["这个秘密只给作者身边的人看", "This secret is for people near its author"],
-  "thread.closed-why": ["登录后，如果你和可能写下它的人里三位以上是朋友，它就会打开。", "Sign in: it opens if you have three or more friends among the people who could have written it."],
-  "thread.enter": ["登录或加入", "Sign in or join"],
-  "thread.to-feed": ["看看别的秘密", "Read other secrets"],
 } as const satisfies Table;

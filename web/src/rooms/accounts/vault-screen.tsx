@@ -17,12 +17,12 @@ export function VaultScreen() {
   return (
     <Frame title={t("settings.vault")} up="/settings">
       <p>{t("keep.why")}</p>
+      <p class="hint">{t("keep.device")}</p>
       {replaced.value && <Replaced action={action} />}
       <KeepWays onPart={(part) => go(part === "pin" ? "/settings/pin" : "/settings/words")} />
       {unkept.value && <Loss />}
       <Trouble of={action.problem.value} />
       <Kept action={action} />
-      <p class="hint">{t("keep.device")}</p>
     </Frame>
   );
 }
