@@ -136,14 +136,8 @@ class Writing(Refunding):
             key = self.vault.comment_key(held.token.input)
             comment = comment_id(key.public)
             badged = _badge(own, secret, comment) if own else None
-            comment_key = base64url.encode(key.public)
-            body = {
-                "secret": str(secret),
-                "text": text,
-                "comment_key": comment_key,
-                "badge": badged,
-                "reply_to": to,
-            }
+            body = {"secret": str(secret), "text": text, "badge": badged, "reply_to": to}
+            body["comment_key"] = base64url.encode(key.public)
             await self._spend(held, "/v1/comments", json=body)
             self.comment_keys[comment] = key
             self.note(comment, secret, held)
