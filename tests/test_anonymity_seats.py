@@ -8,6 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from mimi.anonymity.circles import Circle, Epoch, Places, place
+from mimi.anonymity.pool import Pool
+from mimi.anonymity.seats import Seats
 from mimi.anonymity.vouching import vouched
 from tests.test_anonymity_circles import RULE, Friends, at, befriend, clique, people, towns
 
@@ -100,6 +102,23 @@ def test_the_circle_with_more_of_ones_friends_comes_first() -> None:
         befriend(friends, NEWCOMER, friend)
     circles = {HOME: inside(old), UUID(int=899): inside(away)}
     assert joins(3, friends, circles) == {UUID(int=899): [NEWCOMER]}
+
+
+@given(towns, some.integers(0, 59))
+@settings(max_examples=20, deadline=None)
+def test_the_gain_of_a_seat_is_what_reach_rises_by(friends: Friends, who: int) -> None:
+    everybody = sorted(friends)
+    member, group = everybody[who], [one for one in everybody[:30] if one != everybody[who]]
+
+    def reached(members: set[UUID]) -> float:
+        def sees(one: UUID) -> bool:
+            return one in members or len(friends[one] & members) >= RULE.friends_needed
+
+        return sum(sum(map(sees, friends[one])) / len(friends[one]) for one in members)
+
+    now = Epoch(0, {member: 0}, {HOME: inside(group)}, friends, friends, friends.keys())
+    gain = Seats(Pool(now, RULE), now.circles).gain(member, HOME)
+    assert gain == pytest.approx(reached({*group, member}) - reached(set(group)))
 
 
 class Story:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from heapq import heapify, heappop, heappush
+from math import fsum
 from uuid import UUID
 
 from mimi.anonymity.pool import Circle, Places, Pool
@@ -13,7 +14,13 @@ class Seats:
 
     def __init__(self, pool: Pool, circles: Mapping[UUID, Circle]) -> None:
         self.rule = pool.rule
-        self.at = {one: at for at in sorted(circles) for one in circles[at].members}
+        self.friends, self.needed = pool.friends, pool.rule.friends_needed
+        self.at = dict[UUID, UUID]()
+        self.inside: dict[UUID, Counter[UUID]] = {at: Counter() for at in circles}
+        self.worth: dict[UUID, dict[UUID, float]] = {at: {} for at in circles}
+        for circle in sorted(circles):
+            for member in sorted(circles[circle].members):
+                self._seat(member, circle)
         self.taken = {at: len(circle.members) for at, circle in circles.items()}
         self.awake = {at: circle.awake for at, circle in circles.items()}
         self.short = {at for at in circles if circles[at].plausible < pool.rule.opens}
@@ -38,29 +45,56 @@ class Seats:
         wanted = at in self.short or self.awake[at] < self.full[member]
         return wanted and self.taken[at] < self.rule.most
 
+    def gain(self, member: UUID, at: UUID) -> float:
+        """How many shares of an author's friends would be reached more with this member in it.
+
+        The member's own share, and those of the others: of whom the member is the friend, or the
+        one friend more that somebody needed to be near.
+        """
+        inside, worth, known = self.inside[at], self.worth[at], self.friends[member]
+        almost = self.needed - 1
+        reached = sum(inside[friend] >= almost or self.at.get(friend) == at for friend in known)
+        nearer = [one for one in known if inside[one] == almost and self.at.get(one) != at]
+        if inside[member] < self.needed:
+            nearer.append(member)
+        return reached / len(known) + fsum(worth.get(one, 0.0) for one in nearer)
+
     def take(self, member: UUID, at: UUID) -> None:
-        self.at[member] = at
+        self._seat(member, at)
         self.taken[at] += 1
         self.awake[at] += 1
 
+    def _seat(self, member: UUID, at: UUID) -> None:
+        """Counts the member, for every friend, among those inside, and by the share each is."""
+        self.at[member] = at
+        known, worth = self.friends.get(member, ()), self.worth[at]
+        self.inside[at].update(known)
+        for friend in known:
+            worth[friend] = worth.get(friend, 0.0) + 1 / len(known)
+
 
 def admit(pool: Pool, seats: Seats, places: Places) -> None:
-    """Takes those who wait into circles with company and room for them, the closest first."""
-    links = {
-        one: Counter(seats.at[friend] for friend in pool.friends[one] if friend in seats.at)
+    """Takes those who wait into circles with company and room for them, where most are reached.
+
+    Whose gain is the largest comes first, so that a circle's last seats go to who is missed there.
+    """
+    offers = [
+        (-seats.gain(one, at), one, at)
         for one in pool.waiting
-    }
-    offers = [(-pool.closeness(one, links[one][at]), one, at) for one in links for at in links[one]]
+        for at in {seats.at[friend] for friend in pool.friends[one] if friend in seats.at}
+    ]
     heapify(offers)
     while offers:
-        _, member, at = heappop(offers)
+        hoped, member, at = heappop(offers)
         if member not in pool.waiting or not seats.has_room(member, at):
             continue
-        if not pool.has_company(member, links[member][at]):
+        if not pool.has_company(member, seats.inside[at][member]):
+            continue
+        if (gain := -seats.gain(member, at)) > hoped:  # somebody who joined has taken some of it
+            heappush(offers, (gain, member, at))
             continue
         pool.waiting.discard(member)
         seats.take(member, at)
         places.joins.setdefault(at, []).append(member)
         for friend in pool.friends[member] & pool.waiting:
-            links[friend][at] += 1
-            heappush(offers, (-pool.closeness(friend, links[friend][at]), friend, at))
+            heappush(offers, (-seats.gain(friend, at), friend, at))
