@@ -32,7 +32,7 @@ def test_a_destroyed_window_key_is_gone_for_ever(tmp_path: Path) -> None:
     key = keys.window_key("edition-0")
     sealed = seal(key, b"a secret", Chance())
     assert keys.window_key("edition-0") == key
-    keys.destroy_window_key("edition-0")
+    keys.destroy_window_keys("edition", 0)
     assert unseal(keys.window_key("edition-0"), sealed) is None
 
 

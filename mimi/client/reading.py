@@ -29,10 +29,6 @@ class Reading(Session):
     async def comments(self, secret: UUID | str) -> list[dict[str, Any]]:
         return await self._pages(f"/v1/secrets/{secret}/comments", "comments", None)
 
-    async def is_closed(self, secret: UUID | str) -> bool:
-        """Whether its author lets nobody answer any more."""
-        return (await self.ask("GET", f"/v1/secrets/{secret}/comments")).json()["closed"]
-
     async def talks(self) -> dict[UUID, int]:
         """How many comments have come out in each thread of all near circles, followed or not."""
         circles = (await self.ask("GET", "/v1/bulletins")).json()

@@ -55,12 +55,11 @@ class Keys:
         """The key of a window not yet released, made at first use."""
         return self._kept(f"window-{name}")
 
-    def destroy_window_key(self, name: str) -> None:
-        """After this nobody can open the window's queue: no exact time stays in heap or WAL."""
-        (self._folder / f"window-{name}").unlink(missing_ok=True)
-
     def destroy_window_keys(self, kind: str, until: int) -> None:
-        """Those named `kind-window` for windows up to `until`, and what a crash left of them."""
+        """Those named `kind-window` for windows up to `until`, and what a crash left of them.
+
+        After this nobody can open those windows' queues: no exact time stays in heap or WAL.
+        """
         for path in self._folder.glob(f"window-{kind}-*"):
             window = path.name.removeprefix(f"window-{kind}-").partition(".")[0]
             if window.isdecimal() and int(window) <= until:
