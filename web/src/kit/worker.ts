@@ -18,7 +18,15 @@ function hire(): Worker {
     if (data.failed === undefined) resolve(data.made);
     else reject(new Error(data.failed));
   });
+  hired.addEventListener("error", dismiss); // without a network its file cannot be had: try again later
   return hired;
+}
+
+/** Nothing that it was asked for is coming any more. */
+function dismiss(): void {
+  worker = null;
+  for (const { reject } of waiting.values()) reject(new Error("no worker"));
+  waiting.clear();
 }
 
 export async function inWorker<Task extends keyof Tasks>(
