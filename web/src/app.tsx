@@ -2,6 +2,7 @@ import type { ComponentType } from "preact";
 import { Banner } from "./banner";
 import { isIn, me } from "./kit/session";
 import { route, type Route } from "./kit/router";
+import { useTitleFocus } from "./kit/title-focus";
 import { Tabs } from "./tabs";
 import { screens } from "./screens";
 
@@ -20,12 +21,17 @@ function screenOf({ screen }: Route): string {
 
 export function App() {
   if (me.value === undefined) return null; // the device is still being read
-  const name = screenOf(route.value);
+  return <Here name={screenOf(route.value)} />;
+}
+
+function Here({ name }: { name: string }) {
   const Shown: Screen = screens[name]!;
+  const key = `${name}/${route.value.rest.join("/")}`;
+  useTitleFocus(key);
   return (
     <>
       <Banner />
-      <Shown key={`${name}/${route.value.rest.join("/")}`} rest={route.value.rest} />
+      <Shown key={key} rest={route.value.rest} />
       {isIn.value && <Tabs here={name} />}
     </>
   );

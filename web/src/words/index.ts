@@ -18,7 +18,9 @@ export const FIRST = [joining, reading] as const;
 type Late = typeof finding & typeof keeping & typeof problems & typeof setting & typeof telling & typeof threads;
 type Words = typeof joining & typeof reading & Late;
 
-const words: Table = { ...joining, ...reading };
+/** Those that are here; all of them once `late` is. */
+export const WORDS = { ...joining, ...reading } as Words;
+const words: Table = WORDS;
 const grown = signal(0);
 
 /** Whatever asked too early is asked again. */

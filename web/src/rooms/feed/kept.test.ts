@@ -1,6 +1,5 @@
 import { expect, it } from "vitest";
 
-import { place } from "../../kit/place";
 import { forgetAll } from "../../kit/store";
 import type { FeedPage } from "../../kit/types";
 import { keepPage, keptPage } from "./kept";
@@ -27,7 +26,6 @@ it("is wiped with the device, and forgets by itself after a week", async () => {
   expect(await keptPage(null)).toBeUndefined();
   await keepPage(null, page(4));
   const clock = Date.now;
-  place.value = null;
   Date.now = () => clock() + 8 * 86_400_000;
   expect(await keptPage(null)).toBeUndefined();
   Date.now = clock;
