@@ -161,7 +161,7 @@ async def scrolls_past_two_hundred(page: Page) -> None:
         )
         assert len(shown) == len(set(shown)), "a card stands twice in the feed"
         seen += [secret for secret in shown if secret not in seen]
-        await page.evaluate("window.scrollBy(0, 6 * innerHeight)")
+        await page.evaluate("window.scrollBy(0, 2 * innerHeight)")
         await page.wait_for_timeout(30)
     assert len(seen) == COMMUNITY * SECRETS_EACH
 

@@ -11,7 +11,7 @@ import { Fresh, Top } from "./fresh";
 import { gate, readGate } from "./gate";
 import { Items } from "./items";
 import * as pages from "./pages";
-import { forgetPlace, usePlaceInFeed } from "./place-in-feed";
+import { forgetPlace } from "./sight";
 import { usePull } from "./pull";
 import { Skeleton } from "./skeleton";
 import { useTurn } from "./turn";
@@ -46,7 +46,6 @@ async function refresh(): Promise<void> {
 /** Secrets without end. */
 export function FeedScreen(_: { rest: string[] }) {
   useEffect(begin, []);
-  usePlaceInFeed();
   useTurn();
   const pulled = usePull(() => void refresh());
   return (

@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import type { Card } from "../../kit/types";
 import { PROMPTS, promptOf } from "../secrets/prompts";
 import { arrange } from "./arrange";
-import { added } from "./pages";
+import { between, Heights } from "./heights";
+import { unknown } from "./pages";
 
 const card = (secret: string) => ({ secret }) as Card;
 const cards = (count: number) => Array.from({ length: count }, (_, index) => card(`${index}`));
@@ -33,7 +34,54 @@ describe("the feed", () => {
   });
 
   it("shows nothing twice when pages overlap", () => {
-    expect(added(cards(3), [card("2"), card("3")]).map((one) => one.secret)).toEqual(["0", "1", "2", "3"]);
+    expect(unknown(cards(3), [card("2"), card("3")]).map((one) => one.secret)).toEqual(["3"]);
+  });
+
+  it("is the same page by page", () => {
+    const whole = arrange({ cards: cards(50), open: false, ended: true, first: 7 });
+    const parts = [0, 20, 40].flatMap((from) =>
+      arrange({ cards: cards(50).slice(from, from + 20), from, open: false, ended: from === 40, first: 7 }),
+    );
+    expect(parts).toEqual(whole);
+  });
+});
+
+describe("heights", () => {
+  const seen = () => {
+    const heights = new Heights(100);
+    for (const page of [0, 1, 2]) heights.fit(page, 3);
+    heights.see({ page: 0, item: 1 }, 250);
+    return heights;
+  };
+
+  it("are what was seen, else what is usual", () => {
+    const heights = seen();
+    expect(heights.whole).toBe(8 * 100 + 250);
+    expect(heights.top({ page: 1, item: 1 })).toBe(550);
+    expect(heights.see({ page: 2, item: 0 }, 100)).toBe(false);
+    expect(heights.see({ page: 2, item: 0 }, 40)).toBe(true);
+    expect(heights.whole).toBe(990);
+  });
+
+  it("find an item for every pixel", () => {
+    const heights = seen();
+    expect([0, 99, 100, 349, 350, 450, 1049, 9999].map((at) => heights.at(at))).toEqual([
+      { page: 0, item: 0 }, { page: 0, item: 0 }, { page: 0, item: 1 }, { page: 0, item: 1 },
+      { page: 0, item: 2 }, { page: 1, item: 0 }, { page: 2, item: 2 }, { page: 2, item: 2 },
+    ]);
+    for (const spot of between(heights, { page: 0, item: 0 }, { page: 2, item: 2 })) {
+      expect(heights.at(heights.top(spot))).toEqual(spot);
+    }
+    expect(new Heights(100).at(5)).toBeNull();
+  });
+
+  it("forget what is no more", () => {
+    const heights = seen();
+    heights.fit(0, 1);
+    heights.cut(2);
+    expect(heights.whole).toBe(400);
+    heights.forget(10);
+    expect(heights.whole).toBe(40);
   });
 });
 

@@ -1,35 +1,68 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 
 import { me } from "../../kit/session";
 import { t } from "../../words";
 import { say } from "../../words/say";
-import { Actions, quietly } from "../reactions/actions";
-import { DoubleTap } from "../reactions/double-tap";
-import { like } from "../reactions/likes";
-import { Card } from "../secrets/card";
+import { quietly } from "../reactions/actions";
+import { toggleLike } from "../reactions/likes";
 import { arrange, type Item } from "./arrange";
 import { EndCard, GateCard, PromptCard } from "./asides";
+import { FeedCard } from "./feed-card";
 import { gate } from "./gate";
+import { useLikeKey } from "./keys";
 import * as pages from "./pages";
+import { before, fill, heights, measure, sight } from "./sight";
 import { Skeleton } from "./skeleton";
+import { useSight } from "./use-sight";
 
 const AHEAD = "1800px"; // how far before its end the feed is read on
 
 /** Questions begin at another place every day. */
 const first = Math.floor(Date.now() / 86_400_000);
 
-export function Items() {
-  const cards = pages.cards.value;
+/** The items of every page; null where its cards were let go. */
+function arranged(): (Item[] | null)[] {
   const open = gate.value?.open ?? null;
-  const items = arrange({ cards, open, ended: pages.ended.value, first });
+  const all = pages.pages.value;
+  heights.cut(all.length);
+  return all.map(({ cards, from, next }, at) => {
+    const ended = next === null && at === all.length - 1;
+    const items = cards && arrange({ cards, from, open, ended, first });
+    if (items) heights.fit(at, items.length);
+    return items;
+  });
+}
+
+/** The secret before the eyes, if there is one. */
+function atEyes(): string | null {
+  const { page, item } = before() ?? { page: 0, item: 0 };
+  const at = document.querySelector(`[data-spot="${page}/${item}"] [data-secret]`);
+  return at instanceof HTMLElement ? at.dataset.secret! : null;
+}
+
+export function Items() {
+  const list = useRef<HTMLOListElement>(null);
+  const items = arranged();
+  const { spots, above, below } = sight();
+  useSight(list);
+  useLikeKey(atEyes, (secret) => me.value && void quietly(toggleLike(secret)));
+  useLayoutEffect(() => measure(list.current!));
+  useEffect(() => {
+    if (!pages.busy.value && !pages.problem.value) fill(spots);
+  });
   return (
     <>
-      <ol class="items">
-        {items.map((item) => (
-          <li key={item.key} data-item={item.key}>
-            <Shown item={item} />
-          </li>
-        ))}
+      <ol class="items" ref={list} style={{ paddingTop: `${above}px`, paddingBottom: `${below}px` }}>
+        {spots.map(({ page, item }) => {
+          const shown = items[page]?.[item];
+          const top = page + item === 0 ? "first" : undefined;
+          if (!shown) return <Gone key={`${page}/${item}`} page={page} height={heights.of({ page, item })} />;
+          return (
+            <li key={shown.key} class={top} data-item={shown.key} data-spot={`${page}/${item}`}>
+              <Shown item={shown} />
+            </li>
+          );
+        })}
       </ol>
       {!pages.ended.value && <More />}
     </>
@@ -39,14 +72,16 @@ export function Items() {
 function Shown({ item }: { item: Item }) {
   if (item.kind === "prompt") return <PromptCard number={item.number} />;
   if (item.kind === "gate") return <GateCard />;
-  if (item.kind === "end") return <EndCard empty={pages.cards.value.length === 0} />;
-  const { card } = item;
+  if (item.kind === "end") return <EndCard empty={item.empty} />;
+  return <FeedCard card={item.card} />;
+}
+
+/** The room of a card that was let go and is being read again. */
+function Gone({ page, height }: { page: number; height: number }) {
   return (
-    <DoubleTap onTwice={() => me.value && void quietly(like(card.secret))}>
-      <Card card={card}>
-        <Actions card={card} />
-      </Card>
-    </DoubleTap>
+    <li style={{ height: `${height}px` }} class="gone">
+      {pages.problem.value ? <Again read={() => void pages.readAgain(page)} /> : <Skeleton />}
+    </li>
   );
 }
 
@@ -55,24 +90,22 @@ function More() {
   const foot = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const watch = new IntersectionObserver(
-      ([entry]) => entry?.isIntersecting && !pages.problem.value && void pages.readMore(),
+      (seen) => seen.at(-1)!.isIntersecting && !pages.problem.value && void pages.readMore(),
       { rootMargin: AHEAD },
     );
     watch.observe(foot.current!);
     return () => watch.disconnect();
-  }, [pages.cards.value.length]); // a foot still in sight after a page reads the next one
+  }, [pages.pages.value]); // a foot still in sight after a page reads the next one
+  return <div ref={foot}>{pages.problem.value ? <Again read={() => void pages.readMore()} /> : <Skeleton />}</div>;
+}
+
+function Again({ read }: { read: () => void }) {
   return (
-    <div ref={foot}>
-      {pages.problem.value ? (
-        <section class="aside" role="alert">
-          <p>{say(pages.problem.value)}</p>
-          <button class="button" type="button" onClick={() => void pages.readMore()}>
-            {t("feed.again")}
-          </button>
-        </section>
-      ) : (
-        <Skeleton />
-      )}
-    </div>
+    <section class="aside" role="alert">
+      <p>{say(pages.problem.value!)}</p>
+      <button class="button" type="button" onClick={read}>
+        {t("feed.again")}
+      </button>
+    </section>
   );
 }
