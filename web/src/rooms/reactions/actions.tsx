@@ -6,6 +6,7 @@ import { t } from "../../words";
 import { say } from "../../words/say";
 import { atLeast } from "../secrets/numbers";
 import { liked, toggleLike } from "./likes";
+import { More } from "./more";
 import { sayBriefly } from "./said";
 import { share } from "./share";
 
@@ -17,13 +18,14 @@ export async function quietly(work: Promise<unknown>): Promise<void> {
   }
 }
 
-/** Like, answer, share. In its own thread a card has no link to it. */
+/** Like, answer, share, and a menu. In its own thread a card has no link to it. */
 export function Actions({ card, inThread }: { card: Card; inThread?: boolean }) {
   return (
     <>
       {me.value && <Like card={card} />}
       {!inThread && <Answers card={card} />}
       <Share card={card} />
+      <More card={card} />
     </>
   );
 }
