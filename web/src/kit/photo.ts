@@ -16,7 +16,7 @@ export async function preparePhoto(file: Blob): Promise<Blob> {
   return encoded(canvas);
 }
 
-async function readPicture(file: Blob): Promise<ImageBitmap> {
+export async function readPicture(file: Blob): Promise<ImageBitmap> {
   try {
     return await createImageBitmap(file, { imageOrientation: "from-image" });
   } catch {
@@ -24,7 +24,7 @@ async function readPicture(file: Blob): Promise<ImageBitmap> {
   }
 }
 
-function encoded(canvas: HTMLCanvasElement): Promise<Blob> {
+export function encoded(canvas: HTMLCanvasElement): Promise<Blob> {
   return new Promise((resolve, reject) => {
     const done = (blob: Blob | null) => (blob ? resolve(blob) : reject(new Problem("photo-unreadable")));
     canvas.toBlob(done, "image/jpeg", 0.88);

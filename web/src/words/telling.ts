@@ -30,6 +30,8 @@ export const telling = {
   "tell.photo-other": ["换一张", "Change photo"],
   "tell.photo-drop": ["不要照片", "Remove it"],
   "tell.photo-note": ["拍摄时间、地点和机型都会去掉。照片里的内容自己也可能认出你。", "When, where and with what it was taken is removed. What it shows may still give you away."],
+  "tell.light": ["明暗", "Light"],
+  "tell.blur": ["虚化", "Blur"],
   "tell.when": ["什么时候出来", "When it comes out"],
   "tell.any": ["随便哪一期", "Any of the next editions"],
   "tell.any-why": ["{span}内的某一期。就算有人知道大家各在什么时候在线，猜 {tries} 次大约才对一次。", "Some time in the next {span}. Somebody who knew when everybody was online would guess right about 1 time in {tries}."],

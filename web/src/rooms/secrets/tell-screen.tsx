@@ -30,7 +30,8 @@ export function TellScreen({ rest: [question] }: { rest: string[] }) {
   useDraft();
   const send = async (written: Draft) => {
     busy.value = true;
-    const { id, edition } = await holdSecret({ ...written, text: written.text.trim() });
+    const { look, photo, edition, reach, life } = written; // not the photo as it was before
+    const { id } = await holdSecret({ text: written.text.trim(), look, photo, edition, reach, life });
     letter.value = { id, edition };
     scrollTo(0, 0);
     await beginAnew();

@@ -1,22 +1,39 @@
 /** The secret being written. It is kept on the device, so leaving the screen loses nothing. */
 import { effect, signal } from "@preact/signals";
 
-import type { WrittenSecret } from "../../../kit/outbox";
+import type { NewSecret, WrittenSecret } from "../../../kit/outbox";
+import { PLAIN, type Tone } from "../../../kit/tone";
 import { me } from "../../../kit/session";
 import { Drawer } from "../../../kit/store";
 import { DEFAULT_LOOK, type Look } from "../looks/looks";
+import { suggested } from "../looks/suggest";
 
 export interface Draft {
   text: string;
   look: Look;
+  /** By the member; until then the words choose. */
+  picked: boolean;
   photo: Blob | null;
+  /** The photo before it was made darker or softer; it stays in the draft. */
+  original: Blob | null;
+  tone: Tone;
   edition: WrittenSecret["edition"];
   reach: WrittenSecret["reach"];
   life: WrittenSecret["life"];
 }
 
 const drawer = new Drawer<Draft>("draft");
-const EMPTY: Draft = { text: "", look: DEFAULT_LOOK, photo: null, edition: "any", reach: "anyone", life: "month" };
+const EMPTY: Draft = {
+  text: "",
+  look: DEFAULT_LOOK,
+  picked: false,
+  photo: null,
+  original: null,
+  tone: PLAIN,
+  edition: "any",
+  reach: "anyone",
+  life: "month",
+};
 
 /** null until the device has been read. */
 export const draft = signal<Draft | null>(null);
@@ -39,6 +56,11 @@ export function change(changes: Partial<Draft>): void {
   timer = window.setTimeout(() => void writeDown(), 250);
 }
 
+/** Writes, and lets the words choose the background as long as nobody else has. */
+export function write(text: string): void {
+  change(draft.value?.picked ? { text } : { text, look: suggested(text) });
+}
+
 export async function writeDown(): Promise<void> {
   clearTimeout(timer);
   if (draft.value) await drawer.put("draft", draft.value);
@@ -51,7 +73,7 @@ export async function beginAnew(): Promise<void> {
 }
 
 /** Puts back something that was held, to be changed. */
-export async function writeAgain(again: Draft): Promise<void> {
-  draft.value = again;
+export async function writeAgain(again: NewSecret & { look: Look }): Promise<void> {
+  draft.value = { ...EMPTY, ...again, picked: true, original: again.photo };
   await writeDown();
 }

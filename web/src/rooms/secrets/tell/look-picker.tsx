@@ -13,7 +13,7 @@ export function LookPicker({ chosen }: { chosen: Look }) {
       <fieldset class="looks">
         <legend class="unseen">{t("tell.colours")}</legend>
         {COLOURS.map((one) => (
-          <Swatch key={one} row="colour" name={one} checked={one === colour} onPick={() => change({ look: look(one, texture) })}>
+          <Swatch key={one} row="colour" name={one} checked={one === colour} onPick={() => change({ look: look(one, texture), picked: true })}>
             <span class="swatch" style={{ background: skyOf(one) }} />
           </Swatch>
         ))}
@@ -21,7 +21,7 @@ export function LookPicker({ chosen }: { chosen: Look }) {
       <fieldset class="looks">
         <legend class="unseen">{t("tell.textures")}</legend>
         {TEXTURES.map((one) => (
-          <Swatch key={one} row="texture" name={one} checked={one === texture} onPick={() => change({ look: look(colour, one) })}>
+          <Swatch key={one} row="texture" name={one} checked={one === texture} onPick={() => change({ look: look(colour, one), picked: true })}>
             <span class="swatch drawn">
               <Scene look={look(colour, one)} seed="stage" />
             </span>

@@ -1,8 +1,11 @@
 import { useAction } from "../../../kit/action";
 import { preparePhoto } from "../../../kit/photo";
+import { PLAIN } from "../../../kit/tone";
 import { Trouble } from "../../../kit/trouble";
 import { t } from "../../../words";
 import { change } from "./draft";
+
+const take = (photo: Blob | null) => change({ photo, original: photo, tone: PLAIN });
 
 /** Chooses a photo. It is drawn anew here, so its metadata never leaves the device. */
 export function PhotoPicker({ photo }: { photo: Blob | null }) {
@@ -10,7 +13,7 @@ export function PhotoPicker({ photo }: { photo: Blob | null }) {
   const chosen = async ({ currentTarget: input }: { currentTarget: HTMLInputElement }) => {
     const file = input.files?.[0];
     input.value = ""; // so that the same file can be chosen again
-    if (file) await action.run(async () => change({ photo: await preparePhoto(file) }));
+    if (file) await action.run(async () => take(await preparePhoto(file)));
   };
   return (
     <div class="photo-picker">
@@ -23,7 +26,7 @@ export function PhotoPicker({ photo }: { photo: Blob | null }) {
           {t(photo ? "tell.photo-other" : "tell.photo")}
         </label>
         {photo && (
-          <button class="button quiet" type="button" onClick={() => change({ photo: null })}>
+          <button class="button quiet" type="button" onClick={() => take(null)}>
             {t("tell.photo-drop")}
           </button>
         )}

@@ -5,7 +5,7 @@ import { languageOf, sizeOf } from "../lettering";
 import { COLOURS, look, type Look, partsOf } from "../looks/looks";
 import { Scene } from "../looks/scene";
 import { Photo } from "../photo";
-import { change, type Draft } from "./draft";
+import { change, type Draft, write } from "./draft";
 
 const SWIPE = 60; // pixels
 
@@ -21,7 +21,7 @@ export function Stage({ draft, placeholder }: { draft: Draft; placeholder: strin
   const swiped = ({ clientX, clientY }: PointerEvent) => {
     const [x, y] = [clientX - from.current.x, clientY - from.current.y];
     if (draft.photo || Math.abs(x) < SWIPE || Math.abs(y) > Math.abs(x) / 2) return;
-    change({ look: nextLook(draft.look, x < 0 ? 1 : -1) });
+    change({ look: nextLook(draft.look, x < 0 ? 1 : -1), picked: true });
   };
   return (
     <div
@@ -47,7 +47,7 @@ function Writing({ text, placeholder }: { text: string; placeholder: string }) {
         aria-describedby="count"
         placeholder={placeholder}
         value={text}
-        onInput={({ currentTarget }) => change({ text: currentTarget.value })}
+        onInput={({ currentTarget }) => write(currentTarget.value)}
       />
     </div>
   );

@@ -3,12 +3,14 @@ import { t } from "../../../words";
 import { countGraphemes } from "../lettering";
 import { MOST } from "../limits";
 import { Assurance } from "./assurance";
+import { Care } from "./care";
 import type { Draft } from "./draft";
 import { EditionChoice } from "./edition-choice";
 import { LookPicker } from "./look-picker";
 import { Options } from "./options";
 import { left } from "./passes";
 import { PhotoPicker } from "./photo-picker";
+import { PhotoTone } from "./photo-tone";
 import { Stage } from "./stage";
 
 interface WritingProps {
@@ -30,8 +32,10 @@ export function Writing({ draft, placeholder, onSend }: WritingProps) {
       <Head room={room} />
       <Stage draft={draft} placeholder={placeholder} />
       <div class="tell-tools stack">
+        {draft.text.trim() !== "" && <Care text={draft.text} />}
         {!draft.photo && <LookPicker chosen={draft.look} />}
         <PhotoPicker photo={draft.photo} />
+        {draft.original && <PhotoTone original={draft.original} tone={draft.tone} />}
         <EditionChoice chosen={draft.edition} />
         <Options reach={draft.reach} life={draft.life} />
         <Assurance />
