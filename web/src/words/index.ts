@@ -1,5 +1,6 @@
 /** `t("key")` in the member's language. */
 import { signal } from "@preact/signals";
+import type { entering } from "./entering";
 import type { finding } from "./finding";
 import { joining } from "./joining";
 import type { keeping } from "./keeping";
@@ -15,7 +16,7 @@ export { type Language, language } from "./mechanism";
 /** Of the first screen and the feed. Those of all other screens come with the first of these. */
 export const FIRST = [joining, reading] as const;
 
-type Late = typeof finding & typeof keeping & typeof problems & typeof setting & typeof telling & typeof threads;
+type Late = typeof entering & typeof finding & typeof keeping & typeof problems & typeof setting & typeof telling & typeof threads;
 type Words = typeof joining & typeof reading & Late;
 
 /** Those that are here; all of them once `late` is. */

@@ -1,4 +1,4 @@
-/** Words of the frame, of coming in, and of the vault. */
+/** Words of the frame and of the welcome. */
 import type { Table } from "./mechanism";
 
 export const joining = {
@@ -25,52 +25,9 @@ export const joining = {
   "deal.next": ["继续", "Next"],
   "deal.start": ["登录或注册", "Sign in or join"],
 
-  "sign-in.title": ["你的手机号", "Your phone number"],
-  "sign-in.out": ["这台设备已经退出登录。你的 12 个词和还没发出的内容都还在，重新登录就行。", "This device was signed out. Your words and what was not sent yet are still here: just sign in again."],
-  "phone.label": ["手机号", "Phone number"],
-  "phone.country": ["国家或地区", "Country or region"],
-  "phone.send": ["发送验证码", "Send me a code"],
-  "phone.hint": ["服务器只保存号码的密文标签，不保存号码。不论这个号码是否注册过，回答都一样。", "The server keeps only a keyed tag of your number, never the number. It answers the same whether or not a number is a member."],
-  "code.title": ["输入验证码", "Enter the code"],
-  "code.sent": ["验证码发到了 {phone}。", "A code is on its way to {phone}."],
-  "code.label": ["验证码", "Code"],
-  "code.enter": ["登录", "Sign in"],
-  "code.known": ["我有 12 个词", "I have my 12 words"],
-  "code.known.hint": ["换了手机或浏览器？用它们可以马上登录，找回自己的秘密。", "New phone or browser? With your words you are in at once, and your own secrets are yours again."],
-  "code.again": ["重新发送", "Send it again"],
-  "code.other": ["换一个号码", "Another number"],
-
-  "age.title": ["你满 {n} 岁了吗？", "Are you at least {n}?"],
-  "age.why": ["这里只对满 {n} 岁的人开放。我们不问生日，你的回答也不保存。", "This place is for people of {n} and older. Nobody asks for your birthday, and your answer is not kept."],
-  "age.yes": ["我满 {n} 岁了", "I am {n} or older"],
-  "age.no": ["还没有", "Not yet"],
-  "age.too-young": ["那就等你满 {n} 岁再来。你还没有填写任何信息，这里什么也没有留下。", "Then come back when you are {n}. You have told us nothing, and nothing of you stays here."],
   "texts.both": ["条款与隐私", "Terms and privacy"],
   "texts.terms": ["使用条款", "Terms"],
   "texts.privacy": ["隐私说明", "Privacy"],
-
-  "words.title": ["把这 12 个词抄下来", "Write these 12 words down"],
-  "words.why": ["秘密没有作者，只有你的保险箱知道哪些是你的。这 12 个词就是保险箱：换手机时用它登录，管理或撤回自己写的。", "Secrets have no author: only your vault knows which are yours, and these 12 words are the vault. With them you sign in on a new phone, follow your secrets and take them back."],
-  "words.care": ["抄在纸上，按顺序。不要截图，不要发给任何人：谁有这些词，谁就能知道你写了什么。", "On paper, in this order. No screenshot, and send them to nobody: whoever has them can find out what you told."],
-  "words.written": ["抄好了", "I have written them down"],
-  "words.later": ["以后再说", "Later"],
-  "words.show": ["显示 12 个词", "Show the 12 words"],
-  "words.field": ["12 个英文词，用空格隔开", "Your 12 words, with spaces between"],
-  "words.count": ["已写 {n} / 12 个", "{n} of 12 words"],
-  "words.strange": ["“{word}”不在词表里，检查一下拼写。", "“{word}” is not in the list. Check its spelling."],
-  "words.other": ["这台设备要用另一组词", "This device should use other words"],
-  "words.other.hint": ["如果这台设备是由旧设备批准登录的，请输入旧设备上显示的 12 个词，才能在这里写，也能看到自己以前的秘密。", "If an older device let this one in, enter the 12 words that the older one shows. Only then can you write here and see your own secrets."],
-  "words.use": ["用这些词", "Use these words"],
-  "words.used": ["好了，这台设备现在用这些词。", "Done. This device uses these words now."],
-
-  "waiting.title": ["这个号码已经有账户了", "This number has an account already"],
-  "waiting.why": ["号码会换主人，所以 {phone} 的账户不会马上对新设备打开。请证明它是你的：", "Numbers change hands, so the account of {phone} does not open to a new device at once. Show that it is yours:"],
-  "waiting.approve": ["在旧设备的“设置 · 设备”里批准。", "Approve it on your old device, in Settings, Devices."],
-  "waiting.else": ["都没有？还可以：", "None of these? Then:"],
-  "waiting.days": ["等 {days} 天。旧设备会看到通知，可以拒绝。朋友和圈子会回来，你自己的秘密不会。", "Wait {days} days. The old devices see this one and can refuse it. Your friends and circle come back, your own secrets do not."],
-  "waiting.look": ["批准了，再看看", "I have approved it: look again"],
-  "waiting.still": ["还没有批准。", "Not approved yet."],
-  "waiting.give-up": ["不登录了", "Give up"],
 
   "later.missing": ["这一页还没有加载下来", "This page is not here yet"],
   "shell.newer": ["新版本准备好了。", "A new version is ready."],

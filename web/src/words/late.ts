@@ -1,5 +1,6 @@
 /** Words of what is not on the first screen; importing them adds them. */
 import { addWords } from "./index";
+import { entering } from "./entering";
 import { finding } from "./finding";
 import { keeping } from "./keeping";
 import { problems } from "./problems";
@@ -7,6 +8,6 @@ import { setting } from "./setting";
 import { telling } from "./telling";
 import { threads } from "./threads";
 
-export const LATE = [finding, keeping, problems, setting, telling, threads] as const;
+export const LATE = [entering, finding, keeping, problems, setting, telling, threads] as const;
 
 addWords(LATE);
