@@ -43,7 +43,9 @@ async def test_a_thread_from_telling_to_its_end(tmp_path: Path, database_url: st
         await closes(server, author, mates[2], secret)
         await mates[0].remove_comment(UUID(secret), first)
         await is_closed_after_the_night(server, author, reader, mates[3], secret)
+        await takes_an_answer_back(author, secret)
         await is_gone_after_its_day(server, author, reader)
+        await takes_another_back(server, author, mates[0])
 
 
 def everybody() -> list[int]:
@@ -86,6 +88,7 @@ async def tells_for_a_day(server: Served, page: Page) -> None:
     sent = told.request.post_data or ""
     assert '"reach":"near"' in sent
     assert '"life":"day"' in sent
+    await expect(page.get_by_text("It is told")).to_be_visible()
     await opened(page, "tell")
     await expect(page.get_by_text("Anyone · 1 month")).to_be_attached()  # nothing is remembered
     await server.editions()
@@ -192,9 +195,33 @@ async def is_closed_after_the_night(
     await expect(author.get_by_text("Answers have ended")).to_be_visible()
 
 
+async def takes_an_answer_back(page: Page, secret: str) -> None:
+    await opened(page, f"secret/{secret}")
+    async with page.expect_response(is_post_to("/v1/removals")) as answer:
+        await page.get_by_role("button", name="Remove", exact=True).click()
+    await came_without_a_sender(await answer.value)
+
+
 async def is_gone_after_its_day(server: Served, author: Page, reader: Page) -> None:
     await server.wait(DAY)
     await opened(reader, "feed")
     await expect(reader.get_by_text("这里还很安静")).to_be_visible()
     await opened(author, "mine")
     await expect(author.get_by_text("No longer there")).to_be_visible()
+
+
+async def takes_another_back(server: Served, page: Page, mate: Device) -> None:
+    await opened(page, "tell")
+    await page.get_by_label("Your secret").fill("I posted one of them.")
+    await page.get_by_role("button", name="Let it go").click()
+    await expect(page.get_by_text("It is told")).to_be_visible()
+    await server.editions()
+    assert len(await mate.read()) == 1
+    await opened(page, "mine")
+    await page.get_by_role("button", name="Remove", exact=True).click()
+    async with page.expect_response(is_post_to("/v1/removals")) as answer:
+        await page.get_by_role("button", name="Remove tonight").click()
+    await came_without_a_sender(await answer.value)
+    await expect(page.get_by_text("Gone tonight")).to_be_visible()
+    await server.wait(DAY)
+    assert await mate.read() == []
