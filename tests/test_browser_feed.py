@@ -55,6 +55,9 @@ async def feed(route: Route) -> None:
 async def one(route: Route) -> None:
     """A secret by its id, without answers."""
     wanted = urlsplit(route.request.url).path.split("/")[3]
+    if route.request.url.endswith("/like"):
+        await route.fulfill(status=204)
+        return
     if route.request.url.endswith("/comments"):
         answer: Any = {"comments": [], "next": None, "said": 0, "closed": False}
     else:
@@ -150,3 +153,18 @@ async def test_the_place_is_kept(page: Page) -> None:
     await page.go_back()
     await page.wait_for_timeout(300)
     assert await page.evaluate(AT_EYES) == before
+
+
+async def test_the_menu_says_why_and_the_key_likes(page: Page) -> None:
+    first = page.get_by_role("article").first
+    await first.get_by_role("button", name="More").click()
+    await expect(page.locator(".why")).to_contain_text("at least three friends of yours")
+    await page.screenshot(path=SHOTS / "why-en.png")
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_role("dialog")).to_have_count(0)
+    await page.keyboard.press("l")
+    await expect(first.get_by_role("button", name="Like")).to_have_attribute("aria-pressed", "true")
+    await page.keyboard.press("l")
+    await expect(first.get_by_role("button", name="Like")).to_have_attribute(
+        "aria-pressed", "false"
+    )
