@@ -29,7 +29,7 @@ export function Banner() {
           {t("app.rehearsal")}
         </aside>
       )}
-      <div aria-live="polite">
+      <div class="lines" aria-live="polite">
         {!online.value && <p class="banner">{t("offline.banner")}</p>}
         {newer.value && (
           <p class="banner">

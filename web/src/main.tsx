@@ -3,6 +3,7 @@ import { App } from "./app";
 import { loadAll } from "./kit/later";
 import { keepShell } from "./kit/shell";
 import { startOnline } from "./kit/online";
+import { recallPlace } from "./kit/place";
 import { startPreferences } from "./kit/preferences";
 import { startRouter } from "./kit/router";
 import { start } from "./start";
@@ -10,6 +11,7 @@ import "./style/index.css";
 import "./style/joining.css";
 
 startPreferences();
+recallPlace();
 startOnline();
 startRouter();
 render(<App />, document.getElementById("app")!);

@@ -27,7 +27,6 @@ export function SettingsHome() {
     <Frame title={t("tab.settings")}>
       <p class="faint">{t("settings.me", { phone: me.value?.phone ?? "" })}</p>
       <Trouble of={alarm.value} />
-      <KeepNotice />
       <LanguageChoice />
       <ul class="rows">
         {PARTS.map(([to, title]) => (
@@ -41,6 +40,7 @@ export function SettingsHome() {
           </li>
         ))}
       </ul>
+      <KeepNotice />
       <Texts />
       <SignOut />
     </Frame>
