@@ -159,6 +159,7 @@ async def test_the_menu_says_why_and_the_key_likes(page: Page) -> None:
     first = page.get_by_role("article").first
     await first.get_by_role("button", name="More").click()
     await expect(page.locator(".why")).to_contain_text("at least three friends of yours")
+    await page.wait_for_timeout(600)  # it fades in, for the picture
     await page.screenshot(path=SHOTS / "why-en.png")
     await page.keyboard.press("Escape")
     await expect(page.get_by_role("dialog")).to_have_count(0)

@@ -1,6 +1,8 @@
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 
+import { OpenMenu } from "./more";
+
 const said = signal<string | null>(null);
 let until = 0;
 
@@ -15,8 +17,11 @@ export function sayBriefly(text: string): void {
 export function Said() {
   useEffect(() => () => void (said.value = null), []);
   return (
-    <div class="said" role="status">
-      {said.value && <p>{said.value}</p>}
-    </div>
+    <>
+      <OpenMenu />
+      <div class="said" role="status">
+        {said.value && <p>{said.value}</p>}
+      </div>
+    </>
   );
 }
