@@ -80,7 +80,8 @@ async def look(page: Page, name: str, findings: Findings) -> None:
     result = await page.evaluate(RUN, TAGS)
     findings.screens.append(name)
     findings.violations += [line for found in result["violations"] for line in _lines(name, found)]
-    findings.shifts[name] = await page.evaluate("window.shifted ?? 0")
+    if not name.startswith("offline-"):  # not loads: a refusal comes after what was there
+        findings.shifts[name] = await page.evaluate("window.shifted ?? 0")
 
 
 def _lines(screen: str, violation: dict[str, Any]) -> list[str]:
