@@ -95,6 +95,24 @@ def test_fakes_do_not_take_the_last_seats_of_a_circle_that_lacks_plausible_autho
     assert joins(0, friends, {HOME: inside(old, RULE.opens)}) == {}
 
 
+def test_a_farm_behind_one_member_takes_half_the_seats_and_friends_the_others() -> None:
+    old, fakes, friends_later = people(20), people(60, 600), people(40, 700)
+    friends = clique(old) | clique(CROWD)
+    for before, fake in pairwise([old[0], *fakes]):
+        befriend(friends, before, fake)
+    for friend in friends_later:
+        befriend(friends, friend, old[1])
+    core = {*old, *CROWD, *friends_later}
+    circles = {HOME: inside(old), UUID(int=901): inside(CROWD)}
+    waiting = dict.fromkeys([*fakes, *friends_later], 0)
+    found = place(Epoch(99, waiting, circles, friends, friends, core), RULE).joins[HOME]
+    assert len(found) == RULE.most - len(old)
+    half = RULE.most - RULE.full + 1  # the fooled member vouches for one of them
+    assert len(set(found) & set(fakes)) <= half
+    alone = place(Epoch(99, dict.fromkeys(fakes, 0), circles, friends, friends, core), RULE)
+    assert len(alone.joins[HOME]) == half
+
+
 def test_the_circle_with_more_of_ones_friends_comes_first() -> None:
     old, away = people(20), people(20, 100)
     friends = clique(old) | clique(away)

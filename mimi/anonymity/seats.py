@@ -7,6 +7,7 @@ from math import fsum
 from uuid import UUID
 
 from mimi.anonymity.pool import Circle, Places, Pool
+from mimi.anonymity.vouching import Vouching
 
 
 class Seats:
@@ -25,6 +26,7 @@ class Seats:
         self.awake = {at: circle.awake for at, circle in circles.items()}
         self.short = {at for at in circles if circles[at].plausible < pool.rule.opens}
         self.full = dict.fromkeys(pool.waited, pool.rule.full)
+        self.guests = {at: _Guests(pool, circles[at]) for at in circles}
 
     def fuller(self, waited: int) -> int:
         """The members awake with whom a circle is full for somebody who has waited so long.
@@ -44,6 +46,10 @@ class Seats:
         """
         wanted = at in self.short or self.awake[at] < self.full[member]
         return wanted and self.taken[at] < self.rule.most
+
+    def lets_in(self, member: UUID, at: UUID) -> bool:
+        """Whether somebody vouches for the member there, or a place for guests is left (P9)."""
+        return self.guests[at].lets_in(member)
 
     def gain(self, member: UUID, at: UUID) -> float:
         """How many shares of an author's friends would be reached more with this member in it.
@@ -73,6 +79,26 @@ class Seats:
             worth[friend] = worth.get(friend, 0.0) + 1 / len(known)
 
 
+class _Guests:
+    """The members of a circle for whom nobody is left to vouch: at most `most - full`, half of it.
+
+    Protects the members from a farm that would fill the circle around one fooled friend of it:
+    when real members leave, their friends must find a seat, or fewer than `k` could write.
+    """
+
+    def __init__(self, pool: Pool, circle: Circle) -> None:
+        self._vouching = Vouching(pool.personal, pool.core)
+        known = sum(self._vouching.add(member) for member in sorted(circle.members))
+        self._places = pool.rule.most - pool.rule.full - (len(circle.members) - known)
+
+    def lets_in(self, member: UUID) -> bool:
+        """Counts the member in, unless the places for guests are taken."""
+        if self._vouching.add(member):
+            return True
+        self._places -= 1
+        return self._places >= 0
+
+
 def admit(pool: Pool, seats: Seats, places: Places) -> None:
     """Takes those who wait into circles with company and room for them, where most are reached.
 
@@ -92,6 +118,8 @@ def admit(pool: Pool, seats: Seats, places: Places) -> None:
             continue
         if (gain := -seats.gain(member, at)) > hoped:  # somebody who joined has taken some of it
             heappush(offers, (gain, member, at))
+            continue
+        if not seats.lets_in(member, at):
             continue
         pool.waiting.discard(member)
         seats.take(member, at)
