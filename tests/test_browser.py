@@ -204,7 +204,7 @@ async def tells_with_a_photo(server: Served, page: Page, members: list[Device]) 
     await page.get_by_label("Your secret").fill("I still sleep with the light on. 🌙")
     await page.locator("input[type=file]").set_input_files(picture)
     await expect(page.get_by_text("When, where and with what it was taken")).to_be_visible()
-    await page.wait_for_function("[...document.images].every(image => image.naturalWidth)")
+    await expect(page.locator(".stage .photo.shown")).to_be_visible()
     await page.wait_for_timeout(500)  # it fades in, for the picture
     await page.screenshot(path=SHOTS / "tell-en.png")
     async with page.expect_response(is_post_to("/v1/secrets")) as answer:
