@@ -21,6 +21,7 @@ from tests.conftest import CODE, MONDAY
 
 DAY, EDITION = 86_400, 4 * 3600
 PHONE: ViewportSize = {"width": 390, "height": 844}
+expect.set_options(timeout=20_000)  # milliseconds: a busy machine is slow, not wrong
 FLAGS = [
     "--no-sandbox",  # Chromium's own refuses to run as root, as in a container
     "--disable-gpu",

@@ -87,7 +87,7 @@ async def keeps_by_all_three(page: Page) -> str:
     await page.screenshot(path=SHOTS / "pin-en.png", full_page=True)
     await keep.click()
     pin = page.get_by_role("button", name="A PIN or a passphrase")
-    await expect(pin).to_contain_text("kept", timeout=30_000)
+    await expect(pin).to_contain_text("kept", timeout=90_000)
     words = await writes_words_down(page)
     await page.screenshot(path=SHOTS / "kept-en.png", full_page=True)
     await page.get_by_role("button", name="Done, go on").click()
@@ -149,12 +149,12 @@ async def comes_back_by_pin(browser: Browser, server: Served) -> None:
         await page.get_by_role("button", name="Use my PIN or passphrase").click()
         await page.get_by_label("PIN or passphrase").fill("lanterns on sea")
         await page.get_by_role("button", name="Open my vault").click()
-        await expect(page.get_by_text("This PIN is wrong")).to_be_visible(timeout=30_000)
+        await expect(page.get_by_text("This PIN is wrong")).to_be_visible(timeout=90_000)
         await expect(page.get_by_text("9 tries left")).to_be_visible()
         await page.screenshot(path=SHOTS / "waiting-en.png", full_page=True)
         await page.get_by_label("PIN or passphrase").fill(PIN)
         await page.get_by_role("button", name="Open my vault").click()
-        await expect(page).to_have_url(f"{at_localhost(server)}/#/feed", timeout=30_000)
+        await expect(page).to_have_url(f"{at_localhost(server)}/#/feed", timeout=90_000)
         await is_back(page)
 
 
@@ -165,7 +165,7 @@ async def comes_back_by_words(browser: Browser, server: Served, words: str) -> N
         await page.get_by_role("button", name="Use my 12 words").click()
         await page.get_by_role("textbox").fill(words)
         await page.get_by_role("button", name="Open my vault").click()
-        await expect(page).to_have_url(f"{server.url}/#/feed", timeout=30_000)
+        await expect(page).to_have_url(f"{server.url}/#/feed", timeout=90_000)
         await is_back(page)
 
 
@@ -258,7 +258,7 @@ async def is_asked_again(page: Page) -> None:
         await page.get_by_label(label).fill(PIN)
     await page.get_by_role("button", name="用它保管").click()
     await expect(page.get_by_role("button", name="PIN 或口令")).to_contain_text(
-        "已有", timeout=30_000
+        "已有", timeout=90_000
     )
     await expect(settings).not_to_contain_text("保险箱还没有保管好")
     await page.screenshot(path=SHOTS / "vault-kept-zh.png", full_page=True)
