@@ -22,9 +22,6 @@ from mimi.kit.kit import Kit
 from mimi.kit.postgres import SCHEMA, Embedded, migrate
 from mimi.settings import Settings, check
 
-# Taken out, since the servers that tests start would refuse a setting of this name.
-GIVEN_SERVER = os.environ.pop("MIMI_TEST_DATABASE_URL", "")
-
 MONDAY = 1_793_577_600  # 2026-11-02 00:00 UTC: the first second of every kind of window but tokens
 CODE = "246810"
 
@@ -53,15 +50,24 @@ def anyio_backend() -> str:
     return "asyncio"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def given_server() -> str:
+    """Taken out, since the servers that tests start would refuse a setting of this name.
+
+    By a fixture, since workers have the variable from the process that starts them and runs none.
+    """
+    return os.environ.pop("MIMI_TEST_DATABASE_URL", "")
+
+
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
+def postgres(given_server: str) -> Iterator[str]:
     """URL of a server on which databases may be made: embedded, or MIMI_TEST_DATABASE_URL.
 
     In a folder of its own: each run of pytest closes pytest's own to other users, and for root
     the embedded server runs as another user, so that two runs at once would end each other.
     """
-    if GIVEN_SERVER:
-        yield GIVEN_SERVER
+    if given_server:
+        yield given_server
         return
     with TemporaryDirectory(prefix="mimi-test-") as folder:
         embedded = Embedded(Path(folder) / "postgres")
@@ -100,9 +106,13 @@ async def fresh_database(server: str) -> AsyncGenerator[str]:
 
 
 async def _template(connection: asyncpg.Connection, server: str) -> str:
-    """A migrated database to copy, named by the schema: a server of one's own may keep old ones."""
+    """A migrated database to copy, named by the schema: a server of one's own may keep old ones.
+
+    One for each worker, since nobody may be connected to what is copied.
+    """
     schema = b"".join(file.read_bytes() for file in sorted(SCHEMA.glob("*.sql")))
-    name = f"mimi_template_{sha256(schema).hexdigest()[:12]}"
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+    name = f"mimi_template_{worker}_{sha256(schema).hexdigest()[:12]}"
     known = "SELECT 1 FROM pg_database WHERE datname = $1"
     if not await connection.fetchval(known, name):
         await connection.execute(f"CREATE DATABASE {name}")

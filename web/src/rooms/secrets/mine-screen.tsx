@@ -14,7 +14,6 @@ export function MineScreen(_: { rest: string[] }) {
   if (held.length === 0 && told.length === 0 && others().length === 0) return <None />;
   return (
     <Frame title={t("mine.title")}>
-      <KeepNotice />
       {held.length + told.length > 0 && <p class="hint">{t("mine.why")}</p>}
       {held.length > 0 && (
         <section class="stack">
@@ -42,6 +41,7 @@ export function MineScreen(_: { rest: string[] }) {
         </section>
       )}
       <Following />
+      <KeepNotice />
     </Frame>
   );
 }
