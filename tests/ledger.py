@@ -9,6 +9,7 @@ the sentence that says why the server needs it. The roles are rolled back.
 """
 
 import asyncio
+import os
 import tomllib
 from collections.abc import AsyncGenerator, Iterable, Mapping
 from contextlib import asynccontextmanager
@@ -21,7 +22,7 @@ import asyncpg
 import msgspec
 
 from mimi.kit.postgres import Embedded
-from tests.conftest import GIVEN_SERVER, fresh_database
+from tests.conftest import fresh_database
 from tests.statements import Statement, statements
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -219,11 +220,12 @@ def _joins(ledger: Ledger, why: Reasons) -> str:
 
 
 async def write() -> None:
-    """Writes the page. Raises LedgerError."""
+    """Writes the page, asking MIMI_TEST_DATABASE_URL or an embedded server. Raises LedgerError."""
+    given = os.environ.get("MIMI_TEST_DATABASE_URL", "")
     with TemporaryDirectory(prefix="mimi-ledger-") as folder:
-        embedded = None if GIVEN_SERVER else Embedded(Path(folder) / "postgres")
+        embedded = None if given else Embedded(Path(folder) / "postgres")
         try:
-            PAGE.write_text(await made(embedded.url if embedded else GIVEN_SERVER))
+            PAGE.write_text(await made(embedded.url if embedded else given))
         finally:
             if embedded:
                 embedded.stop()
