@@ -5,6 +5,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 PYTHON ?= python3
 BIN := .venv/bin
+# Each worker has a PostgreSQL of its own; on a shared one tests would count the rows of others.
 WORKERS := -n 2 --dist loadfile
 
 .PHONY: demo dev test check web-check icons setup bench ci-slow test-postgres15 ledger lock browser pictures clean
@@ -36,11 +37,11 @@ ci-slow: setup browser web-check
 	MIMI_TEST_CASES=5000 $(BIN)/pytest -q -rP tests/test_api.py
 	MIMI_TEST_CARDS=10000 $(BIN)/pytest -q -rP tests/test_browser_feed.py -k all_the_cards
 	MIMI_TEST_MEMBERS=$${MIMI_TEST_MEMBERS:-600} $(BIN)/pytest -q tests/test_rule.py
-	./tools/postgres15 $(BIN)/pytest -q $(WORKERS)
+	./tools/postgres15 $(BIN)/pytest -q
 
 # `make test` uses the embedded PostgreSQL 18; this one Debian's, which is 15 on Debian 12.
 test-postgres15: setup browser
-	./tools/postgres15 $(BIN)/pytest -q $(WORKERS)
+	./tools/postgres15 $(BIN)/pytest -q
 
 # Every screen by axe in both languages and both themes, with the figures of docs/page.md.
 web-check: setup browser
