@@ -151,6 +151,13 @@ async def database_url(postgres: str) -> AsyncIterator[str]:
 
 
 @pytest.fixture
+async def db(database_url: str) -> AsyncIterator[asyncpg.Connection]:
+    connection = await asyncpg.connect(database_url)
+    yield connection
+    await connection.close()
+
+
+@pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     return rehearsal(tmp_path)
 

@@ -7,7 +7,6 @@ statements. A statement without a key says why in the comment above it: `# No ke
 
 import ast
 import re
-from collections.abc import AsyncIterator
 from typing import NamedTuple
 
 import asyncpg
@@ -66,13 +65,6 @@ def declared() -> dict[str, str]:
             remark = re.search(r"^-- family: ([\w -]+)\.", table["remark"], re.MULTILINE)
             found[table["name"]] = remark[1] if remark else ""
     return found
-
-
-@pytest.fixture
-async def db(database_url: str) -> AsyncIterator[asyncpg.Connection]:
-    connection = await asyncpg.connect(database_url)
-    yield connection
-    await connection.close()
 
 
 @pytest.fixture

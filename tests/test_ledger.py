@@ -1,6 +1,6 @@
 """The ledger is what PostgreSQL says, and no statement ties people to what was written."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from uuid import uuid4
 
 import asyncpg
@@ -27,13 +27,6 @@ async def found(postgres: str) -> Ledger:
         answer = await ask(connection, WHY.groups)
         await connection.close()
     return answer
-
-
-@pytest.fixture
-async def db(database_url: str) -> AsyncIterator[asyncpg.Connection]:
-    connection = await asyncpg.connect(database_url)
-    yield connection
-    await connection.close()
 
 
 @pytest.fixture
