@@ -1,5 +1,6 @@
 """PostgreSQL itself: the embedded server by default, and the migrations of `mimi/schema`."""
 
+import fcntl
 import json
 import os
 import signal
@@ -52,7 +53,8 @@ class Embedded:
 
         folder.mkdir(parents=True, exist_ok=True)
         _forget_the_killed(folder)
-        self._server: Any = get_server(folder.resolve(), cleanup_mode="stop", start=False)
+        with _one_at_a_time():
+            self._server: Any = get_server(folder.resolve(), cleanup_mode="stop", start=False)
         with _uninterrupted():
             self._server.ensure_pgdata_inited()
             _configure(folder / "postgresql.auto.conf")
@@ -93,6 +95,15 @@ def _postmaster(folder: Path) -> psutil.Process | None:
         process = psutil.Process(int((folder / "postmaster.pid").read_text().split("\n")[0]))
         return process if "postgres" in process.name() else None
     return None
+
+
+@contextmanager
+def _one_at_a_time() -> Generator[None]:
+    """For root the library adds a user to run as, if there is none yet: of two servers that start
+    on a new machine at the same moment, one would fail at it."""
+    with (Path(_runtime_folder()) / "starting").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)  # until the file is closed
+        yield
 
 
 @contextmanager
