@@ -1,0 +1,26 @@
+"""What a text or a picture looks like before it is told. PURE and offline: words in, verdict out.
+
+Protects whoever could be hurt by a text, and its author with them: a verdict is a function of the
+words alone, so whoever wrote them gets the same one, and nothing of it is about anybody (P1, P11).
+It never deletes. It orders what moderators look at first, and holds the reach of a secret until
+one has looked (docs/care.md says what it misses, and whom a false hold hurts).
+
+    plain.py     one writing for the many of one word
+    lists.py     words and patterns by category and language, from lists/
+    looking.py   the verdict on a text
+"""
+
+from mimi.care.looking import look
+from mimi.care.plain import plain
+from mimi.care.verdict import CATEGORIES, HELD, NOTHING, VERSION, Category, Verdict
+
+__all__ = [
+    "CATEGORIES",
+    "HELD",
+    "NOTHING",
+    "VERSION",
+    "Category",
+    "Verdict",
+    "look",
+    "plain",
+]
