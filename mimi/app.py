@@ -26,6 +26,7 @@ from mimi.rooms import (
     contacts,
     feed,
     friends,
+    moderators,
     photos,
     reactions,
     secrets,
@@ -34,7 +35,18 @@ from mimi.settings import Settings
 
 log = structlog.get_logger()
 
-ROOMS = (accounts, contacts, friends, circles, photos, secrets, feed, reactions, comments)
+ROOMS = (
+    accounts,
+    contacts,
+    friends,
+    circles,
+    photos,
+    secrets,
+    feed,
+    reactions,
+    comments,
+    moderators,
+)
 JOBS: list[Job] = [*departure.jobs, *(job for room in ROOMS for job in room.jobs)]
 LOOK_EVERY = 5  # seconds between two looks for a window that has begun
 

@@ -13,6 +13,7 @@ from cyclopts import App, Parameter
 from cyclopts.validators import Number
 
 from mimi import demo as demo_town
+from mimi import moderators as people_who_moderate
 from mimi import openapi as description
 from mimi import roster as people
 from mimi import serve as server
@@ -27,6 +28,8 @@ from mimi.town.visit import live_at, show
 app = App(name="mimi", help="An anonymous network among friends.", version_flags=[])
 roster = App(name="roster", help="The people whom the operator knows to be real.")
 app.command(roster)
+moderators = App(name="moderators", help="Who may use the console at /console.")
+app.command(moderators)
 circles = App(name="circles", help="How circles form.")
 app.command(circles)
 graphs = App(name="graph", help="Who is friends with whom, in files of `a b` a line.")
@@ -38,6 +41,7 @@ REFUSALS = (
     graph.EdgesError,
     TownError,
     people.RosterError,
+    people_who_moderate.ModeratorError,
     BrokenKey,
 )
 
@@ -86,6 +90,27 @@ def roster_import(file: Path) -> None:
     with sentences():
         count = people.import_file(load(), file)
         print(f"{count} numbers are on the roster")
+
+
+@moderators.command(name="add")
+def moderators_add(name: str) -> None:
+    """Name a moderator, or let one who lost a proof enrol anew: prints a link that works once."""
+    with sentences():
+        print(people_who_moderate.add(load(), name))
+
+
+@moderators.command(name="remove")
+def moderators_remove(name: str) -> None:
+    """End every way of this moderator into the console."""
+    with sentences():
+        people_who_moderate.remove(load(), name)
+
+
+@moderators.command(name="list")
+def moderators_list() -> None:
+    """The moderators who have enrolled, one a line."""
+    with sentences():
+        print(*people_who_moderate.names(load()), sep="\n")
 
 
 @circles.command

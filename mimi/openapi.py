@@ -42,8 +42,10 @@ PROBLEM: Described = {
 }
 RETRY = {"retry-after": {"description": "Seconds.", "schema": {"type": "integer"}}}
 SESSION: list[Described] = [{"bearer": []}, {"cookie": []}]
+CONSOLE: list[Described] = [{"console": []}]
 SCHEMES: Described = {
     "bearer": {"type": "http", "scheme": "bearer", "description": "A session kept by its client."},
+    "console": {"type": "http", "scheme": "bearer", "description": "A moderator's session."},
     "cookie": {"type": "apiKey", "in": "cookie", "name": COOKIE},
 }
 
@@ -93,7 +95,9 @@ def _say_problems(
     if "204" in answers:
         answers["204"].pop("content", None)
     answers |= {str(status): _answer(status, names) for status, names in problems.items()}
-    if 401 in problems:
+    if "moderator" in handler.parsed_fn_signature.parameters:
+        operation["security"] = CONSOLE
+    elif 401 in problems:
         operation["security"] = SESSION
     elif "maybe_viewer" in handler.parsed_fn_signature.parameters:
         operation["security"] = [{}, *SESSION]

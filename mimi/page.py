@@ -17,6 +17,8 @@ from mimi.kit.kit import Kit
 # What the framework makes of a name with a zero byte, and of one that is too long.
 NAMELESS = (ValueError, OSError, InternalServerException)
 
+UNBUILT = b"The page is not built: make setup"
+
 
 def routes(kit: Kit) -> list[Router]:
     folder = Path(kit.settings.page)
@@ -25,7 +27,7 @@ def routes(kit: Kit) -> list[Router]:
     def document(rest: FromPath[str] = "") -> Response[bytes]:
         """`/s/…` shares a secret, `/i/#…` invites; search engines are told to stay away."""
         index = folder / "index.html"
-        body = index.read_bytes() if index.exists() else b"The page is not built: make setup"
+        body = index.read_bytes() if index.exists() else UNBUILT
         return Response(body, media_type=MediaType.HTML)
 
     @get("/sw.js", include_in_schema=False, sync_to_thread=False)
@@ -36,6 +38,13 @@ def routes(kit: Kit) -> list[Router]:
             raise errors.NotFound
         return Response(file.read_bytes(), media_type="text/javascript")
 
+    @get("/console", include_in_schema=False, sync_to_thread=False)
+    def apart(request: Request[Any, Any, Any]) -> Response[bytes]:
+        """The moderators' page, no part of the members'."""
+        file = folder / "apart" / f"{request.url.path.strip('/')}.html"
+        body = file.read_bytes() if file.exists() else UNBUILT
+        return Response(body, media_type=MediaType.HTML)
+
     assets = create_static_files_router(
         path="/page",
         directories=[folder],
@@ -43,7 +52,7 @@ def routes(kit: Kit) -> list[Router]:
         name="page",
         exception_handlers=dict.fromkeys(NAMELESS, _no_file),
     )
-    return [Router("/", route_handlers=[document, worker]), assets]
+    return [Router("/", route_handlers=[document, apart, worker]), assets]
 
 
 def _no_file(_: Request[Any, Any, Any], __: Exception) -> Response[bytes]:

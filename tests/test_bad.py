@@ -17,7 +17,10 @@ from tests.classroom import number
 from tests.conftest import client_of, fresh_database, problem, rehearsal, running
 from tests.village import SETTINGS, Village, founded
 
-ROOMS = ("accounts", "circles", "comments", "contacts", "edge", "feed", "reactions", "secrets")
+ROOMS = (
+    *("accounts", "circles", "comments", "console", "contacts"),
+    *("edge", "feed", "reactions", "secrets"),
+)
 CASES = [case for room in ROOMS for case in cases(room)]
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename"
 DIGEST = "SELECT '{0}', md5(string_agg(md5(t::text), '' ORDER BY md5(t::text))) FROM {0} t"

@@ -17,7 +17,7 @@ export function nameOf(error: unknown): string {
   return error instanceof Problem ? error.name : "unknown";
 }
 
-type Method = "GET" | "POST" | "PUT" | "DELETE";
+export type Method = "GET" | "POST" | "PUT" | "DELETE";
 
 /** Told when the server does not know the session any more. */
 export const refusals: { listen: (problem: Problem) => void } = { listen: () => undefined };
@@ -45,6 +45,18 @@ export function unsigned<Answer = void>(
 ): Promise<Answer> {
   const { headers, ...rest } = body instanceof FormData ? { body, headers: {} } : json(body);
   const carried = token ? { ...headers, "mimi-token": token } : headers;
+  return ask<Answer>(path, { method, credentials: "omit", ...rest, headers: carried });
+}
+
+/** A request of somebody who keeps a session in hand, such as a moderator; no cookie goes with it. */
+export function bearing<Answer = void>(
+  session: string,
+  method: Method,
+  path: string,
+  body?: unknown,
+): Promise<Answer> {
+  const { headers, ...rest } = json(body);
+  const carried = { ...headers, authorization: `Bearer ${session}` };
   return ask<Answer>(path, { method, credentials: "omit", ...rest, headers: carried });
 }
 

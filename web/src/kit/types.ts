@@ -23,3 +23,6 @@ export type Card = Schemas["Card"];
 export type FeedPage = Schemas["Feed"];
 export type Comment = Schemas["Comment"];
 export type CommentPage = Schemas["Thread"];
+export type ConsoleSession = Schemas["ConsoleSession"];
+export type Challenge = Schemas["Challenge"];
+export type Offer = Schemas["Offer"];

@@ -1,5 +1,6 @@
 /** `t("key")` in the member's language. */
 import { signal } from "@preact/signals";
+import type { consoleWords } from "./console";
 import type { entering } from "./entering";
 import type { finding } from "./finding";
 import { joining } from "./joining";
@@ -17,7 +18,7 @@ export { type Language, language } from "./mechanism";
 export const FIRST = [joining, reading] as const;
 
 type Late = typeof entering & typeof finding & typeof keeping & typeof problems & typeof setting & typeof telling & typeof threads;
-type Words = typeof joining & typeof reading & Late;
+type Words = typeof joining & typeof reading & Late & typeof consoleWords;
 
 /** Those that are here; all of them once `late` is. */
 export const WORDS = { ...joining, ...reading } as Words;

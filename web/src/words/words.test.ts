@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import { FIRST } from ".";
+import { APART } from "./apart";
 import { LATE } from "./late";
 import { fill, preferred } from "./mechanism";
 
-const TABLES = [...FIRST, ...LATE];
+const TABLES = [...FIRST, ...LATE, ...APART];
 const WORDS = Object.assign({}, ...TABLES) as Record<string, readonly [string, string]>;
 
 const holes = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([hole]) => hole).sort();

@@ -1,0 +1,195 @@
+"""Whoever signs in to the console was named by the operator and has two proofs."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import httpx2
+import pytest
+
+from mimi.kit.kit import Kit
+from mimi.rooms import moderators
+from tests.authenticator import Authenticator
+from tests.classroom import pass_time
+from tests.conftest import problem
+from tests.staff import PASSPHRASE, Staff, app_of, enrolled, link_for, offered
+
+SITE = ("http://127.0.0.1:8000", "127.0.0.1")
+HOUR, DAY = 3600, 86_400
+
+
+@pytest.fixture
+async def ada(kit: Kit, http: httpx2.AsyncClient) -> Staff:
+    return await enrolled(kit, http, "Ada")
+
+
+@pytest.fixture
+async def passkey(kit: Kit, http: httpx2.AsyncClient) -> AsyncIterator[Authenticator]:
+    """Of a moderator called Ben."""
+    link, key = await link_for(kit, "Ben"), Authenticator(*SITE)
+    answer = await enrol(http, link, key)
+    assert answer.status_code == 201, answer.text
+    yield key
+
+
+async def enrol(http: httpx2.AsyncClient, link: str, key: Authenticator) -> httpx2.Response:
+    challenge = (await offered(http, link))["challenge"]
+    made = {"challenge": challenge, "passkey": key.create(challenge)}
+    body = {"link": link, "passphrase": PASSPHRASE, **made}
+    return await http.post("/v1/console/enrolments", json=body)
+
+
+async def sign_in(http: httpx2.AsyncClient, name: str = "Ada", **more: Any) -> httpx2.Response:
+    body = {"moderator": name, "passphrase": PASSPHRASE, **more}
+    return await http.post("/v1/console/sessions", json=body)
+
+
+async def by_passkey(http: httpx2.AsyncClient, key: Authenticator, **more: Any) -> httpx2.Response:
+    challenge = (await http.post("/v1/console/challenges")).json()["challenge"]
+    return await sign_in(
+        http, "Ben", **{"challenge": challenge, "passkey": key.use(challenge), **more}
+    )
+
+
+def answered(key: Authenticator, challenge: str) -> dict[str, Any]:
+    return {"challenge": challenge, "passkey": key.use(challenge)}
+
+
+async def is_in(staff: Staff) -> bool:
+    """Signing out says nothing, so the session is looked for where the server does."""
+    headers = {"authorization": f"Bearer {staff.session}"}
+    return (await staff.http.get("/v1/console/self", headers=headers)).status_code == 200
+
+
+async def test_enrols_once_and_signs_in_with_a_code(
+    kit: Kit, http: httpx2.AsyncClient, ada: Staff
+) -> None:
+    assert await is_in(ada)
+    await pass_time(http, 60)
+    answer = await sign_in(ada.http, code=ada.app.at(kit.clock.now()))
+    assert answer.status_code == 201
+    assert await is_in(Staff(ada.http, "Ada", ada.app, answer.json()["session"]))
+
+
+async def test_a_link_works_once_and_for_three_days(kit: Kit, http: httpx2.AsyncClient) -> None:
+    link = await link_for(kit, "Ada")
+    app = app_of(await offered(http, link))
+    body = {"link": link, "passphrase": PASSPHRASE, "code": app.at(kit.clock.now())}
+    assert (await http.post("/v1/console/enrolments", json=body)).status_code == 201
+    assert problem(await http.post("/v1/console/enrolments", json=body)) == "enrolment-gone"
+    late = await link_for(kit, "Ada")
+    await pass_time(http, 4 * DAY)
+    assert problem(await http.post("/v1/console/offers", json={"link": late})) == "enrolment-gone"
+
+
+async def test_a_newer_link_ends_the_older(kit: Kit, http: httpx2.AsyncClient) -> None:
+    older = await link_for(kit, "Ada")
+    assert await offered(http, await link_for(kit, "Ada"))
+    assert problem(await http.post("/v1/console/offers", json={"link": older})) == "enrolment-gone"
+
+
+async def test_a_short_passphrase_or_a_wrong_code_enrols_nobody(
+    kit: Kit, http: httpx2.AsyncClient
+) -> None:
+    link = await link_for(kit, "Ada")
+    code = app_of(await offered(http, link)).at(kit.clock.now())
+    for passphrase, given, word in (
+        ("short", code, "weak-passphrase"),
+        (PASSPHRASE, "000000", "wrong-factor"),
+    ):
+        body = {"link": link, "passphrase": passphrase, "code": given}
+        assert problem(await http.post("/v1/console/enrolments", json=body)) == word
+    assert await offered(http, link), "the link still works"
+
+
+async def test_one_wrong_proof_is_as_wrong_as_all(
+    kit: Kit, http: httpx2.AsyncClient, ada: Staff
+) -> None:
+    await pass_time(http, 60)
+    code = ada.app.at(kit.clock.now())
+    wrong = [
+        await sign_in(http, "Nobody", code=code),
+        await sign_in(http, passphrase="four lanterns on land", code=code),
+        await sign_in(http, code="000000"),
+        await sign_in(http),
+    ]
+    assert {(one.status_code, one.content) for one in wrong} == {(403, wrong[0].content)}
+    assert problem(wrong[0]) == "wrong-proof"
+
+
+async def test_a_code_signs_in_once(kit: Kit, http: httpx2.AsyncClient, ada: Staff) -> None:
+    await pass_time(http, 60)
+    code = ada.app.at(kit.clock.now())
+    assert (await sign_in(ada.http, code=code)).status_code == 201
+    assert problem(await sign_in(ada.http, code=code)) == "wrong-proof"
+
+
+async def test_wrong_tries_are_few_a_day(ada: Staff) -> None:
+    for _ in range(10):
+        assert problem(await sign_in(ada.http, code="000000")) == "wrong-proof"
+    assert problem(await sign_in(ada.http, code="000000")) == "too-many"
+
+
+async def test_signs_in_with_a_passkey(http: httpx2.AsyncClient, passkey: Authenticator) -> None:
+    assert (await by_passkey(http, passkey)).status_code == 201
+    wrong = await by_passkey(http, passkey, passphrase="four lanterns on land")
+    assert problem(wrong) == "wrong-proof"
+
+
+async def test_a_challenge_is_answered_once_and_soon(
+    kit: Kit, http: httpx2.AsyncClient, passkey: Authenticator
+) -> None:
+    challenge = (await http.post("/v1/console/challenges")).json()["challenge"]
+    for word in ("", "wrong-proof"):
+        answer = await by_passkey(
+            http, passkey, challenge=challenge, passkey=passkey.use(challenge)
+        )
+        assert (problem(answer) if word else answer.status_code) == (word or 201)
+    late = (await http.post("/v1/console/challenges")).json()["challenge"]
+    await pass_time(http, HOUR)
+    answer = await by_passkey(http, passkey, **answered(passkey, late))
+    assert problem(answer) == "wrong-proof"
+
+
+async def test_a_passkey_of_another_place_or_person_is_none(
+    kit: Kit, http: httpx2.AsyncClient, passkey: Authenticator
+) -> None:
+    """A page that imitates the console, a copy of the key, a key that recognised nobody."""
+    imitation = Authenticator("https://mimi.example.evil", "mimi.example.evil")
+    imitation.key = passkey.key
+    assert problem(await by_passkey(http, imitation)) == "wrong-proof"
+    copy = Authenticator(*SITE)
+    copy.key = passkey.key  # its count begins anew
+    assert problem(await by_passkey(http, copy)) == "wrong-proof"
+    passkey.flags = 1
+    assert problem(await by_passkey(http, passkey)) == "wrong-proof"
+    unrecognised = Authenticator(*SITE, recognises=False)
+    answer = await enrol(http, await link_for(kit, "Cem"), unrecognised)
+    assert problem(answer) == "wrong-factor"
+
+
+async def test_a_session_ends_by_itself_by_choice_and_by_the_operator(
+    kit: Kit, http: httpx2.AsyncClient, ada: Staff
+) -> None:
+    await pass_time(http, 7 * HOUR)
+    assert await is_in(ada)
+    await pass_time(http, 5 * HOUR)
+    assert not await is_in(ada)
+    ben, cem = await enrolled(kit, http, "Ben"), await enrolled(kit, http, "Cem")
+    await ben.ask("DELETE", "session")
+    async with kit.database.transaction() as db:
+        assert await moderators.dismiss(db, "Cem")
+        assert not await moderators.dismiss(db, "Cem")
+    assert not await is_in(ben)
+    assert not await is_in(cem)
+
+
+async def test_the_console_takes_no_cookie(ada: Staff) -> None:
+    """Not of the member that this moderator may be."""
+    headers = {"authorization": f"Bearer {ada.session}", "cookie": "__Host-mimi=x"}
+    answer = await ada.http.get("/v1/console/self", headers=headers)
+    assert problem(answer) == "signed-request"
+
+
+async def test_the_consoles_session_is_no_members(ada: Staff) -> None:
+    answer = await ada.http.get("/v1/feed", headers={"authorization": f"Bearer {ada.session}"})
+    assert problem(answer) == "not-signed-in"

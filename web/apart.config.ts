@@ -1,0 +1,20 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vite";
+
+const page = (name: string) => fileURLToPath(new URL(`apart/${name}.html`, import.meta.url));
+
+// What is not for members has a bundle of its own: the members' page loads none of it,
+// and its service worker, which was written before, knows none of these files.
+export default defineConfig({
+  root: "apart",
+  base: "/page/apart/",
+  publicDir: false,
+  build: {
+    target: "es2022",
+    outDir: "../dist/apart",
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rollupOptions: { input: [page("console")] },
+  },
+});
