@@ -94,6 +94,17 @@ class Caps(Table, frozen=True):
     photo_pixels: int = 40_000_000
 
 
+class Storage(Table, frozen=True):
+    """Where photos are: files in the folder of the data, or, with a `bucket`, objects by S3."""
+
+    bucket: str = ""
+    prefix: str = ""  # of the names, when the bucket has other things in it
+    endpoint: str = ""  # https://…, of a server that is not Amazon's
+    region: str = "us-east-1"
+    access_key: str = ""  # empty, as the next: from the environment or the machine's role
+    access_secret: str = ""
+
+
 class Settings(Table, frozen=True):
     """One server."""
 
@@ -115,6 +126,7 @@ class Settings(Table, frozen=True):
     ladder: Ladder = Ladder()
     rhythm: Rhythm = Rhythm()
     caps: Caps = Caps()
+    storage: Storage = Storage()
     # For towns and tests, refused off loopback:
     clock: Literal["system", "manual"] = "system"
     clock_start: int = 0  # unix seconds at which a manual clock begins; 0: now
@@ -198,9 +210,18 @@ def _refuse_unsafe(settings: Settings) -> None:
         raise SettingsError("settings: circle sizes must keep k <= full <= most")
     if settings.public_url and not ORIGIN.fullmatch(settings.public_url):
         raise SettingsError("settings: public_url must be like https://mimi.example")
+    if settings.storage.endpoint and not _is_private(settings.storage.endpoint):
+        raise SettingsError("settings: storage.endpoint must be like https://s3.example")
     if settings.rehearsal and not settings.on_loopback:
         names = ", ".join(_rehearsed(settings))
         raise SettingsError(f"settings: only where host and public_url are on loopback: {names}")
+
+
+def _is_private(origin: str) -> bool:
+    """Whether what is sent there cannot be read on the way."""
+    if not ORIGIN.fullmatch(origin):
+        return False
+    return origin.startswith("https:") or is_loopback(urlsplit(origin).hostname or "")
 
 
 def _rehearsed(settings: Settings) -> list[str]:

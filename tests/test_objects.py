@@ -1,0 +1,113 @@
+"""Objects in a folder and in a bucket of a real server: the same, and what goes wrong with them."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from mimi.kit.bucket import Bucket
+from mimi.kit.folder import Folder
+from mimi.kit.objects import PROBE, Objects, StorageAway, probe
+from mimi.settings import Storage
+from tests.browser import free_port
+from tests.conftest import MONDAY
+from tests.storage import BUCKET, s3
+
+NAMES = [character * 64 for character in "abc"]
+
+
+@pytest.fixture(scope="module")
+def storage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Storage]:
+    with s3(tmp_path_factory.mktemp("s3")) as storage:
+        yield storage
+
+
+@pytest.fixture(params=["folder", "bucket", "a part of a bucket"])
+def objects(request: pytest.FixtureRequest, tmp_path: Path, storage: Storage) -> Objects:
+    if request.param == "folder":
+        return Folder(tmp_path / "photos")
+    prefix = "mimi/one" if "part" in request.param else ""
+    return Bucket(msgspec.structs.replace(storage, prefix=prefix))
+
+
+async def all_names(objects: Objects) -> list[str]:
+    return sorted([name async for names in objects.names() for name in names])
+
+
+async def test_what_is_put_is_there_until_it_is_removed(objects: Objects) -> None:
+    assert await objects.get(NAMES[0]) is None
+    for name in NAMES:
+        await objects.put(name, name.encode() * 3000, MONDAY)
+    assert await objects.get(NAMES[1]) == b"b" * 192_000
+    assert await all_names(objects) == NAMES
+    await objects.put(NAMES[1], b"again", MONDAY)
+    assert await objects.get(NAMES[1]) == b"again"
+    await objects.remove([*NAMES[:2], "f" * 64])
+    assert await all_names(objects) == NAMES[2:]
+    assert await objects.get(NAMES[1]) is None
+    await objects.remove(NAMES)
+
+
+async def test_a_storage_that_works_is_left_as_it_was(objects: Objects) -> None:
+    await probe(objects)
+    assert await all_names(objects) == []
+
+
+def broken(storage: Storage) -> dict[str, Storage]:
+    change = msgspec.structs.replace
+    return {
+        "nobody there": change(storage, endpoint=f"http://127.0.0.1:{free_port()}"),
+        "a wrong secret": change(storage, access_secret="guessed"),  # noqa: S106
+        "a stranger": change(storage, access_key="stranger"),
+        "no such bucket": change(storage, bucket="nobodys"),
+    }
+
+
+@pytest.mark.parametrize("how", broken(Storage()))
+async def test_a_bucket_that_refuses_is_away(storage: Storage, how: str) -> None:
+    """Without a word of what was asked for."""
+    bucket = Bucket(broken(storage)[how])
+    with pytest.raises(StorageAway) as away:
+        await probe(bucket)
+    assert str(away.value).startswith("storage: the bucket refuses (")
+    assert not [told for told in (PROBE, storage.endpoint, BUCKET) if told in str(away.value)]
+
+
+async def test_a_folder_that_is_gone_is_away(tmp_path: Path) -> None:
+    folder = Folder(tmp_path / "photos")
+    (tmp_path / "photos").rmdir()
+    with pytest.raises(StorageAway):
+        await probe(folder)
+
+
+async def test_a_file_keeps_no_time_but_its_window(tmp_path: Path) -> None:
+    """Neither of its writing nor, as a file usually does, of the first look at it (P4)."""
+    folder = Folder(tmp_path)
+    await folder.put(NAMES[0], b"photo", MONDAY)
+    assert await folder.get(NAMES[0]) == b"photo"
+    kept = (tmp_path / NAMES[0]).stat()
+    assert (kept.st_mtime_ns, kept.st_atime_ns) == (MONDAY * 10**9,) * 2
+    assert kept.st_mode & 0o077 == 0
+
+
+async def test_what_a_crash_left_half_written_is_listed_and_removed(tmp_path: Path) -> None:
+    half = f"{NAMES[0]}.part"
+    (tmp_path / half).write_bytes(b"ha")
+    folder = Folder(tmp_path)
+    assert await all_names(folder) == [half]
+    await folder.remove([half])
+    assert os.listdir(tmp_path) == []  # noqa: PTH208
+
+
+def test_python_ends_in_peace_after_it_used_a_bucket(storage: Storage) -> None:
+    """The library's asynchronous calls abort it."""
+    code = (
+        "import asyncio, sys, msgspec; from mimi.kit.bucket import Bucket;"
+        "from mimi.kit.objects import probe; from mimi.settings import Storage;"
+        "asyncio.run(probe(Bucket(msgspec.json.decode(sys.argv[1], type=Storage))))"
+    )
+    subprocess.run([sys.executable, "-c", code, msgspec.json.encode(storage)], check=True)
