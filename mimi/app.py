@@ -15,9 +15,11 @@ from mimi.kit import edge, errors
 from mimi.kit.chance import Chance
 from mimi.kit.clock import ManualClock, SystemClock
 from mimi.kit.db import Database
+from mimi.kit.folder import Folder
 from mimi.kit.http import provider_of
 from mimi.kit.keys import Keys
 from mimi.kit.kit import Kit
+from mimi.kit.objects import Objects
 from mimi.kit.windows import Job, run_due
 from mimi.rooms import (
     accounts,
@@ -57,7 +59,16 @@ def make_kit(settings: Settings, database_url: str) -> Kit:
     chance = Chance(settings.seed)
     manual = settings.clock == "manual"
     clock = ManualClock(settings.clock_start, data / "clock") if manual else SystemClock()
-    return Kit(settings, clock, chance, Keys(data / "keys", chance), Database(database_url))
+    keys, database = Keys(data / "keys", chance), Database(database_url)
+    return Kit(settings, clock, chance, keys, database, _objects(settings))
+
+
+def _objects(settings: Settings) -> Objects:
+    if not settings.storage.bucket:
+        return Folder(Path(settings.data) / "photos")
+    from mimi.kit.bucket import Bucket  # a large library that few servers need
+
+    return Bucket(settings.storage)
 
 
 def make_app(kit: Kit) -> Litestar:

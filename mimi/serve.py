@@ -20,6 +20,7 @@ from litestar import Litestar
 
 from mimi.app import make_app, make_kit
 from mimi.kit import logs
+from mimi.kit.objects import Objects, StorageAway, probe
 from mimi.kit.postgres import Embedded, migrate, talkative
 from mimi.settings import Settings
 
@@ -60,7 +61,9 @@ def serve(settings: Settings) -> None:
     logs.configure()
     refuse_taken(settings)
     with stoppable(), database(settings) as url:
-        asyncio.run(listen(settings, make_app(make_kit(settings, url))))
+        kit = make_kit(settings, url)
+        refuse_away(kit.objects)
+        asyncio.run(listen(settings, make_app(kit)))
 
 
 def refuse_taken(settings: Settings) -> None:
@@ -74,6 +77,14 @@ def refuse_taken(settings: Settings) -> None:
             raise CannotServe(
                 f"{where} cannot be used ({error.strerror}): set MIMI_PORT"
             ) from error
+
+
+def refuse_away(objects: Objects) -> None:
+    """A storage that cannot be used is found now, not at the first edition. Raises CannotServe."""
+    try:
+        asyncio.run(probe(objects))
+    except StorageAway as error:
+        raise CannotServe(str(error)) from error
 
 
 @contextmanager

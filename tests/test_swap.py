@@ -3,8 +3,9 @@
 Two servers live the same life: the same seed, clock and requests, except that another member of
 the same circle tells the secret (or another near member comments), with the same key for it.
 Then every answer to everybody, every row of every table in the order of the heap, and every file
-of the keyring must be the same, at each step. What may differ is the spent token's nullifier, which
-nobody can compute but whoever holds the token, and its tag among the limits.
+of the keyring and of the storage must be the same, at each step. What may differ is the spent
+token's nullifier, which nobody can compute but whoever holds the token, and its tag among the
+limits.
 """
 
 import hashlib
@@ -169,8 +170,10 @@ class Life:
         for device in self.devices:
             await self.ask_everything(device)
         await self.note_tables()
-        for file in sorted((self.data / "keys").iterdir()):
-            self.record.note(f"key {file.name}", hashlib.sha256(file.read_bytes()).hexdigest())
+        for folder in ("keys", "photos"):
+            for file in sorted((self.data / folder).iterdir()):
+                digest = hashlib.sha256(file.read_bytes()).hexdigest()
+                self.record.note(folder, f"{file.name} {digest}")
 
     async def ask_everything(self, device: Device) -> None:
         cards = await device.read()

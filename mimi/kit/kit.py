@@ -1,4 +1,4 @@
-"""What every action may use: the settings, time, chance, keys and the database of one server."""
+"""What every action may use: the settings, time, chance, keys and what one server keeps."""
 
 from dataclasses import dataclass, field
 
@@ -7,6 +7,7 @@ from mimi.kit.clock import Clock
 from mimi.kit.db import Database
 from mimi.kit.keys import Keys
 from mimi.kit.noted import Noted
+from mimi.kit.objects import Objects
 from mimi.kit.windows import window
 from mimi.settings import Settings
 
@@ -18,6 +19,7 @@ class Kit:
     chance: Chance
     keys: Keys
     database: Database
+    objects: Objects
     noted: Noted = field(default_factory=Noted)
 
     def edition(self) -> int:

@@ -1,11 +1,13 @@
-"""The photos room: a picture comes in, only its pixels go on (P8)."""
+"""The photos room: a picture comes in, only its pixels go on (P8), and they are kept sealed."""
 
 from typing import Any
 
 from mimi.kit.windows import Job
 from mimi.rooms.photos.actions import rebuild
+from mimi.rooms.photos.keeping import Photo, find, keep, sweep
+from mimi.rooms.photos.store import delete
 
-__all__ = ["jobs", "rebuild", "routes"]
+__all__ = ["Photo", "delete", "find", "jobs", "keep", "rebuild", "routes", "sweep"]
 
 routes: list[Any] = []
-jobs: list[Job] = []
+jobs: list[Job] = []  # `sweep` is one of the secrets room, after the night that deletes

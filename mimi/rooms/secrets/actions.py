@@ -6,7 +6,7 @@ from mimi.kit.db import Connection
 from mimi.kit.errors import NotFound, Problem
 from mimi.kit.kit import Kit
 from mimi.kit.limits import allow
-from mimi.rooms import circles, friends
+from mimi.rooms import circles, friends, photos
 from mimi.rooms.accounts import Viewer
 from mimi.rooms.circles import Sight, Spendable
 from mimi.rooms.secrets import queue, store, store_queue
@@ -106,9 +106,9 @@ async def show(kit: Kit, db: Connection, maybe_viewer: Viewer | None, secret: UU
 
 
 async def photo(kit: Kit, db: Connection, maybe_viewer: Viewer | None, secret: UUID) -> bytes:
-    """WebP, to whoever may see the secret; or NotFound."""
+    """WebP, to whoever may see the secret; or NotFound. Problem: busy."""
     found = await find(kit, db, maybe_viewer, secret)
-    webp = await store.photo(db, found.circle, found.secret) if found.photo else None
+    webp = await photos.find(kit, db, found.circle, found.secret) if found.photo else None
     if webp is None:
         raise NotFound
     return webp

@@ -3,10 +3,12 @@
 from uuid import UUID
 
 from mimi.anonymity.options import ends, lowest
+from mimi.kit.chunks import chunks
 from mimi.kit.db import Connection
 from mimi.kit.kit import Kit
 from mimi.kit.windows import Job
-from mimi.rooms import circles
+from mimi.rooms import circles, photos
+from mimi.rooms.photos import Photo
 from mimi.rooms.secrets import queue, store_queue
 from mimi.rooms.secrets.model import Options, Queued, Secret
 
@@ -22,16 +24,17 @@ async def release(kit: Kit, db: Connection, window: int) -> None:
     queue.make_edition_keys(kit, window)
     places = await store_queue.due(db, window)
     kit.chance.random.shuffle(places)
-    for start in range(0, len(places), CHUNK):
-        for edition, sealed in await store_queue.take(db, places[start : start + CHUNK]):
-            row = queue.opened(kit, edition, sealed)
-            if row:
-                await _bring_out(kit, db, window, row)
+    for some in chunks(places, CHUNK):
+        taken = await store_queue.take(db, some)
+        rows = [queue.opened(kit, edition, sealed) for edition, sealed in taken]
+        new = [row for row in rows if row and await _bring_out(kit, db, window, row)]
+        await photos.keep(kit, db, [_photo(row) for row in new if row.photo], window)
     await store_queue.open_edition(db, window)
     await circles.settle(db, window)
 
 
-async def _bring_out(kit: Kit, db: Connection, edition: int, row: Queued) -> None:
+async def _bring_out(kit: Kit, db: Connection, edition: int, row: Queued) -> bool:
+    """Whether it is new."""
     secret = Secret(
         circle=UUID(bytes=row.circle),
         secret=UUID(bytes=row.secret),
@@ -50,8 +53,11 @@ async def _bring_out(kit: Kit, db: Connection, edition: int, row: Queued) -> Non
         lowest=lowest(row.reach, kit.settings.circle.friends_needed),
         ends=ends(edition, row.life, kit.settings.rhythm.secret_life),
     )
-    if await store_queue.insert(db, secret, chosen) and row.photo:
-        await store_queue.insert_photo(db, secret.circle, secret.secret, row.photo)
+    return await store_queue.insert(db, secret, chosen)
+
+
+def _photo(row: Queued) -> Photo:
+    return Photo(UUID(bytes=row.circle), UUID(bytes=row.secret), row.photo)
 
 
 async def night(kit: Kit, db: Connection, window: int) -> None:
@@ -71,7 +77,7 @@ async def night(kit: Kit, db: Connection, window: int) -> None:
 
 
 async def _delete(db: Connection, places: list[tuple[UUID, UUID]]) -> None:
-    await store_queue.delete_photos(db, places)
+    await photos.delete(db, places)
     await store_queue.unpublish(db, places)
     await store_queue.delete(db, places)
 
@@ -89,4 +95,5 @@ jobs = [
         night,
         lambda kit, window: kit.keys.destroy_window_keys("night", window),
     ),
+    Job("photos", lambda kit: kit.settings.rhythm.night, photos.sweep, needs=frozenset({"night"})),
 ]

@@ -36,15 +36,6 @@ async def public_circle(db: Connection, secret: UUID) -> UUID | None:
     return await db.fetchval(PUBLIC_CIRCLE, secret)
 
 
-PHOTO = """
-    SELECT webp FROM photos WHERE circle = $1 AND secret = $2
-"""
-
-
-async def photo(db: Connection, circle: UUID, secret: UUID) -> bytes | None:
-    return await db.fetchval(PHOTO, circle, secret)
-
-
 NOTICES = """
     SELECT secret, edition, likes, shares, comments, needed = 0
     FROM secrets WHERE circle = $1 AND edition BETWEEN $2 AND $3 ORDER BY edition DESC, secret

@@ -68,15 +68,6 @@ async def insert(db: Connection, secret: Secret, options: Options) -> bool:
     return bool(await db.fetchval(INSERT, *values, *options))
 
 
-INSERT_PHOTO = """
-    INSERT INTO photos (circle, secret, webp) VALUES ($1, $2, $3)
-"""
-
-
-async def insert_photo(db: Connection, circle: UUID, secret: UUID, webp: bytes) -> None:
-    await db.execute(INSERT_PHOTO, circle, secret, webp)
-
-
 OPEN = """
     INSERT INTO editions (edition) VALUES ($1) ON CONFLICT (edition) DO NOTHING
 """
@@ -123,15 +114,6 @@ ENDED = """
 
 async def ended(db: Connection, by: int) -> list[tuple[UUID, UUID]]:
     return [(row[0], row[1]) for row in await db.fetch(ENDED, by, CHUNK)]
-
-
-DELETE_PHOTO = """
-    DELETE FROM photos WHERE circle = $1 AND secret = $2
-"""
-
-
-async def delete_photos(db: Connection, secrets: Sequence[tuple[UUID, UUID]]) -> None:
-    await db.executemany(DELETE_PHOTO, secrets)
 
 
 UNPUBLISH = """
