@@ -61,7 +61,7 @@ def broken(storage: Storage) -> dict[str, Storage]:
     change = msgspec.structs.replace
     return {
         "nobody there": change(storage, endpoint=f"http://127.0.0.1:{free_port()}"),
-        "a wrong secret": change(storage, access_secret="guessed"),  # noqa: S106
+        "a wrong secret": change(storage, access_secret="guessed"),
         "a stranger": change(storage, access_key="stranger"),
         "no such bucket": change(storage, bucket="nobodys"),
     }
