@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 
-import { scrimFor } from "./scrim";
+import { LID, scrimFor } from "./scrim";
 
 /** A photo behind words, as dark as it must be for them to be read. */
 export function Photo({ src, label }: { src: string; label: string }) {
@@ -14,6 +14,7 @@ export function Photo({ src, label }: { src: string; label: string }) {
     <div class={`scene photo ${shown.value ? "shown" : ""}`}>
       <img src={src} alt={label} loading="lazy" decoding="async" onLoad={measure} />
       <div class="scrim" style={{ background: `rgb(8 6 12 / ${scrim.value})` }} />
+      <div class="scrim lid" style={{ background: LID }} />
     </div>
   );
 }
@@ -21,7 +22,7 @@ export function Photo({ src, label }: { src: string; label: string }) {
 const SAMPLE = 24;
 
 /** The brightest patch of a picture, 0..255. */
-function brightest(image: HTMLImageElement): number {
+export function brightest(image: HTMLImageElement): number {
   const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = [SAMPLE, SAMPLE];
   const pen = canvas.getContext("2d", { willReadFrequently: true });
