@@ -21,8 +21,12 @@ SHIFT = 0.05  # cumulative, of one screen from its load on
 
 WATCH_SHIFTS = """
     window.shifted = 0;
+    window.movers = [];
     new PerformanceObserver((list) => {
-        for (const one of list.getEntries()) if (!one.hadRecentInput) window.shifted += one.value;
+        for (const one of list.getEntries().filter((one) => !one.hadRecentInput)) {
+            window.shifted += one.value;
+            for (const { node } of one.sources) window.movers.push(node?.localName ?? "text");
+        }
     }).observe({ type: "layout-shift", buffered: true });
 """
 RUN = "tags => axe.run(document, { runOnly: tags, resultTypes: ['violations'] })"
@@ -80,8 +84,8 @@ async def look(page: Page, name: str, findings: Findings) -> None:
     result = await page.evaluate(RUN, TAGS)
     findings.screens.append(name)
     findings.violations += [line for found in result["violations"] for line in _lines(name, found)]
-    if not name.startswith("offline-"):  # not loads: a refusal comes after what was there
-        findings.shifts[name] = await page.evaluate("window.shifted ?? 0")
+    shifted, movers = await page.evaluate("[window.shifted ?? 0, window.movers ?? []]")
+    findings.shifts[f"{name} ({', '.join(movers)})"] = shifted
 
 
 def _lines(screen: str, violation: dict[str, Any]) -> list[str]:

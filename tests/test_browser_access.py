@@ -27,6 +27,7 @@ MATES = range(4)
 SMALL = {"CIRCLE__K": "4", "CIRCLE__FULL": "6", "CIRCLE__MOST": "10", "LEAST_AGE": "16"}
 WHOLE = "MIMI_TEST_SCREENS" in os.environ
 SHOTS = Path(__file__).parent / "shots/access"
+SLOWER = 4  # times, as a cheap phone is
 NOWHERE = "00000000-0000-4000-8000-000000000000"
 Theme = Literal["light", "dark"]
 MANNERS: list[tuple[str, Theme]] = [("zh-CN", "light"), ("en-GB", "dark")]
@@ -84,6 +85,9 @@ async def walk(
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     await watch(page, findings)
+    if WHOLE:  # what comes late moves what stands: on a fast machine nobody would see it
+        cdp = await context.new_cdp_session(page)
+        await cdp.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     yield Walk(page, f"{language[:2]}-{theme}", who, findings)
     await context.close()
     assert errors == []

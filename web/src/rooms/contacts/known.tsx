@@ -20,7 +20,9 @@ export function KnownPeople() {
     [number.value, invite.value] = [null, null];
     noted.value = done;
   };
-  useEffect(() => void readBook(), []);
+  const read = useSignal(false);
+  useEffect(() => void readBook().then(() => (read.value = true)), []);
+  if (!read.value) return <Frame title={t("known.title")} up="/friends">{null}</Frame>;
   return (
     <Frame title={t("known.title")} up="/friends">
       <p>{t("known.why")}</p>

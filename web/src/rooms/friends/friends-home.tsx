@@ -2,10 +2,10 @@ import { useEffect } from "preact/hooks";
 import { useSignal } from "@preact/signals";
 import { signed } from "../../kit/api";
 import { useAction } from "../../kit/action";
+import { Awaited } from "../../kit/awaited";
 import { circle, readCircle } from "../../kit/circle";
 import { Link } from "../../kit/link";
 import { Frame } from "../../kit/screen";
-import { Trouble } from "../../kit/trouble";
 import type { Gate } from "../../kit/types";
 import { type PlainKey, t } from "../../words";
 import { CircleState } from "../circles/circle-state";
@@ -32,9 +32,8 @@ export function FriendsHome({ joined }: { joined: boolean }) {
           {t("invited.done")}
         </p>
       )}
-      <Trouble of={action.problem.value} />
-      {gate.value && <GateProgress gate={gate.value} />}
-      {circle.value && <CircleState circle={circle.value} />}
+      {gate.value ? <GateProgress gate={gate.value} /> : <Awaited problem={action.problem.value} />}
+      {circle.value ? <CircleState circle={circle.value} /> : <Awaited />}
       <h2>{t("ways.title")}</h2>
       <ul class="rows">
         {WAYS.map(([to, title, hint]) => (
