@@ -2,6 +2,7 @@
  * Stands between the page and the network with the shell only: files that are the same for everybody.
  * Never an answer of the server, never a photo: those would tell who finds the device what was read.
  * A new version waits until the member takes it, so that a page never mixes two of them.
+ * What another app shares with this one it lays down for the composer: the server never sees it.
  */
 const SHELL = "mimi-%VERSION%";
 const FILES = "%FILES%";
@@ -10,6 +11,7 @@ addEventListener("install", (event) => event.waitUntil(fill()));
 addEventListener("activate", (event) => event.waitUntil(takeOver()));
 addEventListener("message", ({ data }) => data === "take over" && skipWaiting());
 addEventListener("fetch", (event) => {
+  if (isShared(event.request)) return event.respondWith(receive(event.request));
   const file = fileOf(event.request);
   if (file) event.respondWith(answer(file, event.request));
 });
@@ -35,4 +37,29 @@ function fileOf({ method, mode, url }) {
 
 async function answer(file, request) {
   return (await (await caches.open(SHELL)).match(file)) ?? fetch(request);
+}
+
+const isShared = ({ method, url }) => method === "POST" && new URL(url).pathname === "/shared";
+
+async function receive(request) {
+  const form = await request.formData();
+  const words = ["title", "text", "url"].map((name) => form.get(name)).filter(Boolean);
+  const photo = form.get("photo");
+  await lay({ text: [...new Set(words)].join("\n"), photo: photo?.size ? photo : null });
+  return Response.redirect("/#/tell/shared", 303);
+}
+
+/** Where the page's `Drawer` of this name finds it. */
+function lay(thing) {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open("mimi-shared");
+    opening.onupgradeneeded = () => opening.result.createObjectStore("things");
+    opening.onerror = reject;
+    opening.onsuccess = () => {
+      const change = opening.result.transaction("things", "readwrite");
+      change.objectStore("things").put(thing, "shared");
+      change.onerror = reject;
+      change.oncomplete = () => (opening.result.close(), resolve());
+    };
+  });
 }

@@ -1,6 +1,7 @@
 import { render } from "preact";
 import { App } from "./app";
 import { loadAll } from "./kit/later";
+import { keepOffer } from "./kit/install";
 import { keepShell } from "./kit/shell";
 import { startOnline } from "./kit/online";
 import { recallPlace } from "./kit/place";
@@ -13,6 +14,7 @@ import "./style/joining.css";
 startPreferences();
 recallPlace();
 startOnline();
+keepOffer();
 startRouter();
 render(<App />, document.getElementById("app")!);
 void start().finally(loadAll).finally(keepShell);

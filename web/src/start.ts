@@ -9,6 +9,7 @@ export async function start(): Promise<void> {
   await readMe();
   await readPlace().catch(() => undefined); // asked again when it is needed
   await lookForVault();
+  import("./keyboard").then(({ startKeyboard }) => startKeyboard(), () => undefined); // all works without
   const { chores, startUpkeep } = await import("./kit/upkeep"); // the first screen does without
   chores.push(lookForStrangers, readWays, readGate);
   await startUpkeep();

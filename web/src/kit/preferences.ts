@@ -10,7 +10,7 @@ interface Taste<Choice extends string> {
   chosen: Signal<Choice>;
 }
 
-function taste<Choice extends string>(key: string, ...choices: [Choice, ...Choice[]]): Taste<Choice> {
+export function taste<Choice extends string>(key: string, ...choices: [Choice, ...Choice[]]): Taste<Choice> {
   return { key, choices, chosen: signal(choices[0]) };
 }
 
@@ -43,7 +43,7 @@ export function choose<Choice extends string>(of: Taste<Choice>, chosen: Choice)
   of.chosen.value = chosen;
 }
 
-function recall<Choice extends string>({ key, choices, chosen }: Taste<Choice>): void {
+export function recall<Choice extends string>({ key, choices, chosen }: Taste<Choice>): void {
   const kept = choices.find((choice) => choice === localStorage.getItem(key));
   if (kept) chosen.value = kept;
 }

@@ -5,11 +5,13 @@ import { t } from "../words";
 interface SheetProps {
   title: string;
   onClose: () => void;
+  /** What its last button says. */
+  closing?: string;
   children: ComponentChildren;
 }
 
 /** A question over the screen; Escape and the button leave all as it is. */
-export function Sheet({ title, onClose, children }: SheetProps) {
+export function Sheet({ title, onClose, closing, children }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => dialog.current?.showModal(), []);
@@ -18,7 +20,7 @@ export function Sheet({ title, onClose, children }: SheetProps) {
       <h2 id={id}>{title}</h2>
       {children}
       <button class="button quiet" type="button" onClick={() => dialog.current?.close()}>
-        {t("common.not-now")}
+        {closing ?? t("common.not-now")}
       </button>
     </dialog>
   );

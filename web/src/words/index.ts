@@ -6,6 +6,7 @@ import type { finding } from "./finding";
 import { joining } from "./joining";
 import type { keeping } from "./keeping";
 import { fill, type Filled, language, type Table } from "./mechanism";
+import type { moments } from "./moments";
 import type { problems } from "./problems";
 import { reading } from "./reading";
 import type { setting } from "./setting";
@@ -17,7 +18,7 @@ export { type Language, language } from "./mechanism";
 /** Of the first screen and the feed. Those of all other screens come with the first of these. */
 export const FIRST = [joining, reading] as const;
 
-type Late = typeof entering & typeof finding & typeof keeping & typeof problems & typeof setting & typeof telling & typeof threads;
+type Late = typeof entering & typeof finding & typeof keeping & typeof moments & typeof problems & typeof setting & typeof telling & typeof threads;
 type Words = typeof joining & typeof reading & Late & typeof consoleWords;
 
 /** Those that are here; all of them once `late` is. */

@@ -6,10 +6,10 @@ import { myComments } from "../../kit/mine";
 import { back } from "../../kit/router";
 import { me } from "../../kit/session";
 import { t } from "../../words";
-import { Actions, quietly } from "../reactions/actions";
-import { DoubleTap } from "../reactions/double-tap";
-import { like, readLikes } from "../reactions/likes";
+import { Actions } from "../reactions/actions";
+import { readLikes } from "../reactions/likes";
 import { Said } from "../reactions/said";
+import { Touches } from "../reactions/touches";
 import { Card } from "../secrets/card";
 import { CommentBox } from "./comment-box";
 import { Comments } from "./comments";
@@ -66,11 +66,11 @@ function Body({ thread }: { thread: Thread }) {
   if (!card) return <div class="card skeleton" role="status" aria-label={t("feed.loading")} />;
   return (
     <>
-      <DoubleTap onTwice={() => me.value && void quietly(like(card.secret))}>
+      <Touches card={card}>
         <Card card={card}>
           <Actions card={card} inThread />
         </Card>
-      </DoubleTap>
+      </Touches>
       <Comments thread={thread} card={card} />
       <CommentBox card={card} thread={thread} />
     </>

@@ -1,17 +1,13 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 
-import { me } from "../../kit/session";
 import { t } from "../../words";
 import { say } from "../../words/say";
-import { quietly } from "../reactions/actions";
-import { toggleLike } from "../reactions/likes";
 import { arrange, type Item } from "./arrange";
 import { EndCard, GateCard, PromptCard } from "./asides";
 import { FeedCard } from "./feed-card";
 import { gate } from "./gate";
-import { useLikeKey } from "./keys";
 import * as pages from "./pages";
-import { before, fill, heights, measure, sight } from "./sight";
+import { fill, heights, measure, sight } from "./sight";
 import { Skeleton } from "./skeleton";
 import { useSight } from "./use-sight";
 
@@ -33,19 +29,11 @@ function arranged(): (Item[] | null)[] {
   });
 }
 
-/** The secret before the eyes, if there is one. */
-function atEyes(): string | null {
-  const { page, item } = before() ?? { page: 0, item: 0 };
-  const at = document.querySelector(`[data-spot="${page}/${item}"] [data-secret]`);
-  return at instanceof HTMLElement ? at.dataset.secret! : null;
-}
-
 export function Items() {
   const list = useRef<HTMLOListElement>(null);
   const items = arranged();
   const { spots, above, below } = sight();
   useSight(list);
-  useLikeKey(atEyes, (secret) => me.value && void quietly(toggleLike(secret)));
   useLayoutEffect(() => measure(list.current!));
   useEffect(() => {
     if (!pages.busy.value && !pages.problem.value) fill(spots);

@@ -64,9 +64,6 @@ export function look(list: HTMLElement): void {
   if (Math.abs(now - scrolled.value) > 0.25 * innerHeight) scrolled.value = now;
 }
 
-/** Which item is before the eyes. */
-export const before = (): Spot | null => kept?.spot ?? null;
-
 const wanted = ({ spot, hidden }: Kept) => heights.top(spot) + hidden;
 
 /** On coming back: draws what was before the eyes first. */

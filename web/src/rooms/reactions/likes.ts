@@ -3,6 +3,7 @@ import { signal } from "@preact/signals";
 
 import { signed } from "../../kit/api";
 import { Drawer } from "../../kit/store";
+import { tick } from "../../kit/touch";
 
 const drawer = new Drawer<string>("likes");
 
@@ -23,6 +24,7 @@ async function keep(secret: string, likes: boolean): Promise<void> {
 /** Shows it at once, and takes it back when the server cannot be reached. Raises Problem. */
 async function setLike(secret: string, likes: boolean): Promise<void> {
   if (liked.value.has(secret) === likes) return;
+  if (likes) tick();
   await keep(secret, likes);
   try {
     await signed(likes ? "PUT" : "DELETE", `/v1/secrets/${secret}/like`);

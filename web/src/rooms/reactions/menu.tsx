@@ -4,6 +4,7 @@ import type { Card } from "../../kit/types";
 import { t } from "../../words";
 import { quietly } from "./actions";
 import { liked, toggleLike } from "./likes";
+import { passAsPicture } from "./picture";
 import { sayBriefly } from "./said";
 import { share } from "./share";
 import { whyOf } from "./why";
@@ -14,10 +15,11 @@ export function Menu({ card, onClose }: { card: Card; onClose: () => void }) {
     onClose();
     void quietly(work());
   };
-  const pass = async () => {
-    const said = await share(card.secret, card.public);
-    if (said) sayBriefly(said);
-  };
+  const tell = (work: () => Promise<string | null>) =>
+    then(async () => {
+      const said = await work();
+      if (said) sayBriefly(said);
+    });
   return (
     <Sheet title={t("why.title")} onClose={onClose}>
       <p class="why">{t(whyOf(card))}</p>
@@ -27,9 +29,16 @@ export function Menu({ card, onClose }: { card: Card; onClose: () => void }) {
           {t(liked.value.has(card.secret) ? "card.unlike" : "card.like")}
         </button>
       )}
-      <button class="button" type="button" onClick={then(pass)}>
+      <button class="button" type="button" onClick={tell(() => share(card.secret, card.public))}>
         {t("card.share")}
       </button>
+      {card.public ? (
+        <button class="button" type="button" onClick={tell(() => passAsPicture(card))}>
+          {t("picture.pass")}
+        </button>
+      ) : (
+        <p class="faint">{t("picture.not-yet")}</p>
+      )}
     </Sheet>
   );
 }

@@ -1,6 +1,11 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+
+import { readFollows } from "../../kit/follows";
+import { InstallLine } from "../../kit/install-line";
 import { Link } from "../../kit/link";
-import { mySecrets } from "../../kit/mine";
-import { heldSecrets } from "../../kit/outbox";
+import { mySecrets, readMine } from "../../kit/mine";
+import { heldSecrets, readOutbox } from "../../kit/outbox";
 import { sendHeld } from "../../kit/sending";
 import { Frame } from "../../kit/screen";
 import { t } from "../../words";
@@ -11,6 +16,7 @@ import { HeldLine, ToldLine } from "./mine/lines";
 /** One's own secrets. The list is on this device only. */
 export function MineScreen(_: { rest: string[] }) {
   const [held, told] = [heldSecrets.value, mySecrets.value];
+  if (!useRead()) return <Frame title={t("mine.title")}>{null}</Frame>;
   if (held.length === 0 && told.length === 0 && others().length === 0) return <None />;
   return (
     <Frame title={t("mine.title")}>
@@ -42,8 +48,18 @@ export function MineScreen(_: { rest: string[] }) {
       )}
       <Following />
       <KeepNotice />
+      <InstallLine />
     </Frame>
   );
+}
+
+/** Whether the device has been read: until then a list that is empty says nothing. */
+function useRead(): boolean {
+  const read = useSignal(false);
+  useEffect(() => {
+    void Promise.all([readOutbox(), readMine(), readFollows()]).then(() => (read.value = true));
+  }, []);
+  return read.value;
 }
 
 function None() {

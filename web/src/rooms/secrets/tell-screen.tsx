@@ -3,17 +3,19 @@ import { useEffect } from "preact/hooks";
 
 import { holdSecret } from "../../kit/outbox";
 import { sendHeld } from "../../kit/sending";
+import { tick } from "../../kit/touch";
 import { t } from "../../words";
 import { promptOf } from "./prompts";
 import { beginAnew, type Draft, draft, readDraft, writeDown } from "./tell/draft";
 import { countPasses } from "./tell/passes";
+import { readShared } from "./tell/shared";
 import { type Letter, Told } from "./tell/told";
 import { Writing } from "./tell/writing";
 
 function useDraft(): void {
   useEffect(() => {
     scrollTo(0, 0);
-    void readDraft();
+    void readDraft().then(readShared);
     void countPasses();
     addEventListener("pagehide", writeDown);
     return () => {
@@ -23,7 +25,7 @@ function useDraft(): void {
   }, []);
 }
 
-/** Where a secret is told. `/tell/7` begins with the seventh question. */
+/** Where a secret is told. `/tell/7` begins with the seventh question, `/tell/shared` with what another app gave. */
 export function TellScreen({ rest: [question] }: { rest: string[] }) {
   const letter = useSignal<Letter | null>(null);
   const busy = useSignal(false);
@@ -35,10 +37,11 @@ export function TellScreen({ rest: [question] }: { rest: string[] }) {
     letter.value = { id, edition };
     scrollTo(0, 0);
     await beginAnew();
+    tick();
     await sendHeld(id);
     busy.value = false;
   };
-  const placeholder = question === undefined ? t("tell.placeholder") : promptOf(Number(question));
+  const placeholder = question === undefined || question === "shared" ? t("tell.placeholder") : promptOf(Number(question));
   return (
     <main class="tell">
       {letter.value ? (

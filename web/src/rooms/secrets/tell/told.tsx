@@ -1,5 +1,6 @@
 import type { Signal } from "@preact/signals";
 
+import { InstallLine } from "../../../kit/install-line";
 import { Link } from "../../../kit/link";
 import { heldSecrets } from "../../../kit/outbox";
 import { place } from "../../../kit/place";
@@ -41,6 +42,7 @@ function Outcome({ title, why, lit }: { title: string; why: string; lit?: boolea
       <Link class="button quiet" to="/mine">
         {t("told.mine")}
       </Link>
+      <InstallLine />
     </section>
   );
 }

@@ -6,6 +6,7 @@ import { Assurance } from "./assurance";
 import { Care } from "./care";
 import type { Draft } from "./draft";
 import { EditionChoice } from "./edition-choice";
+import { FromElsewhere } from "./from-elsewhere";
 import { LookPicker } from "./look-picker";
 import { Options } from "./options";
 import { left } from "./passes";
@@ -30,6 +31,7 @@ export function Writing({ draft, placeholder, onSend }: WritingProps) {
   return (
     <form onSubmit={submit}>
       <Head room={room} />
+      <FromElsewhere />
       <Stage draft={draft} placeholder={placeholder} />
       <div class="tell-tools stack">
         {draft.text.trim() !== "" && <Care text={draft.text} />}

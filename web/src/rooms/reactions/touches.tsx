@@ -2,31 +2,36 @@ import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
 
+import { me } from "../../kit/session";
+import type { Card } from "../../kit/types";
+import { quietly } from "./actions";
+import { like } from "./likes";
+import { openMenu } from "./more";
+
 const WITHIN = 320; // milliseconds between the two taps
 const NEAR = 36; // pixels between them
+const SWIPE = 72; // pixels to a side, and less than half as many up or down
 
-interface DoubleTapProps {
-  onTwice: () => void;
-  children: ComponentChildren;
-}
-
-/** Two taps on a card like it, with a heart where they were. The button beside does the same. */
-export function DoubleTap({ onTwice, children }: DoubleTapProps) {
+/** Two taps on a card like it, with a heart where they were; a swipe opens its menu. Buttons do the same. */
+export function Touches({ card, children }: { card: Card; children: ComponentChildren }) {
+  const down = useRef({ x: 0, y: 0 });
   const last = useRef({ at: 0, x: 0, y: 0 });
   const burst = useSignal<{ x: number; y: number; key: number } | null>(null);
-  const tap = (event: PointerEvent) => {
+  const up = (event: PointerEvent) => {
     if ((event.target as Element).closest("a, button")) return;
-    const { clientX: x, clientY: y, timeStamp: at } = event;
+    const { clientX: x, clientY: y, timeStamp: at, pointerType } = event;
+    const [right, lower] = [Math.abs(x - down.current.x), Math.abs(y - down.current.y)];
+    if (right > SWIPE && lower < right / 2 && pointerType !== "mouse") return openMenu(card);
     const before = last.current;
     last.current = { at, x, y };
-    if (at - before.at > WITHIN || Math.hypot(x - before.x, y - before.y) > NEAR) return;
+    if (at - before.at > WITHIN || Math.hypot(x - before.x, y - before.y) > NEAR || !me.value) return;
     const box = (event.currentTarget as Element).getBoundingClientRect();
     burst.value = { x: x - box.left, y: y - box.top, key: at };
     last.current.at = 0;
-    onTwice();
+    void quietly(like(card.secret));
   };
   return (
-    <div class="double-tap" onPointerUp={tap}>
+    <div class="touches" onPointerDown={({ clientX: x, clientY: y }) => (down.current = { x, y })} onPointerUp={up}>
       {children}
       {burst.value && (
         <svg key={burst.value.key} class="burst" viewBox="0 0 24 24" aria-hidden="true" style={{ left: `${burst.value.x}px`, top: `${burst.value.y}px` }}>
