@@ -8,7 +8,7 @@ BIN := .venv/bin
 # Each worker has a PostgreSQL of its own; on a shared one tests would count the rows of others.
 WORKERS := -n 2 --dist loadfile
 
-.PHONY: demo dev test check web-check icons setup bench ci-slow test-postgres15 ledger lock browser pictures clean
+.PHONY: connectors demo dev test check web-check icons setup bench ci-slow test-postgres15 ledger lock browser pictures clean
 
 demo: setup
 	$(BIN)/mimi demo
@@ -71,6 +71,10 @@ pictures: setup browser
 	$(BIN)/pytest -q tests/test_browser.py
 	mkdir -p docs/pictures
 	cp tests/shots/{feed-en,thread-en,tell-en,feed-zh}.png docs/pictures
+
+# Every call to a provider against a copy of its service, and a table of what was seen.
+connectors: setup browser
+	$(BIN)/pytest -q -p tests.others.table $(wildcard tests/test_connectors*.py) tests/test_sending.py
 
 icons: .venv/ready browser
 	PYTHONPATH=. $(BIN)/python tools/icons

@@ -16,6 +16,8 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from mimi.settings_providers import Aliyun, Dypns, Provider, Sms, Tencent, Twilio, mistakes
+
 HOUR = 3600
 DAY = 24 * HOUR
 REHEARSED = ("clock", "clock_start", "seed", "fixed_code")
@@ -120,18 +122,28 @@ class Settings(Table, frozen=True):
     texts: str = "docs"  # folder of terms.en.md, terms.zh.md, privacy.en.md and privacy.zh.md
     least_age: Age = 0  # asked before a number is; 0: nobody is asked
     region: str = "CN"  # for numbers written without a country code
-    code_sender: Literal["console"] = "console"
     founders: Literal["first", "roster", "none"] = "first"  # who is the core that vouches
     circle: CircleRule = CircleRule()
     ladder: Ladder = Ladder()
     rhythm: Rhythm = Rhythm()
     caps: Caps = Caps()
     storage: Storage = Storage()
+    sms: Sms = Sms()
+    tencent: Tencent = Tencent()
+    aliyun: Aliyun = Aliyun()
+    dypns: Dypns = Dypns()
+    twilio: Twilio = Twilio()
     # For towns and tests, refused off loopback:
     clock: Literal["system", "manual"] = "system"
     clock_start: int = 0  # unix seconds at which a manual clock begins; 0: now
     seed: str = ""  # makes every random choice of the server repeatable
     fixed_code: str = ""  # a sign-in code that always works
+
+    @property
+    def providers(self) -> dict[str, Provider]:
+        """By the names of their tables."""
+        every = {name: getattr(self, name) for name in self.__struct_fields__}
+        return {name: one for name, one in every.items() if isinstance(one, Provider)}
 
     @property
     def on_loopback(self) -> bool:
@@ -200,6 +212,8 @@ def _refuse_senseless(settings: Settings) -> None:
         raise SettingsError("settings: port must be from 1 to 65535")
     if settings.circle.friends_needed < 1 or settings.proxies < 0 or settings.clock_start < 0:
         raise SettingsError("settings: friends_needed, proxies and clock_start are counts")
+    for mistake in mistakes(settings.providers, settings.sms):
+        raise SettingsError(f"settings: {mistake}")
 
 
 def _refuse_unsafe(settings: Settings) -> None:

@@ -21,6 +21,8 @@ from mimi.app import make_app, make_kit
 from mimi.kit.kit import Kit
 from mimi.kit.postgres import SCHEMA, Embedded, migrate
 from mimi.settings import Settings, check
+from tests import others as outside
+from tests.others import Others
 
 MONDAY = 1_793_577_600  # 2026-11-02 00:00 UTC: the first second of every kind of window but tokens
 CODE = "246810"
@@ -74,6 +76,20 @@ def postgres(given_server: str) -> Iterator[str]:
         anyio.run(without_fsync, embedded.url)
         yield embedded.url
         embedded.stop()
+
+
+@pytest.fixture(scope="session")
+def all_others() -> Iterator[Others]:
+    """The services of others, in a process of their own."""
+    with outside.served() as running:
+        yield running
+
+
+@pytest.fixture
+def others(all_others: Others) -> Others:
+    """As they are on a good day."""
+    all_others.reset()
+    return all_others
 
 
 async def without_fsync(url: str) -> None:

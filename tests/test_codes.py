@@ -8,9 +8,10 @@ import httpx2
 import pytest
 from litestar import Request
 
+from mimi.app import make_kit
 from mimi.kit.http import address
 from mimi.kit.kit import Kit
-from mimi.rooms.accounts.senders import sender
+from mimi.rooms.accounts.senders import SENDERS
 from mimi.settings import Settings
 from tests.conftest import client_of, problem, rehearsal, running
 from tests.people import number, pass_time, sign_in_body, vault
@@ -170,9 +171,10 @@ async def test_people_behind_a_proxy_have_addresses_of_their_own(
 
 @pytest.mark.parametrize(("url", "said"), [("", "+8613800000042"), ("https://mimi.example", "…42")])
 async def test_a_public_server_prints_no_number(
-    url: str, said: str, capsys: pytest.CaptureFixture[str]
+    url: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    await sender(Settings(public_url=url)).send("+8613800000042", "123456")
+    kit = make_kit(Settings(public_url=url, data=str(tmp_path)), database_url="")
+    await SENDERS["console"].send(kit, "+8613800000042", "123456")
     assert capsys.readouterr().out == f"code for {said}: 123456\n"
 
 

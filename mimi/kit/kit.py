@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from mimi.kit.chance import Chance
 from mimi.kit.clock import Clock
+from mimi.kit.counts import Counts
 from mimi.kit.db import Database
 from mimi.kit.keys import Keys
 from mimi.kit.noted import Noted
@@ -21,6 +22,7 @@ class Kit:
     database: Database
     objects: Objects
     noted: Noted = field(default_factory=Noted)
+    counts: Counts = field(default_factory=Counts)
 
     def edition(self) -> int:
         """The present edition window, named by its first second."""

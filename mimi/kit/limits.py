@@ -10,9 +10,12 @@ from mimi.kit.kit import Kit
 DAY = 86_400  # seconds
 
 COUNT = """
-    INSERT INTO limits (limit_tag, day, used) VALUES ($1, $2, 1)
-    ON CONFLICT (limit_tag) DO UPDATE SET used = limits.used + 1 WHERE limits.used < $3
+    INSERT INTO limits (limit_tag, day, used) VALUES ($1, $2, $4)
+    ON CONFLICT (limit_tag) DO UPDATE SET used = limits.used + $4 WHERE limits.used + $4 <= $3
     RETURNING used
+"""
+GIVE_BACK = """
+    UPDATE limits SET used = used - 1 WHERE limit_tag = $1 AND used > 0
 """
 # No key: a nightly job.
 FORGET = """
@@ -27,18 +30,31 @@ async def allow(kit: Kit, db: Connection, what: str, who: bytes, most: int) -> N
     HMAC under a key of the day that the night destroys, so that old rows say nothing.
     """
     if not await may(kit, db, what, who, most):
-        wait = DAY - kit.clock.now() % DAY
-        raise Problem(429, "too-many", "That was enough for today.", retry_after=wait)
+        raise enough(kit)
 
 
-async def may(kit: Kit, db: Connection, what: str, who: bytes, most: int) -> bool:
-    """The same for what is refused without saying so."""
-    return most > 0 and await count(db, _tag(kit, what, who), kit.day(), most) is not None
+def enough(kit: Kit) -> Problem:
+    wait = DAY - kit.clock.now() % DAY
+    return Problem(429, "too-many", "That was enough for today.", retry_after=wait)
 
 
-async def count(db: Connection, tag: bytes, day: int, most: int) -> int | None:
-    """How often, with this time; None when it was `most` before."""
-    return await db.fetchval(COUNT, tag, day, most)
+async def may(  # noqa: PLR0913, PLR0917 what is counted, and how much
+    kit: Kit, db: Connection, what: str, who: bytes, most: int, amount: int = 1
+) -> bool:
+    """The same for what is refused without saying so; `amount` at once, of which `most` a day."""
+    if amount > most:
+        return False
+    return await count(db, _tag(kit, what, who), kit.day(), most, amount) is not None
+
+
+async def count(db: Connection, tag: bytes, day: int, most: int, amount: int = 1) -> int | None:
+    """How much, with this; None when that would be more than `most`."""
+    return await db.fetchval(COUNT, tag, day, most, amount)
+
+
+async def give_back(kit: Kit, db: Connection, what: str, who: bytes) -> None:
+    """Uncounts one, for what could not be done."""
+    await db.execute(GIVE_BACK, _tag(kit, what, who))
 
 
 async def forget_limits(kit: Kit, db: Connection) -> None:

@@ -48,15 +48,19 @@ def vault_key_of(request: SignIn) -> bytes:
     return key
 
 
-async def sign_in(kit: Kit, db: Connection, request: SignIn, address: str) -> SignedInAs | None:
-    """A session for the account of the number, made if need be; None when the code is wrong.
-
-    The caller commits before saying so, or wrong tries would not count.
-    """
+async def sign_in(kit: Kit, request: SignIn, address: str) -> SignedInAs:
+    """A session for the account of the number, made if need be. Raises Problem 403 wrong-code."""
     _check_age(kit, request)
     number, vault_key = required_number(kit, request.phone), vault_key_of(request)
-    if not await codes.take(kit, db, number, request.code, address):
-        return None
+    if not await codes.take(kit, number, request.code, address):
+        raise wrong_code()
+    async with kit.database.transaction() as db:
+        return await _open(kit, db, request, number, vault_key)
+
+
+async def _open(
+    kit: Kit, db: Connection, request: SignIn, number: str, vault_key: bytes
+) -> SignedInAs:
     account, waits = await _enter(kit, db, phone_tag(kit, number), request, vault_key)
     token, today = kit.chance.bytes(32), kit.day()
     opens = today + WAIT_DAYS if waits else 0
@@ -116,21 +120,24 @@ async def close(db: Connection, account: UUID) -> None:
     await store.add_departure(db, account)
 
 
-async def change_number(
-    kit: Kit, db: Connection, viewer: Viewer, change: NumberChange, address: str
-) -> Number | None:
-    """Moves the account to another number; None when the code is wrong.
+async def change_number(kit: Kit, viewer: Viewer, change: NumberChange, address: str) -> Number:
+    """Moves the account to another number. Raises Problem 403 wrong-code.
 
     The old number stays its own for FORMER_DAYS, unless somebody registers it. Raises Problem 409
     number-in-use when it has an account that is in use: only who holds the number learns that.
     """
     number = required_number(kit, change.phone)
-    if not await codes.take(kit, db, number, change.code, address):
-        return None
-    tag = phone_tag(kit, number)
+    if not await codes.take(kit, number, change.code, address):
+        raise wrong_code()
+    async with kit.database.transaction() as db:
+        await _move(kit, db, viewer, phone_tag(kit, number))
+    return Number(number)
+
+
+async def _move(kit: Kit, db: Connection, viewer: Viewer, tag: bytes) -> None:
     holder = await store.holder(db, tag)
     if holder == viewer:
-        return Number(number)
+        return
     if holder:
         await _take_over(kit, db, holder)
     for old in await store.release_numbers(db, viewer):
@@ -139,7 +146,6 @@ async def change_number(
     await store.claim_number(db, tag, viewer)
     if await store.holder(db, tag) != viewer:
         raise _in_use()  # somebody registered it at the same moment
-    return Number(number)
 
 
 async def _take_over(kit: Kit, db: Connection, holder: UUID) -> None:

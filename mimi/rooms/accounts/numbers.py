@@ -23,6 +23,11 @@ def normalise(number: str, region: str) -> str | None:
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
 
 
+def calling_code(e164: str) -> int:
+    """Of the country, as 86."""
+    return phonenumbers.parse(e164).country_code or 0
+
+
 def phone_tag(kit: Kit, e164: str) -> bytes:
     """All that the server keeps of a number: an HMAC that a thief without the key cannot try."""
     return kit.keys.tag("phone", e164.encode())

@@ -7,7 +7,7 @@ from litestar.di import Provide
 from litestar.params import FromPath, JSONBody
 
 from mimi.kit.http import WithKit, address
-from mimi.rooms.accounts import actions, codes, routes_boxes, senders
+from mimi.rooms.accounts import actions, routes_boxes, routes_receipts, sending
 from mimi.rooms.accounts import devices as device_list
 from mimi.rooms.accounts import store_sessions as sessions
 from mimi.rooms.accounts.model import (
@@ -34,9 +34,7 @@ async def send_code(
 ) -> dict[str, str]:
     """Sends a one-time code. The same answer and work whether or not the number is a member."""
     number = actions.required_number(kit, data.phone)
-    async with kit.database.transaction() as db:
-        code = await codes.issue(kit, db, number, address(request, kit.settings.proxies))
-    await senders.sender(kit.settings).send(number, code)
+    await sending.send_code(kit, number, address(request, kit.settings.proxies))
     return {}
 
 
@@ -45,10 +43,7 @@ async def sign_in(
     data: JSONBody[SignIn], request: AnyRequest, kit: WithKit
 ) -> Response[SignedInAs]:
     """Signs a device in; an unknown number registers."""
-    async with kit.database.transaction() as db:
-        signed_in = await actions.sign_in(kit, db, data, address(request, kit.settings.proxies))
-    if signed_in is None:
-        raise actions.wrong_code()
+    signed_in = await actions.sign_in(kit, data, address(request, kit.settings.proxies))
     if data.keep == "token" or signed_in.session is None:
         return Response(signed_in)
     kept = cookie(signed_in.session)
@@ -97,13 +92,7 @@ async def change_number(
     data: JSONBody[NumberChange], request: AnyRequest, viewer: SignedIn, kit: WithKit
 ) -> Number:
     """Moves the account to another number, with a code sent to it."""
-    async with kit.database.transaction() as db:
-        number = await actions.change_number(
-            kit, db, viewer, data, address(request, kit.settings.proxies)
-        )
-    if number is None:
-        raise actions.wrong_code()
-    return number
+    return await actions.change_number(kit, viewer, data, address(request, kit.settings.proxies))
 
 
 routes = [
@@ -120,6 +109,7 @@ routes = [
             approve_device,
             change_number,
             *routes_boxes.handlers,
+            *routes_receipts.handlers,
         ],
     )
 ]

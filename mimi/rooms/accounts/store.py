@@ -26,13 +26,42 @@ async def put_code(  # noqa: PLR0913, PLR0917 one a column
 TRY_CODE = """
     UPDATE codes SET attempts = attempts + 1
     WHERE phone_tag = $1 AND expires > $2 AND attempts < $3
-    RETURNING salt
+    RETURNING salt, checker
 """
 
 
-async def try_code(db: Connection, phone_tag: bytes, now: int, most: int) -> bytes | None:
-    """The salt of the code to compare with, one attempt counted."""
-    return await db.fetchval(TRY_CODE, phone_tag, now, most)
+async def try_code(db: Connection, phone_tag: bytes, now: int, most: int) -> Row | None:
+    """(salt, checker): of the code to compare with, and who else knows it. One attempt counted."""
+    return await db.fetchrow(TRY_CODE, phone_tag, now, most)
+
+
+UNTRY_CODE = """
+    UPDATE codes SET attempts = attempts - 1 WHERE phone_tag = $1 AND attempts > 0
+"""
+
+
+async def untry_code(db: Connection, phone_tag: bytes) -> None:
+    await db.execute(UNTRY_CODE, phone_tag)
+
+
+SET_CHECKER = """
+    UPDATE codes SET checker = $2 WHERE phone_tag = $1 AND checker <> $2
+"""
+
+
+async def set_checker(db: Connection, phone_tag: bytes, checker: str) -> None:
+    """Who made the code that was sent last; empty: this server."""
+    await db.execute(SET_CHECKER, phone_tag, checker)
+
+
+USE_CODE = """
+    DELETE FROM codes WHERE phone_tag = $1 AND salt = $2
+"""
+
+
+async def use_code(db: Connection, phone_tag: bytes, salt: bytes) -> bool:
+    """False when it was used up meanwhile."""
+    return await db.execute(USE_CODE, phone_tag, salt) != "DELETE 0"
 
 
 REMOVE_CODE = """

@@ -1,0 +1,15 @@
+"""All services in one process, each on a port of its own, until it is ended."""
+
+import json
+import signal
+
+from tests.others.acs import Dypns, Dysms
+from tests.others.service import Service, start
+from tests.others.tencent import Tencent
+from tests.others.twilio import Twilio
+
+SERVICES: list[type[Service]] = [Tencent, Dysms, Dypns, Twilio]
+
+if __name__ == "__main__":
+    print(json.dumps({one.name: start(one()) for one in SERVICES}), flush=True)
+    signal.pause()

@@ -1,0 +1,182 @@
+"""The clients of SMS providers against services that keep to the documents."""
+
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+import pytest
+
+from mimi.connectors import acs, aliyun, asking, dypns, tencent, twilio
+from mimi.connectors.trouble import Trouble
+from mimi.settings import Settings, check
+from mimi.settings_providers import Aliyun
+from tests.accounts_elsewhere import tables
+from tests.conftest import MONDAY
+from tests.others import Others
+from tests.others.table import row
+
+NUMBER, VECTORS = "+8613800000001", Path(__file__).parent / "vectors/acs3.json"
+
+
+class Case(NamedTuple):
+    """A call of one kind, in a world that wants this, and what is seen of it."""
+
+    call: str
+    documented: str
+    seen: str
+    wants: Mapping[str, Any] = MappingProxyType({})
+    keys: Mapping[str, str] = MappingProxyType({})
+    times: int = 1
+
+
+async def _check(settings: Settings) -> bool:
+    return await dypns.check_code(settings.dypns, NUMBER, "000000", MONDAY, _once())
+
+
+CALLS: dict[str, Callable[[Settings], Awaitable[Any]]] = {
+    "tencent SendSms": lambda s: tencent.send_sms(s.tencent, NUMBER, "123456", MONDAY),
+    "aliyun SendSms": lambda s: aliyun.send_sms(s.aliyun, NUMBER, "123456", MONDAY, _once()),
+    "dypns SendSmsVerifyCode": lambda s: dypns.send_code(s.dypns, NUMBER, 5, MONDAY, _once()),
+    "dypns CheckSmsVerifyCode": _check,
+    "twilio Verifications": lambda s: twilio.send_code(s.twilio, NUMBER),
+    "twilio VerificationCheck": lambda s: twilio.check_code(s.twilio, NUMBER, "000000"),
+}
+COUNT = iter(range(1_000_000))
+
+
+def _once() -> str:
+    return f"{next(COUNT):032x}"
+
+
+def everywhere(call: str) -> list[Case]:
+    """What can happen to any call."""
+    name = call.split(maxsplit=1)[0]
+    return [
+        Case(call, "no answer", f"{name} unreachable", {"mode": "silent"}),
+        Case(call, "503 from a gateway", f"{name} broken 503", {"mode": "down"}),
+        Case(call, "a page instead of JSON", f"{name} broken 200", {"mode": "garbled"}),
+    ]
+
+
+T, A, S, C, V, W = CALLS
+LATE = {"now": MONDAY + 1000}
+CASES = [
+    *(case for call in CALLS for case in everywhere(call)),
+    Case(T, "Ok, signature made again by Tencent's SDK", "None"),
+    Case(T, "AuthFailure.SignatureExpire: 5 minutes off",
+         "tencent clock AuthFailure.SignatureExpire", LATE),
+    Case(T, "AuthFailure.SignatureFailure: another key",
+         "tencent signature AuthFailure.SignatureFailure", keys={"secret_key": "x"}),
+    Case(T, "AuthFailure.SecretIdNotFound", "tencent signature AuthFailure.SecretIdNotFound",
+         keys={"secret_id": "x"}),
+    Case(T, "a template not approved",
+         "tencent refused FailedOperation.TemplateIncorrectOrUnapproved", keys={"template": "2"}),
+    Case(T, "10 messages a number and day",
+         "tencent quota LimitExceeded.PhoneNumberDailyLimit", times=11),
+    Case(T, "no money left",
+         "tencent quota FailedOperation.InsufficientBalanceInSmsPackage",
+         {"code": "FailedOperation.InsufficientBalanceInSmsPackage"}),
+    Case(T, "3,000 requests a second", "tencent quota RequestLimitExceeded",
+         {"code": "RequestLimitExceeded"}),
+    Case(T, "their own fault", "tencent broken InternalError.Timeout",
+         {"code": "InternalError.Timeout"}),
+    Case(A, "OK", "None"),
+    Case(A, "InvalidTimeStamp.Expired: 15 minutes off", "aliyun clock InvalidTimeStamp.Expired",
+         LATE),
+    Case(A, "SignatureDoesNotMatch", "aliyun signature SignatureDoesNotMatch",
+         keys={"key_secret": "x"}),
+    Case(A, "InvalidAccessKeyId.NotFound", "aliyun signature InvalidAccessKeyId.NotFound",
+         keys={"key_id": "x"}),
+    Case(A, "one a minute to a number", "aliyun quota isv.BUSINESS_LIMIT_CONTROL", times=2),
+    Case(A, "isv.OUT_OF_SERVICE: no money left", "aliyun quota isv.OUT_OF_SERVICE",
+         {"code": "isv.OUT_OF_SERVICE"}),
+    Case(A, "isv.DAY_LIMIT_CONTROL", "aliyun quota isv.DAY_LIMIT_CONTROL",
+         {"code": "isv.DAY_LIMIT_CONTROL"}),
+    Case(A, "a template of somebody else", "aliyun refused isv.SMS_TEMPLATE_ILLEGAL",
+         keys={"template": "2"}),
+    Case(S, "OK, a code of their own", "None"),
+    Case(S, "one a minute to a number", "dypns quota biz.FREQUENCY", times=2),
+    Case(S, "SignatureDoesNotMatch", "dypns signature SignatureDoesNotMatch",
+         keys={"key_secret": "x"}),
+    Case(C, "UNKNOWN: a wrong code", "False"),
+    Case(C, "InvalidTimeStamp.Expired", "dypns clock InvalidTimeStamp.Expired", LATE),
+    Case(V, "201 pending", "None"),
+    Case(V, "401: another key", "twilio signature 20003", keys={"key_secret": "x"}),
+    Case(V, "60203: five sends in ten minutes", "twilio quota 60203", times=6),
+    Case(V, "60410: blocked for fraud", "twilio refused 60410", {"code": [403, 60410]}),
+    Case(V, "60605: a country that is off", "twilio refused 60605", {"code": [403, 60605]}),
+    Case(W, "404, 20404: none, or expired", "False"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.call}: {case.documented}")
+async def test_a_provider_is_understood(
+    case: Case, others: Others, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "SECONDS", 0.3 if case.wants.get("mode") == "silent" else 10.0)
+    name = case.call.split()[0]
+    there = tables(others, name)
+    settings = check({name: {**there[name], **case.keys}})
+    others.want(name, **{"now": MONDAY, **case.wants})
+    seen = ""
+    for _ in range(case.times):
+        try:
+            seen = str(await CALLS[case.call](settings))
+        except Trouble as trouble:
+            seen = str(trouble)
+    row(case.call, case.documented, seen.replace("None", "taken"))
+    assert seen == case.seen
+
+
+async def test_a_code_of_theirs_is_right_once_and_for_its_time(others: Others) -> None:
+    settings = check(tables(others, "dypns", "twilio"))
+    for name in ("dypns", "twilio"):
+        others.want(name, now=MONDAY)
+    await dypns.send_code(settings.dypns, NUMBER, 5, MONDAY, _once())
+    await twilio.send_code(settings.twilio, NUMBER)
+    code, other = others.asked("dypns")[0]["code"], others.asked("twilio")[0]["code"]
+    theirs = [await dypns.check_code(settings.dypns, NUMBER, code, MONDAY, _once()) for _ in "ab"]
+    others_ = [await twilio.check_code(settings.twilio, NUMBER, other) for _ in "ab"]
+    assert theirs == others_ == [True, False]
+    row(C, "PASS once, then UNKNOWN", str(theirs))
+    row(W, "approved once, then 404", str(others_))
+    await twilio.send_code(settings.twilio, NUMBER)
+    others.want("twilio", now=MONDAY + 600)
+    late = await twilio.check_code(settings.twilio, NUMBER, others.asked("twilio")[1]["code"])
+    row(W, "404 after ten minutes", str(late))
+    assert late is False
+
+
+async def test_twilio_takes_five_tries(others: Others) -> None:
+    settings = check(tables(others, "twilio"))
+    await twilio.send_code(settings.twilio, NUMBER)
+    code = others.asked("twilio")[0]["code"]
+    for _ in range(5):
+        assert not await twilio.check_code(settings.twilio, NUMBER, "000000")
+    late = await twilio.check_code(settings.twilio, NUMBER, code)
+    row(W, "429, 60202 after five tries", str(late))
+    assert late is False
+
+
+@pytest.mark.parametrize("vector", json.loads(VECTORS.read_text()), ids=lambda one: one["from"])
+def test_our_signature_is_that_of_aliyun(vector: dict[str, Any]) -> None:
+    account = Aliyun(
+        key_id=vector["id"], key_secret=vector["key"], endpoint=f"https://{vector['host']}"
+    )
+    call = acs.Call(
+        vector["action"], vector["version"], vector["query"], vector["now"], vector["nonce"]
+    )
+    given = acs.signed_headers(account, call)["authorization"]
+    assert given.endswith(f"Signature={vector['signature']}")
+
+
+def test_a_provider_shows_no_key() -> None:
+    settings = check({"twilio": {"key_secret": "hush", "key_id": "a", "service": "b"}})
+    assert "hush" not in f"{settings!r} {settings} {settings.twilio!r}"
+
+
+def test_a_message_of_a_provider_goes_nowhere() -> None:
+    """A code is a word; whatever else stands in its place may quote a number."""
+    assert str(Trouble("tencent", "refused", "no such number: +8613800000001")) == "tencent refused"
