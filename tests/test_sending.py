@@ -1,6 +1,6 @@
 """Codes through providers: who sends, what they cost, what goes wrong, who hears of it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -37,7 +37,7 @@ class Server:
 @pytest.fixture
 def serving(tmp_path: Path, database_url: str, others: Others) -> Any:
     @asynccontextmanager
-    async def serve(*senders: str, caps: Any = None, **sms: Any) -> AsyncIterator[Server]:
+    async def serve(*senders: str, caps: Any = None, **sms: Any) -> AsyncGenerator[Server]:
         for name in ALL:
             others.want(name, now=MONDAY)
         more = {**tables(others, *ALL), "sms": {"senders": list(senders), **sms}}

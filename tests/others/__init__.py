@@ -7,7 +7,7 @@ says what a service should be like (`Others.want`) and reads what was asked of i
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Any
 from urllib.request import Request, urlopen
@@ -41,7 +41,7 @@ class Others:
 
 
 @contextmanager
-def served() -> Iterator[Others]:
+def served() -> Generator[Others]:
     command = [sys.executable, "-m", "tests.others.serve"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     try:
