@@ -47,6 +47,16 @@ class CircleRule(Table, frozen=True):
         """Members with whom a circle opens: a third more than `k`, since some sleep."""
         return min(self.k + self.k // 3, self.full)
 
+    @property
+    def ample(self) -> int:
+        """Members with whom a circle is full for whoever has waited half of the wait."""
+        return self.full + (self.most - self.full) // 2
+
+    @property
+    def half_wait(self) -> int:
+        """Days in the pool, half of the wait."""
+        return max(self.wait_days // 2, 1)
+
 
 class Ladder(Table, frozen=True):
     """How many people's likes or shares lift a secret a rung: the lower of a number and a share.

@@ -103,12 +103,23 @@ def test_a_small_class_waits_a_week_and_fewer_than_k_for_ever() -> None:
     assert at(99, dict.fromkeys(few, 0), clique(few)).opened == []
 
 
-def test_who_comes_later_to_a_small_place_joins_its_circle() -> None:
+def test_who_comes_later_to_a_small_place_joins_its_circle_and_waits_for_its_last_seats() -> None:
     pupils = people(40)
     home = UUID(int=999)
     circles = {home: Circle(frozenset(pupils[:30]), 30, 30)}
-    places = at(3, dict.fromkeys(pupils[30:], 3), clique(pupils), circles)
-    assert places.joins == {home: pupils[30:]}
+    waiting = dict.fromkeys(pupils[30:], 3)
+    assert at(3, waiting, clique(pupils), circles).joins == {home: pupils[30 : RULE.ample]}
+    assert at(3 + RULE.half_wait, waiting, clique(pupils), circles).joins == {home: pupils[30:]}
+
+
+def test_a_place_that_outgrows_its_one_circle_opens_a_second_one() -> None:
+    """Else the first circle would take all but a few, too few to open one with."""
+    pupils, home = people(54), UUID(int=999)
+    circles = {home: Circle(frozenset(pupils[: RULE.ample]), RULE.ample, RULE.ample)}
+    waiting, friends = dict.fromkeys(pupils[RULE.ample : 48], 0), clique(pupils)
+    assert at(0, waiting, friends, circles) == Places()
+    waiting |= dict.fromkeys(pupils[48:], 1)
+    assert at(1, waiting, friends, circles).opened == [pupils[RULE.ample :]]
 
 
 def test_strangers_do_not_join_the_circle_of_a_small_place() -> None:

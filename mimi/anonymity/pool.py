@@ -69,7 +69,7 @@ class Pool:
         most_of_them = 2 * inside > len(self.friends[member])
         return (
             inside >= rule.friends_needed
-            or (waited >= rule.wait_days // 2 and most_of_them)
+            or (waited >= rule.half_wait and most_of_them)
             or waited >= 2 * rule.wait_days
         )
 

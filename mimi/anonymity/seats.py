@@ -35,10 +35,10 @@ class Seats:
         wait. Who waited sits with friends rather than with nobody; before that a new circle may
         open with them, with fewer strangers in it, so that nobody is left without one later.
         """
-        rule, half = self.rule, max(self.rule.wait_days // 2, 1)
+        rule = self.rule
         if waited >= 2 * rule.wait_days:
             return rule.most
-        return rule.full + (rule.most - rule.full) // 2 * min(waited, half) // half
+        return rule.full + (rule.ample - rule.full) * min(waited, rule.half_wait) // rule.half_wait
 
     def has_room(self, member: UUID, at: UUID) -> bool:
         """Never beyond `most`. A circle short of plausible authors is not full before that (P9):

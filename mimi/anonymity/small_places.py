@@ -33,15 +33,22 @@ class _Company:
 
 
 def join_small(pool: Pool, circles: Mapping[UUID, Circle], places: Places) -> None:
-    """A small place: whoever knows somebody in a circle joins it, the core first (P9)."""
+    """A small place: whoever knows somebody in a circle joins it, the core first (P9).
+
+    The last seats are for who has waited: if the place outgrows one circle meanwhile, whoever comes
+    then finds enough others who wait to open a second one with.
+    """
     companies = {at: _Company(pool, circles[at].members) for at in sorted(circles)}
+    taken = {at: len(circles[at].members) for at in circles}
     while offers := [
         (one not in pool.core, -company.known[one], one, at)
         for at, company in companies.items()
         for one in pool.waiting & company.known.keys() - company.refused
+        if taken[at] < pool.rule.ample or pool.waited[one] >= pool.rule.half_wait
     ]:
         *_, one, at = min(offers)
         if companies[at].add(one):
+            taken[at] += 1
             pool.waiting.discard(one)
             places.joins.setdefault(at, []).append(one)
 
