@@ -7,6 +7,9 @@ one has looked (docs/care.md says what it misses, and whom a false hold hurts).
 
     plain.py     one writing for the many of one word
     lists.py     words and patterns by category and language, from lists/
+    contacts.py  ways to reach somebody; hotlines.py those that are never taken for one
+    names.py     who is named, and the rule of it; names_zh.py and names_en.py find them
+    model.py     a linear model of abuse a language; grams.py what it is made of, training.py how
     looking.py   the verdict on a text
 """
 

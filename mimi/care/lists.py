@@ -35,30 +35,35 @@ class Lists(NamedTuple):
 
 def strength(category: Category, text: Plain) -> float:
     """From 0 to 1. Twice the same word is once."""
-    lists = _lists(category)
-    folded, words, joined = (lists.harmless.sub(" ", one) for one in text[1:])
-    if lists.patterns.search(folded) or lists.patterns.search(words):
+    lists, (_, folded, words, joined) = _lists(category), cut(category, text)
+    if any(lists.patterns.search(one) for one in (folded, words, joined)):
         return 1
     found = {one for one, _, _ in lists.words.find_matches_as_indexes(words, overlapping=True)}
     found |= {one for one, _, _ in lists.words.find_matches_as_indexes(joined, overlapping=True)}
     return 1 if found - lists.weak else 1 - (1 - WEAK) ** len(found)
 
 
+def cut(category: Category, text: Plain) -> Plain:
+    """The text without what is harmless in this category."""
+    harmless = _lists(category).harmless
+    return Plain(text.shown, *(harmless.sub(" ", one) for one in text[1:]))
+
+
 @cache
 def _lists(category: Category) -> Lists:
-    lines = [line for language in LANGUAGES for line in _read(f"{category}.{language}.txt")]
-    words = [line for line in lines if line[0] not in "/-"]
+    read = [line for language in LANGUAGES for line in lines(f"{category}.{language}.txt")]
+    words = [line for line in read if line[0] not in "/-"]
     return Lists(
         AhoCorasick([_needle(word.lstrip("~ ")) for word in words]),
         frozenset(at for at, word in enumerate(words) if word[0] == "~"),
-        _any([line[1:].strip() for line in lines if line[0] == "/"]),
-        _any([_pattern(line[1:].strip()) for line in lines if line[0] == "-"]),
+        _any([line[1:].strip() for line in read if line[0] == "/"]),
+        _any([_pattern(line[1:].strip()) for line in read if line[0] == "-"]),
     )
 
 
-def _read(name: str) -> list[str]:
-    lines = (files("mimi.care") / "lists" / name).read_text().splitlines()
-    return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+def lines(name: str) -> list[str]:
+    read = (files("mimi.care") / "lists" / name).read_text().splitlines()
+    return [line.strip() for line in read if line.strip() and not line.startswith("#")]
 
 
 def _needle(word: str) -> str:

@@ -1,0 +1,38 @@
+"""The models: small, the same for every run, and trained so that the same data gives the same."""
+
+import numpy as np
+import pytest
+
+from mimi.care import look, model, training
+from mimi.care.plain import plain
+from mimi.care.public import Judged, held_out, trained_on
+
+MOST = 2_000_000  # bytes of both in the package
+
+
+def test_both_models_together_are_small() -> None:
+    files = list((training.Path(model.__file__).parent / "models").glob("*.npz"))
+    assert len(files) == 2
+    assert sum(file.stat().st_size for file in files) < MOST
+
+
+def test_training_again_gives_the_same_weights() -> None:
+    judged = [Judged(f"you are {word}", abuse=word in "fgh") for word in "abcdefgh"]
+    one, other = training.train("en", judged), training.train("en", judged)
+    assert np.array_equal(one.weights, other.weights)
+    assert model.evaluate(one, plain("you are h")) > model.evaluate(one, plain("you are a"))
+
+
+def test_what_is_held_out_is_not_trained_on() -> None:
+    judged = [Judged(str(number), abuse=False) for number in range(95)]
+    assert len(held_out(judged)) == 10
+    assert sorted(held_out(judged) + trained_on(judged)) == sorted(judged)
+
+
+@pytest.mark.parametrize("text", ["", " ", "👍", "a", "秘"])
+def test_the_shortest_texts_have_a_likelihood(text: str) -> None:
+    assert 0 < model.abuse(plain(text)) < 1
+
+
+def test_what_no_list_has_is_found_by_the_model() -> None:
+    assert look("这种人就该滚回自己老家待着，别出来祸害别人").found["abuse"] > 0.5
