@@ -20,17 +20,19 @@ from mimi.settings import Settings
 
 Kind = Literal["terms", "privacy"]
 Language = Literal["en", "zh"]
+TRADITIONAL = re.compile(r"zh-(hant|tw|hk|mo)", re.IGNORECASE)
 PLACEHOLDER = re.compile(r"\[[^\]]+\](?!\()")
 DRAFT: dict[Language, str] = {
     "en": "The operator has not adapted this text yet.",
     "zh": "运营者还没有改写这份文本。",
 }
+NOTE = '<p lang="zh-Hant"><small>這份文本只有簡體中文。</small></p>'
 PAGE = """<!doctype html>
 <html lang="{language}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark"><title>{title}</title>
 <link rel="stylesheet" href="/page/texts.css"></head>
-<body><main>{draft}{body}</main></body></html>
+<body><main>{note}{draft}{body}</main></body></html>
 """
 
 
@@ -43,21 +45,22 @@ def complete(settings: Settings) -> bool:
 def terms(
     request: Request[Any, Any, Any], kit: WithKit, language: FromQuery[str | None] = None
 ) -> Response[str]:
-    return _answer(kit.settings, "terms", _preferred(request, language))
+    return _answer(kit.settings, "terms", _asked(request, language))
 
 
 @get("/privacy", include_in_schema=False, sync_to_thread=False)
 def privacy(
     request: Request[Any, Any, Any], kit: WithKit, language: FromQuery[str | None] = None
 ) -> Response[str]:
-    return _answer(kit.settings, "privacy", _preferred(request, language))
+    return _answer(kit.settings, "privacy", _asked(request, language))
 
 
-def _answer(settings: Settings, kind: Kind, language: Language) -> Response[str]:
-    found = _shown(settings, kind, language)
+def _answer(settings: Settings, kind: Kind, asked: str) -> Response[str]:
+    found = _shown(settings, kind, "zh" if asked.startswith("zh") else "en")
     if found is None:
         raise NotFound
-    return Response(_page(*found), media_type=MediaType.HTML)
+    note = NOTE if TRADITIONAL.match(asked) and found[0] == "zh" else ""
+    return Response(_page(*found, note), media_type=MediaType.HTML)
 
 
 def _shown(settings: Settings, kind: Kind, language: Language) -> tuple[Language, str] | None:
@@ -78,17 +81,17 @@ def _read(folder: str, kind: Kind, language: Language) -> str | None:
 
 
 @lru_cache(maxsize=64)
-def _page(language: Language, text: str) -> str:
+def _page(language: Language, text: str, note: str) -> str:
     draft = f"<p><strong>{DRAFT[language]}</strong></p>" if PLACEHOLDER.search(text) else ""
     title = text.partition("\n")[0].lstrip("# ").strip()
     body = MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
-    return PAGE.format(language=language, title=escape(title), draft=draft, body=body)
+    tag = "zh-Hans" if language == "zh" else language
+    return PAGE.format(language=tag, title=escape(title), note=note, draft=draft, body=body)
 
 
-def _preferred(request: Request[Any, Any, Any], language: str | None) -> Language:
+def _asked(request: Request[Any, Any, Any], language: str | None) -> str:
     """As the page asks, or as the browser does."""
-    asked = language or request.headers.get("accept-language", "")
-    return "zh" if asked.lower().startswith("zh") else "en"
+    return (language or request.headers.get("accept-language", "")).lower()
 
 
 routes = [terms, privacy]

@@ -58,7 +58,7 @@ async def test_the_whole_job_by_keyboard(tmp_path: Path, database_url: str) -> N
         await reads_and_likes(server, page)
         await answers(page)
         await tells(page)
-        await speaks_the_other_language(page)
+        await speaks_other_languages(page)
 
 
 async def joins(page: Page) -> None:
@@ -126,10 +126,13 @@ async def tells(page: Page) -> None:
     assert (await answer.value).status == 202
 
 
-async def speaks_the_other_language(page: Page) -> None:
+async def speaks_other_languages(page: Page) -> None:
     """At once, and so that a screen reader changes its voice."""
     await page.goto("/#/settings")
-    await go_to(page, "中文")
+    await go_to(page, "简体中文")
+    await page.keyboard.press("ArrowDown")
+    await expect(page.locator("html")).to_have_attribute("lang", "zh-Hant")
+    await expect(page.get_by_role("heading", level=1, name="設定")).to_be_visible()
     await page.keyboard.press("ArrowDown")
     await expect(page.locator("html")).to_have_attribute("lang", "en")
     await expect(page.get_by_role("navigation", name="Main pages")).to_be_visible()

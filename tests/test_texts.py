@@ -33,7 +33,8 @@ async def test_the_drafts_are_shown_here_as_drafts(
     answer = await http.get(f"/{kind}?language={language}")
     assert answer.status_code == 200
     assert line in answer.text
-    assert f'lang="{language}"' in answer.text
+    assert f'lang="{"zh-Hans" if language == "zh" else language}"' in answer.text
+    assert texts.NOTE not in answer.text
     assert "<table>" in answer.text or kind == "terms"
     assert "text/html" in answer.headers["content-type"]
     assert "default-src 'self'" in answer.headers["content-security-policy"]
@@ -41,7 +42,8 @@ async def test_the_drafts_are_shown_here_as_drafts(
 
 async def test_the_browser_chooses_the_language(http: httpx2.AsyncClient) -> None:
     answer = await http.get("/privacy", headers={"accept-language": "zh-TW,en;q=0.5"})
-    assert 'lang="zh"' in answer.text
+    assert 'lang="zh-Hans"' in answer.text
+    assert texts.NOTE in answer.text
 
 
 async def test_an_adapted_text_is_shown_without_the_line(database_url: str, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
+import { languages } from "./languages.ts";
 
 const page = (name: string) => fileURLToPath(new URL(`apart/${name}.html`, import.meta.url));
 
@@ -9,6 +10,7 @@ export default defineConfig({
   root: "apart",
   base: "/page/apart/",
   publicDir: false,
+  plugins: [languages()],
   build: {
     target: "es2022",
     outDir: "../dist/apart",

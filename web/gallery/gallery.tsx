@@ -5,6 +5,7 @@ import { Mask } from "../src/rooms/comments/mask";
 import { MASKS } from "../src/rooms/comments/masks";
 import { COLOURS, look, TEXTURES } from "../src/rooms/secrets/looks/looks";
 import { Scene } from "../src/rooms/secrets/looks/scene";
+import { firstWords } from "../src/words";
 import "../src/style/index.css";
 import "./gallery.css";
 
@@ -30,4 +31,5 @@ function Gallery() {
   );
 }
 
+await firstWords(); // masks are told apart by their names
 render(<Gallery />, document.body);

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { LanguageSwitch } from "../rooms/accounts/language-switch";
+import { LanguageChoice } from "../rooms/accounts/language-choice";
 import { t } from "../words";
 
 /** What stands around the screens before the desk. */
@@ -8,7 +8,7 @@ export function Entrance({ title, why, children }: { title: string; why: string;
     <main class="screen entrance">
       <div class="line spread">
         <b>{t("console.title")}</b>
-        <LanguageSwitch />
+        <LanguageChoice />
       </div>
       <h1>{title}</h1>
       <p class="hint">{why}</p>

@@ -2,10 +2,10 @@ import { render } from "preact";
 import { startPreferences } from "../kit/preferences";
 import { startRouter } from "../kit/router";
 import "../style/index.css";
-import "../words/apart";
+import { apartWords } from "../words/apart-here";
 import { Console } from "./console";
 import "./console.css";
 
 startPreferences();
 startRouter();
-render(<Console />, document.getElementById("app")!);
+void apartWords().finally(() => render(<Console />, document.getElementById("app")!));

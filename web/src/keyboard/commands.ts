@@ -1,7 +1,8 @@
 /** Where one can go and what one can do from anywhere. */
 import { choose, chooseLanguage, theme } from "../kit/preferences";
 import { go } from "../kit/router";
-import { language, type PlainKey, t } from "../words";
+import { type Language, language, type PlainKey, t } from "../words";
+import { LANGUAGES } from "../words/mechanism";
 import { open } from "./keys";
 
 export interface Command {
@@ -26,10 +27,15 @@ const SCREENS: readonly [to: string, title: PlainKey][] = [
 
 const COMMANDS: readonly Command[] = [
   ...SCREENS.map(([to, key]) => ({ key, run: () => go(to) })),
-  { key: "palette.language", run: () => chooseLanguage(language.value === "zh" ? "en" : "zh") },
+  { key: "palette.language", run: () => void chooseLanguage(nextLanguage()) },
   { key: "palette.theme", run: () => choose(theme, isLight() ? "dark" : "light") },
   { key: "keys.title", run: () => (open.value = "map") },
 ];
+
+function nextLanguage(): Language {
+  const all = Object.keys(LANGUAGES) as Language[];
+  return all[(all.indexOf(language.value) + 1) % all.length]!;
+}
 
 const isLight = () => document.documentElement.dataset.theme === "light";
 

@@ -2,11 +2,10 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
-import { t } from "../words";
+import { allWords, firstWords, t } from "../words";
 import { Trouble } from "./trouble";
 
-const words = () => import("../words/late");
-const loads: (() => Promise<unknown>)[] = [words];
+const loads: (() => Promise<unknown>)[] = [allWords];
 
 /** The component that `load` brings; `wordless`: the words of the first screens do for it. */
 export function later<Props extends object>(
@@ -14,7 +13,7 @@ export function later<Props extends object>(
   wordless = false,
 ): ComponentType<Props> {
   let loaded: ComponentType<Props> | null = null;
-  const bring = async () => (loaded ??= (await Promise.all([load(), wordless || words()]))[0]);
+  const bring = async () => (loaded ??= (await Promise.all([load(), wordless ? firstWords() : allWords()]))[0]);
   loads.push(bring);
   return function Later(props: Props) {
     const shown = useSignal(loaded);

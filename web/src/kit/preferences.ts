@@ -1,7 +1,7 @@
 /** What this device remembers of the member's taste: the language and how the page looks. */
 import { effect, type Signal, signal } from "@preact/signals";
-import { language, type Language, preferred } from "../words/mechanism";
-import { t } from "../words";
+import { firstWords, language, type Language, speak, t } from "../words";
+import { isLanguage, preferred } from "../words/mechanism";
 
 /** One taste among few, as chosen on this device. */
 interface Taste<Choice extends string> {
@@ -23,19 +23,21 @@ const KEY = "mimi-language";
 
 export function startPreferences(): void {
   const chosen = localStorage.getItem(KEY);
-  language.value = chosen === "zh" || chosen === "en" ? chosen : preferred(navigator.languages);
+  language.value = isLanguage(chosen) ? chosen : preferred(navigator.languages);
+  void firstWords().catch(() => undefined); // asked again by the first screen
   effect(() => {
-    document.documentElement.lang = language.value === "zh" ? "zh-Hans" : "en";
-    document.title = t("app.name");
+    document.documentElement.lang = language.value;
+    document.title = t("app.name") || "Mimi";
     link("manifest").href = `/page/${language.value}.webmanifest`;
   });
   for (const one of [theme, textSize, motion]) recall(one);
   startLook();
 }
 
-export function chooseLanguage(chosen: Language): void {
+/** Once its words are here. */
+export async function chooseLanguage(chosen: Language): Promise<void> {
+  await speak(chosen);
   localStorage.setItem(KEY, chosen);
-  language.value = chosen;
 }
 
 export function choose<Choice extends string>(of: Taste<Choice>, chosen: Choice): void {

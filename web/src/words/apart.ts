@@ -1,8 +1,5 @@
-/** Words of the pages that are not for members; importing them adds them, and those of problems. */
+/** Words of the pages that are not for members. */
 import { consoleWords } from "./console";
-import { addWords } from "./index";
 import { problems } from "./problems";
 
-export const APART = [consoleWords] as const;
-
-addWords([...APART, problems]);
+export const TABLES = [consoleWords, problems] as const;

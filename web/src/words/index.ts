@@ -1,39 +1,60 @@
 /** `t("key")` in the member's language. */
 import { signal } from "@preact/signals";
-import type { consoleWords } from "./console";
-import type { entering } from "./entering";
-import type { finding } from "./finding";
-import { joining } from "./joining";
-import type { keeping } from "./keeping";
-import { fill, type Filled, language, type Table } from "./mechanism";
-import type { moments } from "./moments";
-import type { problems } from "./problems";
-import { reading } from "./reading";
-import type { setting } from "./setting";
-import type { telling } from "./telling";
-import type { threads } from "./threads";
+import type { TABLES as APART } from "./apart";
+import type { TABLES as FIRST } from "./first";
+import type { TABLES as LATE } from "./late";
+import { fill, type Filled, type Language, language } from "./mechanism";
 
 export { type Language, language } from "./mechanism";
 
-/** Of the first screen and the feed. Those of all other screens come with the first of these. */
-export const FIRST = [joining, reading] as const;
+type Both<Tables> = Tables extends readonly [infer One, ...infer Rest] ? One & Both<Rest> : unknown;
+type Words = Both<typeof FIRST> & Both<typeof LATE> & Both<typeof APART>;
+type Texts = Record<string, string>;
+export type Part = Record<Language, () => Promise<{ default: Texts }>>;
 
-type Late = typeof entering & typeof finding & typeof keeping & typeof moments & typeof problems & typeof setting & typeof telling & typeof threads;
-type Words = typeof joining & typeof reading & Late & typeof consoleWords;
+// One by one, since a bundler must know them: made by languages.ts of the tables.
+const first: Part = {
+  "zh-Hans": () => import("virtual:words/first/zh-Hans"),
+  "zh-Hant": () => import("virtual:words/first/zh-Hant"),
+  en: () => import("virtual:words/first/en"),
+};
+const late: Part = {
+  "zh-Hans": () => import("virtual:words/late/zh-Hans"),
+  "zh-Hant": () => import("virtual:words/late/zh-Hant"),
+  en: () => import("virtual:words/late/en"),
+};
 
-/** Those that are here; all of them once `late` is. */
-export const WORDS = { ...joining, ...reading } as Words;
-const words: Table = WORDS;
+/** Those that are here. */
+const texts: Record<Language, Texts> = { "zh-Hans": {}, "zh-Hant": {}, en: {} };
+const asked = new Set<Part>();
+const brought = new Set<Part[Language]>();
 const grown = signal(0);
 
 /** Whatever asked too early is asked again. */
-export function addWords(tables: readonly Table[]): void {
-  Object.assign(words, ...tables);
+export async function bring(part: Part, of = language.value): Promise<void> {
+  asked.add(part);
+  if (brought.has(part[of])) return;
+  Object.assign(texts[of], (await part[of]()).default);
+  brought.add(part[of]);
   grown.value += 1;
 }
 
-export type Key = keyof Words;
-type Chinese<K extends Key> = Words[K][0];
+/** Of the first screens. */
+export const firstWords = (of?: Language) => bring(first, of);
+
+/** Of all screens. */
+export async function allWords(of?: Language): Promise<void> {
+  await Promise.all([firstWords(of), bring(late, of)]);
+}
+
+/** In another language, what was asked for in this one. */
+export async function speak(chosen: Language): Promise<void> {
+  await Promise.all([...asked].map((part) => bring(part, chosen)));
+  language.value = chosen;
+}
+
+export type Key = keyof Words & string;
+type Chinese<K extends Key> = Words[K] extends readonly [infer Text extends string, string] ? Text : never;
 /** Keys of words without holes. */
 export type Plain = { [K in Key]: Filled<Chinese<K>> extends [] ? K : never }[Key];
 
@@ -41,10 +62,9 @@ export type Plain = { [K in Key]: Filled<Chinese<K>> extends [] ? K : never }[Ke
 export type PlainKey = { [K in Key]: [] extends Filled<Chinese<K>> ? K : never }[Key];
 
 export function t<K extends Key>(key: K, ...holes: Filled<Chinese<K>>): string {
-  const found = known(key) && words[key];
-  return found ? fill(found[language.value === "zh" ? 0 : 1], holes[0]) : "";
+  return known(key) ? fill(texts[language.value][key]!, holes[0]) : "";
 }
 
 export function known(key: string): key is Key {
-  return grown.value >= 0 && key in words;
+  return grown.value >= 0 && key in texts[language.value];
 }

@@ -13,7 +13,7 @@ export const joining = {
   "common.back": ["返回", "Back"],
   "common.not-now": ["先不了", "Not now"],
   "common.copied": ["已复制", "Copied"],
-  "language.other": ["English", "中文"],
+  "language": ["语言", "Language"],
 
   "deal.nobody.title": ["说出来，没人知道是你", "Say it, and nobody knows it was you"],
   "deal.nobody.text": ["这里的秘密没有作者：屏幕上没有，服务器里也没有。至少有 {k} 个人都可能写了它，它才会出现。", "A secret here has no author, neither on the screen nor in the server. It only comes out when at least {k} people could have written it."],

@@ -45,7 +45,7 @@ export const keeping = {
   "return.passkey": ["用通行密钥", "Use my passkey"],
   "return.passkey.hint": ["指纹、面容或锁屏密码", "Finger, face or screen lock"],
   "return.pin": ["用 PIN 或口令", "Use my PIN or passphrase"],
-  "return.pin.left": ["还可以试 {n} 次", "{n} tries left"],
+  "return.pin.left": ["还可以试 {n} 次", "{n} {n|try|tries} left"],
   "return.pin.open": ["打开保险箱", "Open my vault"],
   "return.words": ["用 12 个词", "Use my 12 words"],
   "return.words.hint": ["写在纸上的那些", "The ones on your paper"],

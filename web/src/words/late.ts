@@ -1,5 +1,5 @@
-/** Words of what is not on the first screen; importing them adds them. */
-import { addWords } from "./index";
+/** Words of what is not on the first screen; all of them come with the first of these screens. */
+import { caring } from "./caring";
 import { entering } from "./entering";
 import { finding } from "./finding";
 import { keeping } from "./keeping";
@@ -9,6 +9,4 @@ import { setting } from "./setting";
 import { telling } from "./telling";
 import { threads } from "./threads";
 
-export const LATE = [entering, finding, keeping, moments, problems, setting, telling, threads] as const;
-
-addWords(LATE);
+export const TABLES = [caring, entering, finding, keeping, moments, problems, setting, telling, threads] as const;

@@ -30,6 +30,6 @@ export const moments = {
   "palette.title": ["去哪里？", "Where to?"],
   "palette.hint": ["输入几个字，回车打开", "Type a few letters, Enter opens"],
   "palette.none": ["没有这样的", "Nothing like that"],
-  "palette.language": ["English", "中文"],
+  "palette.language": ["换语言：English、繁体", "Another language: 中文、繁體"],
   "palette.theme": ["换成浅色或深色", "Switch light or dark"],
 } as const satisfies Table;

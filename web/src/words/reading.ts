@@ -62,11 +62,9 @@ export const reading = {
   "when.weekday-evening": ["{day}傍晚", "{day} evening"],
   "when.weekday-night": ["{day}夜里", "{day} night"],
 
-  "span.hours": ["{n} 小时", "{n} hours"],
-  "span.hour": ["1 小时", "1 hour"],
-  "span.minutes": ["{n} 分钟", "{n} minutes"],
-  "span.minute": ["1 分钟", "1 minute"],
-  "span.seconds": ["{n} 秒", "{n} seconds"],
-  "span.days": ["{n} 天", "{n} days"],
+  "span.hours": ["{n} 小时", "{n} {n|hour|hours}"],
+  "span.minutes": ["{n} 分钟", "{n} {n|minute|minutes}"],
+  "span.seconds": ["{n} 秒", "{n} {n|second|seconds}"],
+  "span.days": ["{n} 天", "{n} {n|day|days}"],
 
 } as const satisfies Table;

@@ -5,7 +5,6 @@ export const setting = {
   "settings.me": ["已登录：{phone}（号码只显示在这台设备上）", "Signed in with {phone} (shown on this device only)"],
   "settings.unwritten": ["你的保险箱只在这台设备上。设备丢了，或者浏览器清空了，就再也管不了自己的秘密。", "Your vault is on this device only. If it is lost, or the browser clears it, your secrets are no longer yours to manage."],
   "settings.write": ["现在保管好", "Keep it now"],
-  "settings.language": ["语言", "Language"],
   "settings.appearance": ["外观", "Appearance"],
   "settings.vault": ["保险箱：找回的办法", "Vault: ways to get it back"],
   "settings.words": ["我的 12 个词", "My 12 words"],

@@ -33,7 +33,7 @@ export const threads = {
   "follow.new": ["{n} 条新回应", "{n} new"],
   "follow.none": ["没有新回应", "Nothing new"],
   "follow.stop": ["不再关注", "Stop following"],
-  "follow.tab": ["关注的回应里有 {n} 条新的", "{n} new answers that you follow"],
+  "follow.tab": ["关注的回应里有 {n} 条新的", "{n} new {n|answer|answers} that you follow"],
 
   "mine.close": ["结束回应", "End answers"],
   "mine.close-title": ["结束这里的回应？", "End the answers?"],
@@ -73,7 +73,7 @@ export const threads = {
   "thread.take-back": ["收回", "Take back"],
   "thread.remove": ["撤回", "Remove"],
   "thread.removing": ["今晚会消失", "Gone after tonight"],
-  "thread.left": ["本周还可以回应这个圈子 {n} 次", "{n} more answers to this circle this week"],
+  "thread.left": ["本周还可以回应这个圈子 {n} 次", "{n} more {n|answer|answers} to this circle this week"],
   "thread.far": ["只有作者身边的人可以回应：在可能写下它的人里，有三位以上是朋友的人。", "Only people near the author may answer: those with three or more friends among the people who could have written it."],
   "thread.far-like": ["你可以喜欢它、分享它，让它走得更远。", "You can like and share it, and help it travel."],
   "thread.sign-in": ["登录后，如果你在作者身边，就可以回应。", "Sign in to answer, if you are near its author."],

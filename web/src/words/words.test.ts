@@ -1,17 +1,25 @@
+import { Converter } from "opencc-js/cn2t";
 import { expect, test } from "vitest";
-import { FIRST } from ".";
-import { APART } from "./apart";
-import { LATE } from "./late";
+import apart from "virtual:words/apart/zh-Hant";
+import first from "virtual:words/first/zh-Hant";
+import late from "virtual:words/late/zh-Hant";
+import { TABLES as APART } from "./apart";
+import { TABLES as FIRST } from "./first";
+import { TABLES as LATE } from "./late";
 import { fill, preferred } from "./mechanism";
+import { BETTER } from "./traditional";
 
-const TABLES = [...FIRST, ...LATE, ...APART];
+const TABLES = [...new Set([...FIRST, ...LATE, ...APART])];
 const WORDS = Object.assign({}, ...TABLES) as Record<string, readonly [string, string]>;
 
-const holes = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([hole]) => hole).sort();
+const TRADITIONAL: Record<string, string> = { ...first, ...late, ...apart };
 
-test("both languages are there and fill the same holes", () => {
+const holes = (text: string) => [...new Set([...text.matchAll(/\{(\w+)/g)].map(([hole]) => hole))].sort();
+
+test("all languages are there and fill the same holes", () => {
   const wrong = Object.entries(WORDS).filter(
-    ([, [zh, en]]) => !zh.trim() || !en.trim() || `${holes(zh)}` !== `${holes(en)}`,
+    ([key, [zh, en]]) =>
+      [zh, en, TRADITIONAL[key]!].some((text) => !text.trim() || `${holes(text)}` !== `${holes(zh)}`),
   );
   expect(wrong).toEqual([]);
 });
@@ -20,6 +28,14 @@ test("no key stands in two tables, where one would hide the other", () => {
   const keys = TABLES.flatMap(Object.keys);
   expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
   expect(keys.sort()).toEqual(Object.keys(WORDS).sort());
+});
+
+test("traditional characters are made of the simplified ones, and mended where people say otherwise", () => {
+  expect(TRADITIONAL["language"]).toBe("語言");
+  expect(TRADITIONAL["offline.banner"]).toBe("沒有網路：你正在看之前讀過的內容。");
+  const made = Object.values(WORDS).map(([zh]) => zh).map(Converter({ from: "cn", to: "twp" })).join("\n");
+  expect(BETTER.filter(([given]) => !made.includes(given))).toEqual([]);
+  expect(Object.values(TRADITIONAL).filter((text) => /[“”臺这说设为开关]/.test(text))).toEqual([]);
 });
 
 test("every problem that the server names has words", () => {
@@ -36,9 +52,16 @@ test("every problem that the server names has words", () => {
 });
 
 test("takes the first language of the browser that it speaks, English otherwise", () => {
-  expect(preferred(["fr-FR", "zh-TW", "en"])).toBe("zh");
+  expect(preferred(["fr-FR", "zh-TW", "en"])).toBe("zh-Hant");
+  expect(preferred(["zh-Hant-CN"])).toBe("zh-Hant");
+  expect(preferred(["zh-SG", "zh-HK"])).toBe("zh-Hans");
   expect(preferred(["en-GB", "zh"])).toBe("en");
   expect(preferred(["fr"])).toBe("en");
+});
+
+test("says one otherwise than many", () => {
+  const said = (n: number) => fill("{n} {n|day|days}", { n });
+  expect([0, 1, 2, 21].map(said)).toEqual(["0 days", "1 day", "2 days", "21 days"]);
 });
 
 test("leaves a hole that nobody fills", () => {

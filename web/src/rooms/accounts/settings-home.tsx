@@ -1,12 +1,12 @@
 import { useEffect } from "preact/hooks";
 import { Link } from "../../kit/link";
-import { chooseLanguage } from "../../kit/preferences";
 import { Frame } from "../../kit/screen";
 import { me } from "../../kit/session";
 import { Trouble } from "../../kit/trouble";
 import { alarm } from "../../kit/upkeep";
-import { type PlainKey, language, t } from "../../words";
+import { type PlainKey, t } from "../../words";
 import { KeepNotice } from "./keep-notice";
+import { LanguageChoice } from "./language-choice";
 import { SignOut } from "./sign-out";
 import { readWays } from "./vault-state";
 import { Texts } from "./texts";
@@ -44,24 +44,5 @@ export function SettingsHome() {
       <Texts />
       <SignOut />
     </Frame>
-  );
-}
-
-function LanguageChoice() {
-  return (
-    <fieldset class="line">
-      <legend class="unseen">{t("settings.language")}</legend>
-      {(["zh", "en"] as const).map((one) => (
-        <label class="choice" lang={one}>
-          <input
-            type="radio"
-            name="language"
-            checked={language.value === one}
-            onChange={() => chooseLanguage(one)}
-          />
-          <b>{one === "zh" ? "中文" : "English"}</b>
-        </label>
-      ))}
-    </fieldset>
   );
 }

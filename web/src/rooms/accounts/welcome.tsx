@@ -4,7 +4,7 @@ import { place } from "../../kit/place";
 import { pendingInvite } from "../contacts/pending";
 import { t } from "../../words";
 import { DealArt } from "./deal-art";
-import { LanguageSwitch } from "./language-switch";
+import { LanguageChoice } from "./language-choice";
 import { Texts } from "./texts";
 
 /** The deal, in three cards: what is kept, who reads, what nobody can promise. */
@@ -27,7 +27,7 @@ export function Welcome() {
     <main class="screen welcome">
       <div class="line spread">
         <strong class="brand">{t("app.name")}</strong>
-        <LanguageSwitch />
+        <LanguageChoice />
       </div>
       {pendingInvite.value && <p class="notice">{t("invited.kept")}</p>}
       <DealArt card={at.value} />

@@ -3,7 +3,7 @@ import { useSignal } from "@preact/signals";
 import { myComments, removeComment } from "../../kit/mine";
 import { place } from "../../kit/place";
 import type { Card, Comment } from "../../kit/types";
-import { language, t } from "../../words";
+import { t } from "../../words";
 import { quietly } from "../reactions/actions";
 import { languageOf } from "../secrets/lettering";
 import { span } from "../secrets/when";
@@ -54,7 +54,7 @@ function Line({ comment: said, thread, answerable }: LineProps) {
       <Mask index={mask} />
       <div class="said-by">
         <p class="name">
-          <span aria-hidden="true">{maskName(mask, language.value)}</span>
+          <span aria-hidden="true">{maskName(mask)}</span>
           {by_author && <span class="tag lit">{t("thread.author")}</span>}
           {mine && <span class="tag">{t("thread.you")}</span>}
         </p>

@@ -1,4 +1,3 @@
-import { language } from "../../words";
 import { DRAWN } from "./creatures";
 import { type Colour, maskName, maskOf } from "./masks";
 
@@ -8,7 +7,7 @@ const LIGHT = "#fff6e8";
 export function Mask({ index, size = 44 }: { index: number; size?: number }) {
   const { creature, colour, scarf } = maskOf(index);
   const Face = DRAWN[creature];
-  const name = maskName(index, language.value);
+  const name = maskName(index);
   return (
     <svg class="mask" viewBox="0 0 48 48" width={size} height={size} role="img" aria-label={name}>
       <circle cx="24" cy="24" r="24" fill={colour.ground} />

@@ -1,4 +1,4 @@
-import type { Language } from "../../words/mechanism";
+import { t } from "../../words";
 
 /** A comment wears one of 256 masks: 16 creatures × 8 colours × with or without a scarf. */
 export const MASKS = 256;
@@ -10,7 +10,7 @@ export const CREATURES = [
 export type Creature = (typeof CREATURES)[number];
 
 export interface Colour {
-  readonly name: string;
+  readonly name: "coral" | "amber" | "green" | "teal" | "blue" | "violet" | "pink" | "ivory";
   readonly fur: string;
   readonly shade: string;
   readonly ground: string;
@@ -43,18 +43,9 @@ export function maskOf(index: number): Mask {
   };
 }
 
-const ZH: Record<string, string> = {
-  fox: "狐狸", cat: "猫", owl: "猫头鹰", hare: "兔子", bear: "熊", panda: "熊猫", deer: "小鹿",
-  frog: "青蛙", mouse: "老鼠", hedgehog: "刺猬", penguin: "企鹅", whale: "鲸鱼", octopus: "章鱼",
-  sheep: "绵羊", elephant: "大象", duck: "鸭子",
-  coral: "珊瑚色", amber: "琥珀色", green: "草绿色", teal: "青色", blue: "天蓝色", violet: "紫色",
-  pink: "粉色", ivory: "米白色",
-};
-
 /** What a screen reader says and the thread shows: "a teal fox in a scarf", "戴围巾的青色狐狸". */
-export function maskName(index: number, language: Language): string {
+export function maskName(index: number): string {
   const { creature, colour, scarf } = maskOf(index);
-  if (language === "zh") return `${scarf ? "戴围巾的" : ""}${ZH[colour.name]}${ZH[creature]}`;
-  const article = /^[aeiou]/.test(colour.name) ? "an" : "a";
-  return `${article} ${colour.name} ${creature}${scarf ? " in a scarf" : ""}`;
+  const parts = { colour: t(`mask.${colour.name}`), creature: t(`mask.${creature}`) };
+  return t(scarf ? "mask.scarf" : "mask.plain", parts);
 }

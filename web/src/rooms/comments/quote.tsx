@@ -1,7 +1,7 @@
 import type { Signal } from "@preact/signals";
 
 import type { Comment } from "../../kit/types";
-import { language, t } from "../../words";
+import { t } from "../../words";
 import { Mask } from "./mask";
 import { maskName } from "./masks";
 
@@ -27,7 +27,7 @@ export function Replying({ to }: { to: Signal<Comment | null> }) {
     <div class="replying">
       <Mask index={mask} size={28} />
       <p>
-        <b>{t("thread.replying", { mask: maskName(mask, language.value) })}</b>
+        <b>{t("thread.replying", { mask: maskName(mask) })}</b>
         <span class="quoted">{text}</span>
       </p>
       <button class="sign" type="button" aria-label={t("thread.reply-drop")} onClick={() => (to.value = null)}>

@@ -4,7 +4,7 @@ import { useAction } from "../../kit/action";
 import { Frame } from "../../kit/screen";
 import { Sheet } from "../../kit/sheet";
 import { Trouble } from "../../kit/trouble";
-import { t } from "../../words";
+import { language, t } from "../../words";
 import { block, leave, unblock, unfriend } from "./actions";
 import { type Known, knownInvites, type KnownInvite, readBook } from "./book";
 import { ByNumber } from "./by-number";
@@ -42,7 +42,7 @@ export function KnownPeople() {
             <button class="row" type="button" onClick={() => (invite.value = one)}>
               <span>
                 {one.note || t(one.made ? `known.made.${one.kind}` : "known.accepted")}
-                <span class="faint">{new Date(one.at).toLocaleDateString()}</span>
+                <span class="faint">{new Date(one.at).toLocaleDateString(language.value)}</span>
               </span>
             </button>
           </li>

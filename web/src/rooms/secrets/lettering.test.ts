@@ -36,6 +36,7 @@ describe("size", () => {
 describe("language", () => {
   it.each([
     ["我有一个秘密", "zh-Hans"],
+    ["我有一個秘密", "zh-Hant"],
     ["ひみつ", "ja"],
     ["비밀", "ko"],
     ["A secret", undefined],

@@ -10,6 +10,7 @@ const STEPS: readonly [most: number, size: Size][] = [
   [160, "small"],
 ];
 const WIDE = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|\p{Extended_Pictographic}/u;
+const TRADITIONAL = /[這們個說來時會對過還沒麼後愛問題讓誰覺聽點樣學開關見應該總從裡為無與]/;
 const BREAK = 9; // what a line break costs, in wide letters
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
@@ -39,5 +40,6 @@ export function sizeOf(text: string): Size {
 export function languageOf(text: string): string | undefined {
   if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return "ja";
   if (/\p{Script=Hangul}/u.test(text)) return "ko";
-  return /\p{Script=Han}/u.test(text) ? "zh-Hans" : undefined;
+  if (!/\p{Script=Han}/u.test(text)) return undefined;
+  return TRADITIONAL.test(text) ? "zh-Hant" : "zh-Hans";
 }

@@ -3,6 +3,6 @@ import { language } from "../../words";
 
 export function atLeast(bucket: number): string {
   if (bucket === 0) return "";
-  const short = new Intl.NumberFormat(language.value === "zh" ? "zh-CN" : "en", { notation: "compact" });
+  const short = new Intl.NumberFormat(language.value, { notation: "compact" });
   return `${short.format(bucket)}+`;
 }

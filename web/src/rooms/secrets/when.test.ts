@@ -28,13 +28,13 @@ describe("when", () => {
     ["2026-10-01T08:00:00", "October 1", "10月1日"],
   ])("%s is %s, %s", (edition, english, chinese) => {
     expect(whenOf(at(edition), LATE)).toBe(english);
-    language.value = "zh";
+    language.value = "zh-Hans";
     expect(whenOf(at(edition), LATE)).toBe(chinese);
   });
 
   it("says lengths of time, rounded up", () => {
-    expect([60 * 12, 3600, 4 * 3600, 86_400 * 7, 5].map(span)).toEqual([
-      "12 minutes", "1 hour", "4 hours", "7 days", "5 seconds",
+    expect([60 * 12, 60, 3600, 4 * 3600, 86_400 * 7, 5].map(span)).toEqual([
+      "12 minutes", "1 minute", "1 hour", "4 hours", "7 days", "5 seconds",
     ]);
   });
 

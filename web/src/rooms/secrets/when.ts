@@ -28,20 +28,20 @@ function daysBetween(earlier: Date, later: Date): number {
 export function whenOf(edition: number, now: number): string {
   const date = new Date(edition * 1000);
   const days = daysBetween(date, new Date(now * 1000));
-  const tag = language.value === "zh" ? "zh-CN" : "en";
   const part = partOf(date.getHours());
   if (days <= 0) return t(`when.today-${part}`);
   if (days === 1) return t(`when.yesterday-${part}`);
-  if (days > 6) return date.toLocaleDateString(tag, { month: "long", day: "numeric" });
-  const day = date.toLocaleDateString(tag, { weekday: language.value === "zh" ? "short" : "long" });
+  if (days > 6) return date.toLocaleDateString(language.value, { month: "long", day: "numeric" });
+  const weekday = language.value === "en" ? "long" : "short";
+  const day = date.toLocaleDateString(language.value, { weekday });
   return t(`when.weekday-${part}`, { day });
 }
 
 /** A length of time in words, rounded up: "4 hours", "20 分钟". */
 export function span(seconds: number): string {
   if (seconds > 2 * DAY) return t("span.days", { n: Math.ceil(seconds / DAY) });
-  if (seconds > 5400) return t("span.hours", { n: Math.ceil(seconds / 3600) });
-  if (seconds === 3600) return t("span.hour");
+  if (seconds > 5400 || seconds === 3600) return t("span.hours", { n: Math.ceil(seconds / 3600) });
   if (seconds > 90) return t("span.minutes", { n: Math.ceil(seconds / 60) });
-  return seconds > 45 ? t("span.minute") : t("span.seconds", { n: Math.max(1, Math.ceil(seconds)) });
+  if (seconds > 45) return t("span.minutes", { n: 1 });
+  return t("span.seconds", { n: Math.max(1, Math.ceil(seconds)) });
 }

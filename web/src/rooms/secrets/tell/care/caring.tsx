@@ -1,16 +1,12 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 
-import { fill, language } from "../../../../words/mechanism";
+import { t } from "../../../../words";
 import { book, knownInvites, readBook } from "../../../contacts/book";
 import { change } from "../draft";
 import { distressed, helpFor, type Mark, marksIn, namesIn, replaced } from ".";
-import { care } from "./words";
 
 const PAUSE = 350; // milliseconds after the last letter
-
-type Key = keyof typeof care;
-const say = (key: Key, holes?: Record<string, string>) => fill(care[key][language.value === "zh" ? 0 : 1], holes);
 
 /** Names in the notes that the member wrote beside numbers and invites. */
 const names = () => [...book.value, ...knownInvites.value].flatMap(({ note }) => namesIn(note));
@@ -33,13 +29,13 @@ export function Caring({ text }: { text: string }) {
       <div role="status">
         {marks.length > 0 && (
           <section class="caring">
-            <h2>{say("care.title")}</h2>
+            <h2>{t("care.title")}</h2>
             <ul>
               {marks.map((mark) => (
                 <Line key={`${mark.kind}${wordsOf(mark)}`} mark={mark} text={text} onKeep={() => (kept.value = [...kept.value, wordsOf(mark)])} />
               ))}
             </ul>
-            <p class="faint">{say("care.why")}</p>
+            <p class="faint">{t("care.why")}</p>
           </section>
         )}
       </div>
@@ -57,16 +53,16 @@ function Line({ mark, text, onKeep }: LineProps) {
   return (
     <li>
       <p>
-        <mark dir="auto">{text.slice(mark.start, mark.end)}</mark> <span class="faint">{say(`care.${mark.kind}`)}</span>
+        <mark dir="auto">{text.slice(mark.start, mark.end)}</mark> <span class="faint">{t(`care.${mark.kind}`)}</span>
       </p>
       <div class="caring-choices">
         {mark.instead.map((words) => (
           <button key={words} class="chip" type="button" onClick={() => change({ text: replaced(text, mark, words) })}>
-            {say("care.change", { words })}
+            {t("care.change", { words })}
           </button>
         ))}
         <button class="chip quiet" type="button" onClick={onKeep}>
-          {say("care.keep")}
+          {t("care.keep")}
         </button>
       </div>
     </li>
@@ -79,9 +75,9 @@ function Quiet({ text }: { text: string }) {
   const help = helpFor(navigator.languages);
   return (
     <section class="notice caring-quiet" role="status">
-      <p>{say("care.quiet")}</p>
-      <p>{help ? say("care.line", { ...help }) : say("care.elsewhere")}</p>
-      <p class="faint">{say("care.unseen")}</p>
+      <p>{t("care.quiet")}</p>
+      <p>{help ? t("care.line", { ...help }) : t("care.elsewhere")}</p>
+      <p class="faint">{t("care.unseen")}</p>
     </section>
   );
 }

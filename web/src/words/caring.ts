@@ -1,7 +1,7 @@
-/** Words of the helper; they come with it, not with the first screen. */
-import type { Table } from "../../../../words/mechanism";
+/** Words of the composer's helper. */
+import type { Table } from "./mechanism";
 
-export const care = {
+export const caring = {
   "care.title": ["也许会让人认出谁", "Could give somebody away"],
   "care.why": ["只在这台设备上看。要不要换，由你。", "Looked for on this device only. It is your choice."],
   "care.known": ["你记下的人", "Somebody you noted"],

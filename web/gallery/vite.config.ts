@@ -1,0 +1,4 @@
+import { defineConfig } from "vite";
+import { languages } from "../languages.ts";
+
+export default defineConfig({ plugins: [languages()] });

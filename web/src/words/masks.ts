@@ -1,0 +1,31 @@
+/** How masks are called. */
+import type { Table } from "./mechanism";
+
+export const masks = {
+  "mask.plain": ["{colour}{creature}", "{colour} {creature}"],
+  "mask.scarf": ["戴围巾的{colour}{creature}", "{colour} {creature} in a scarf"],
+  "mask.coral": ["珊瑚色", "a coral"],
+  "mask.amber": ["琥珀色", "an amber"],
+  "mask.green": ["草绿色", "a green"],
+  "mask.teal": ["青色", "a teal"],
+  "mask.blue": ["天蓝色", "a blue"],
+  "mask.violet": ["紫色", "a violet"],
+  "mask.pink": ["粉色", "a pink"],
+  "mask.ivory": ["米白色", "an ivory"],
+  "mask.fox": ["狐狸", "fox"],
+  "mask.cat": ["猫", "cat"],
+  "mask.owl": ["猫头鹰", "owl"],
+  "mask.hare": ["兔子", "hare"],
+  "mask.bear": ["熊", "bear"],
+  "mask.panda": ["熊猫", "panda"],
+  "mask.deer": ["小鹿", "deer"],
+  "mask.frog": ["青蛙", "frog"],
+  "mask.mouse": ["老鼠", "mouse"],
+  "mask.hedgehog": ["刺猬", "hedgehog"],
+  "mask.penguin": ["企鹅", "penguin"],
+  "mask.whale": ["鲸鱼", "whale"],
+  "mask.octopus": ["章鱼", "octopus"],
+  "mask.sheep": ["绵羊", "sheep"],
+  "mask.elephant": ["大象", "elephant"],
+  "mask.duck": ["鸭子", "duck"],
+} as const satisfies Table;
