@@ -13,6 +13,7 @@ from cyclopts import App, Parameter
 from cyclopts.validators import Number
 
 from mimi import demo as demo_town
+from mimi import doctor as physician
 from mimi import moderators as people_who_moderate
 from mimi import openapi as description
 from mimi import roster as people
@@ -55,6 +56,13 @@ def serve(*, reload: bool = False) -> None:
             server.serve_again_on_change()
         else:
             server.serve(settings)
+
+
+@app.command
+def doctor() -> None:
+    """Ask settings, database and every provider whether they are well; 1 when one is not."""
+    with sentences():
+        sys.exit(physician.run(load()))
 
 
 @app.command

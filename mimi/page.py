@@ -23,9 +23,14 @@ UNBUILT = b"The page is not built: make setup"
 def routes(kit: Kit) -> list[Router]:
     folder = Path(kit.settings.page)
 
-    @get(["/", "/i", "/s/{rest:path}"], include_in_schema=False, sync_to_thread=False)
+    @get(
+        ["/", "/i", "/s/{rest:path}", "/arrived/{rest:path}"],
+        include_in_schema=False,
+        sync_to_thread=False,
+    )
     def document(rest: FromPath[str] = "") -> Response[bytes]:
-        """`/s/…` shares a secret, `/i/#…` invites; search engines are told to stay away."""
+        """`/s/…` shares a secret, `/i/#…` invites, `/arrived/…` is where one comes back to from
+        WeChat; search engines are told to stay away."""
         index = folder / "index.html"
         body = index.read_bytes() if index.exists() else UNBUILT
         return Response(body, media_type=MediaType.HTML)

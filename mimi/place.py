@@ -12,7 +12,7 @@ from mimi.kit.clock import ManualClock
 from mimi.kit.errors import NotFound
 from mimi.kit.http import WithKit
 from mimi.kit.windows import run_due
-from mimi.rooms import circles
+from mimi.rooms import accounts, circles
 from mimi.settings import Rhythm
 
 
@@ -31,6 +31,7 @@ class Place(msgspec.Struct):
     url: str
     least_age: int  # who signs in is asked whether they are that old; 0: nobody is
     texts: bool  # whether there are /terms and /privacy
+    elsewhere: list[str]  # who else signs in: wechat, wechat-desktop (a QR code), wecom
     source: str  # address of the source code that runs here, or empty
 
 
@@ -58,6 +59,7 @@ def show_place(kit: WithKit) -> Place:
         url=settings.url,
         least_age=settings.least_age,
         texts=texts.complete(settings),
+        elsewhere=accounts.elsewhere_offered(kit),
         source=settings.source,
     )
 

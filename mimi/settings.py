@@ -16,7 +16,17 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from mimi.settings_providers import Aliyun, Dypns, Provider, Sms, Tencent, Twilio, mistakes
+from mimi.settings_providers import (
+    Aliyun,
+    Dypns,
+    Provider,
+    Sms,
+    Tencent,
+    Twilio,
+    Wechat,
+    Wecom,
+    mistakes,
+)
 
 HOUR = 3600
 DAY = 24 * HOUR
@@ -143,6 +153,8 @@ class Settings(Table, frozen=True):
     aliyun: Aliyun = Aliyun()
     dypns: Dypns = Dypns()
     twilio: Twilio = Twilio()
+    wechat: Wechat = Wechat()
+    wecom: Wecom = Wecom()
     # For towns and tests, refused off loopback:
     clock: Literal["system", "manual"] = "system"
     clock_start: int = 0  # unix seconds at which a manual clock begins; 0: now

@@ -13,9 +13,9 @@ SenderName = Literal["console", "tencent", "aliyun", "dypns", "twilio"]
 
 
 class Provider(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """An account with somebody else; without any of its `needs` there is none."""
+    """An account with somebody else. Each of `apps` is filled in whole or not at all."""
 
-    needs: ClassVar[tuple[str, ...]] = ()
+    apps: ClassVar[tuple[tuple[str, ...], ...]] = ()
     endpoint: str = ""
 
     def __repr__(self) -> str:
@@ -26,22 +26,27 @@ class Provider(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     @property
     def ready(self) -> bool:
-        return bool(self.needs) and not self.missing
+        return any(self.has(app) for app in self.apps)
 
-    @property
-    def missing(self) -> list[str]:
-        return [name for name in self.needs if not getattr(self, name)]
+    def has(self, app: tuple[str, ...]) -> bool:
+        return not self.missing(app)
 
-    @property
-    def begun(self) -> bool:
-        """Whether the operator filled any of it in."""
-        return len(self.missing) < len(self.needs)
+    def missing(self, app: tuple[str, ...]) -> list[str]:
+        return [name for name in app if not getattr(self, name)]
+
+    def mistakes(self) -> list[str]:
+        """What the operator has to mend."""
+        begun = [app for app in self.apps if 0 < len(self.missing(app)) < len(app)]
+        found = [f"needs {', '.join(self.missing(app))} too" for app in begun]
+        if not _safe(self.endpoint):
+            found.append("endpoint must be https")
+        return found
 
 
 class Tencent(Provider, frozen=True):
     """腾讯云短信."""
 
-    needs = ("secret_id", "secret_key", "app", "template")
+    apps = (("secret_id", "secret_key", "app", "template"),)
     secret_id: str = ""
     secret_key: str = ""
     app: str = ""  # SmsSdkAppId
@@ -54,7 +59,7 @@ class Tencent(Provider, frozen=True):
 class Aliyun(Provider, frozen=True):
     """阿里云短信服务."""
 
-    needs = ("key_id", "key_secret", "template", "sign")
+    apps = (("key_id", "key_secret", "template", "sign"),)
     key_id: str = ""
     key_secret: str = ""
     template: str = ""  # TemplateCode, with ${code}
@@ -65,7 +70,7 @@ class Aliyun(Provider, frozen=True):
 class Dypns(Provider, frozen=True):
     """阿里云号码认证's 短信认证, for people without a licence. It makes the codes itself."""
 
-    needs = ("key_id", "key_secret", "template", "sign")
+    apps = (("key_id", "key_secret", "template", "sign"),)
     key_id: str = ""
     key_secret: str = ""
     template: str = ""  # TemplateCode of the given ones, with ${code} and ${min}
@@ -76,11 +81,72 @@ class Dypns(Provider, frozen=True):
 class Twilio(Provider, frozen=True):
     """Twilio Verify. It makes the codes itself."""
 
-    needs = ("key_id", "key_secret", "service")
+    apps = (("key_id", "key_secret", "service"),)
     key_id: str = ""  # an API key, SK…
     key_secret: str = ""
     service: str = ""  # VA…
     endpoint: str = "https://verify.twilio.com"
+
+
+class Wechat(Provider, frozen=True):
+    """微信: a service account (WeChat's browser), a website app (QR code), a mini-program."""
+
+    apps = (
+        ("app_id", "app_secret"),
+        ("web_app_id", "web_app_secret"),
+        ("mini_app_id", "mini_app_secret"),
+    )
+    app_id: str = ""
+    app_secret: str = ""
+    web_app_id: str = ""
+    web_app_secret: str = ""
+    mini_app_id: str = ""
+    mini_app_secret: str = ""
+    union: bool = False  # the apps are bound in 开放平台, where a unionid is one person in all
+    cards: str = ""  # origin of the page that shares cards, apart from this server's; empty: none
+    endpoint: str = "https://api.weixin.qq.com"
+    pages: str = "https://open.weixin.qq.com"
+
+    @property
+    def inside(self) -> bool:
+        return self.has(self.apps[0])
+
+    @property
+    def desktop(self) -> bool:
+        return self.has(self.apps[1])
+
+    @property
+    def mini(self) -> bool:
+        return self.has(self.apps[2])
+
+    def mistakes(self) -> list[str]:
+        found = Provider.mistakes(self)
+        if [self.inside, self.desktop, self.mini].count(True) > 1 and not self.union:
+            found.append("needs union = true: in several apps only a unionid is the same person")
+        if not (_safe(self.pages) and (not self.cards or _safe(self.cards))):
+            found.append("pages and cards must be https")
+        return found
+
+
+class Wecom(Provider, frozen=True):
+    """企业微信: an app of the organisation, and which departments are friends of each other."""
+
+    apps = (("corp_id", "agent_id", "app_secret"),)
+    corp_id: str = ""
+    agent_id: str = ""
+    app_secret: str = ""
+    directory_secret: str = ""  # of 通讯录同步: one call for all; without it the app's own view
+    departments: tuple[int, ...] = ()  # each with all below it
+    name: str = ""  # of the organisation, as its people know it
+    endpoint: str = "https://qyapi.weixin.qq.com"
+    pages: str = "https://open.weixin.qq.com"
+    desktop_pages: str = "https://login.work.weixin.qq.com"
+
+    def mistakes(self) -> list[str]:
+        found = Provider.mistakes(self)
+        if not (_safe(self.pages) and _safe(self.desktop_pages)):
+            found.append("pages and desktop_pages must be https")
+        return found
 
 
 class Sms(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -95,16 +161,7 @@ class Sms(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
 def mistakes(providers: dict[str, Provider], sms: Sms) -> list[str]:
     """Sentences for the operator."""
-    found = [
-        f"{name} needs {', '.join(one.missing)} too"
-        for name, one in providers.items()
-        if one.begun and not one.ready
-    ]
-    found += [
-        f"{name}.endpoint must be https"
-        for name, one in providers.items()
-        if not _safe(one.endpoint)
-    ]
+    found = [f"{name} {one}" for name in providers for one in providers[name].mistakes()]
     if not sms.senders:
         found.append("sms.senders names nobody who sends codes")
     found += [

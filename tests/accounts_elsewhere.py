@@ -23,10 +23,22 @@ KEYS: dict[str, dict[str, str]] = {
         "sign": "秘密",
         "template": "100001",
     },
+    "wechat": {
+        "app_id": "wxinside",
+        "app_secret": "inside-secret",
+        "web_app_id": "wxsite",
+        "web_app_secret": "site-secret",
+        "mini_app_id": "wxmini",
+        "mini_app_secret": "mini-secret",
+        "union": "true",
+    },
     "twilio": {"key_id": "SKtest", "key_secret": "twilio-secret", "service": "VAtest"},
 }
 
 
 def tables(others: Others, *names: str) -> dict[str, Any]:
     """Of these providers, at their addresses on this machine."""
-    return {name: {**KEYS[name], "endpoint": others.url(name)} for name in names}
+    at = {name: {"endpoint": others.url(name)} for name in names}
+    for name in {"wechat", "wecom"} & {*names}:
+        at[name]["pages"] = others.url(name)
+    return {name: {**KEYS[name], **at[name]} for name in names}

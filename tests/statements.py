@@ -10,11 +10,12 @@ from mimi.app import ROOMS
 
 MIMI = Path(__file__).parent.parent / "mimi"
 SQL = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|WITH)\b")
-# The rooms' SQL stands in their stores, in the order in which the data flows; the kit keeps two
+# The rooms' SQL stands in their stores, in the order in which the data flows; the kit keeps three
 # tables of its own and asks PostgreSQL for its settings.
 FOLDERS = [Path(str(room.__file__)).parent for room in ROOMS]
 STORES = [path for folder in FOLDERS for path in sorted(folder.glob("store*.py"))]
-HOMES = [*STORES, *(MIMI / "kit" / name for name in ("windows.py", "limits.py", "postgres.py"))]
+KIT = ("windows.py", "limits.py", "shared.py", "postgres.py")
+HOMES = [*STORES, *(MIMI / "kit" / name for name in KIT)]
 
 
 class Statement(NamedTuple):

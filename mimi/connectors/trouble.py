@@ -23,6 +23,7 @@ class Trouble(Exception):
     """
 
     def __init__(self, provider: str, kind: Kind, code: str = "") -> None:
-        self.provider, self.kind = provider, kind
+        self.provider = provider
+        self.kind: Kind = kind
         self.code = code if PLAIN.fullmatch(code) else ""
         super().__init__(f"{provider} {kind} {self.code}".strip())

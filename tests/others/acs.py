@@ -58,6 +58,8 @@ class Dysms(Acs):
             return "InvalidAction.NotFound", {}
         if query["SignName"] != SIGN or query["TemplateCode"] != TEMPLATE:
             return "isv.SMS_TEMPLATE_ILLEGAL", {}
+        if not number.isdecimal() or number.startswith("0"):
+            return "isv.MOBILE_NUMBER_ILLEGAL", {}
         if self.too_soon(number):
             return "isv.BUSINESS_LIMIT_CONTROL", {}
         said = json.loads(query["TemplateParam"])["code"]

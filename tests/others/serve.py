@@ -7,8 +7,9 @@ from tests.others.acs import Dypns, Dysms
 from tests.others.service import Service, start
 from tests.others.tencent import Tencent
 from tests.others.twilio import Twilio
+from tests.others.weixin import Weixin
 
-SERVICES: list[type[Service]] = [Tencent, Dysms, Dypns, Twilio]
+SERVICES: list[type[Service]] = [Tencent, Dysms, Dypns, Twilio, Weixin]
 
 if __name__ == "__main__":
     print(json.dumps({one.name: start(one()) for one in SERVICES}), flush=True)

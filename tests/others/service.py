@@ -75,10 +75,12 @@ def start(service: Service) -> int:
             query = dict(parse_qsl(parts.query, keep_blank_values=True))
             asked = Asked(self.command, parts.path, query, headers, body)
             status, answer = service.answer(asked)
-            return self._say(status, json.dumps(answer).encode())
+            return self._say(status, json.dumps(answer).encode(), answer.get("location", ""))
 
-        def _say(self, status: int, body: bytes) -> None:
+        def _say(self, status: int, body: bytes, to: str = "") -> None:
             self.send_response(status)
+            if to:
+                self.send_header("location", to)
             self.send_header("content-length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)

@@ -49,7 +49,7 @@ class Tencent(Service):
         code = "Ok"
         if wanted["TemplateId"] != TEMPLATE or wanted["SmsSdkAppId"] != APP:
             code = "FailedOperation.TemplateIncorrectOrUnapproved"
-        elif not number.startswith("+"):
+        elif not number.startswith("+") or number.startswith("+860"):
             code = "InvalidParameterValue.IncorrectPhoneNumber"
         elif count > A_DAY:
             code = "LimitExceeded.PhoneNumberDailyLimit"

@@ -10,7 +10,7 @@ import { screens } from "./screens";
 export type Screen = ComponentType<{ rest: string[] }>;
 
 /** Screens that need no session: a shared secret may be public, an invite is kept until signed in. */
-const OPEN_TO_ALL = new Set(["welcome", "sign-in", "invited", "secret"]);
+const OPEN_TO_ALL = new Set(["welcome", "sign-in", "arrived", "invited", "secret"]);
 
 function screenOf({ screen }: Route): string {
   if (OPEN_TO_ALL.has(screen)) return screen;

@@ -5,6 +5,7 @@ import { later } from "./kit/later";
 export const screens: Record<string, Screen> = {
   welcome: later(async () => (await import("./rooms/accounts/welcome")).Welcome, true),
   "sign-in": later(async () => (await import("./rooms/accounts/sign-in")).SignIn),
+  arrived: later(async () => (await import("./rooms/accounts/arrived")).ArrivedScreen),
   lost: later(async () => (await import("./rooms/accounts/lost-vault")).LostVault),
   waiting: later(async () => (await import("./rooms/accounts/waiting")).WaitingScreen),
   invited: later(async () => (await import("./rooms/contacts/invited")).Invited),

@@ -14,10 +14,13 @@ from mimi.rooms.accounts.actions import (
     owners,
     phone_tags_of,
     required_number,
+    tags_of,
 )
+from mimi.rooms.accounts.elsewhere import offered_names as elsewhere_offered
 from mimi.rooms.accounts.model import Viewer
 from mimi.rooms.accounts.numbers import normalise, phone_tag
 from mimi.rooms.accounts.routes import routes
+from mimi.rooms.accounts.routes_receipts import addresses as receipt_addresses
 from mimi.rooms.accounts.signed import (
     COOKIE,
     MaybeSignedIn,
@@ -36,6 +39,7 @@ __all__ = [
     "Viewer",
     "close",
     "departed",
+    "elsewhere_offered",
     "forget",
     "jobs",
     "joined_days",
@@ -48,8 +52,10 @@ __all__ = [
     "present",
     "provide_maybe_viewer",
     "provide_viewer",
+    "receipt_addresses",
     "required_number",
     "routes",
+    "tags_of",
     "viewer_of",
 ]
 

@@ -1,23 +1,30 @@
 """Signing in, and numbers that change hands."""
 
-from typing import Literal
+from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 import msgspec
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from mimi.kit import base64url
 from mimi.kit.db import Connection, Row
 from mimi.kit.errors import Problem
 from mimi.kit.kit import Kit
-from mimi.rooms.accounts import boxes, codes, store, visits
+from mimi.rooms.accounts import boxes, codes, elsewhere, store, visits
+from mimi.rooms.accounts import store_arrivals as arrivals
 from mimi.rooms.accounts import store_sessions as sessions
-from mimi.rooms.accounts.model import NewSession, Number, NumberChange, SignedInAs, SignIn, Viewer
+from mimi.rooms.accounts.entering import check_age, open_session, proved, vault_key_of
+from mimi.rooms.accounts.model import (
+    Entering,
+    MiniSignIn,
+    Number,
+    NumberChange,
+    SignedInAs,
+    SignIn,
+    Viewer,
+)
 from mimi.rooms.accounts.numbers import normalise, phone_tag
 from mimi.rooms.accounts.visits import SEEN_DAYS
 
-WAIT_DAYS = 7  # a new device without words and without an old device: time for the old ones to see
 # Carriers give a number to somebody else after about 90 days. What is stored may be SEEN_DAYS too
 # early, and nobody who was here within 90 days may count as idle.
 IDLE_DAYS = 90 + SEEN_DAYS
@@ -38,56 +45,42 @@ def wrong_code() -> Problem:
     return Problem(403, "wrong-code", "The code is wrong or no longer works.")
 
 
-def vault_key_of(request: SignIn) -> bytes:
-    """Raises Problem 400 invalid-vault-key."""
-    try:
-        key = base64url.decode(request.vault_key, 32)
-        Ed25519PublicKey.from_public_bytes(key)
-    except ValueError as error:
-        raise Problem(400, "invalid-vault-key", "Not an Ed25519 public key.") from error
-    return key
-
-
 async def sign_in(kit: Kit, request: SignIn, address: str) -> SignedInAs:
     """A session for the account of the number, made if need be. Raises Problem 403 wrong-code."""
-    _check_age(kit, request)
+    check_age(kit, request)
     number, vault_key = required_number(kit, request.phone), vault_key_of(request)
     if not await codes.take(kit, number, request.code, address):
         raise wrong_code()
-    async with kit.database.transaction() as db:
-        return await _open(kit, db, request, number, vault_key)
+    proves = partial(proved, request, request.phone, request.code)
+    return await _sign_in(kit, request, number, vault_key, proves)
 
 
-async def _open(
-    kit: Kit, db: Connection, request: SignIn, number: str, vault_key: bytes
+async def sign_in_by_mini(kit: Kit, request: MiniSignIn) -> SignedInAs:
+    """The same for a number that WeChat checked. Raises Problem 403 wrong-arrival."""
+    check_age(kit, request)
+    vault_key = vault_key_of(request)
+    number = required_number(kit, await elsewhere.mini_number(kit, request.code))
+    proves = partial(proved, request, "", request.code)
+    return await _sign_in(kit, request, number, vault_key, proves)
+
+
+async def _sign_in(
+    kit: Kit, request: Entering, number: str, vault_key: bytes, proves: Callable[[bytes], bool]
 ) -> SignedInAs:
-    account, waits = await _enter(kit, db, phone_tag(kit, number), request, vault_key)
-    token, today = kit.chance.bytes(32), kit.day()
-    opens = today + WAIT_DAYS if waits else 0
-    new = NewSession(kit.chance.uuid(), account, request.device, today, opens)
-    await sessions.add(db, session_tag(kit, token), new)
-    if not waits:
-        visits.note_use(kit, account, session_tag(kit, token))
-    state: Literal["open", "waiting"] = "waiting" if waits else "open"
-    return SignedInAs(state, WAIT_DAYS if waits else 0, number, base64url.encode(token))
-
-
-def _check_age(kit: Kit, request: SignIn) -> None:
-    """Asked of everybody before the number is looked at, so that it tells of no number whether it
-    is known (P6). Raises Problem 403 age-not-confirmed."""
-    if kit.settings.least_age and not request.old_enough:
-        raise Problem(403, "age-not-confirmed", "Say first that you are old enough for this place.")
+    async with kit.database.transaction() as db:
+        account, waits = await _enter(kit, db, phone_tag(kit, number), vault_key, proves)
+        return await open_session(kit, db, account, waits, request.device, number)
 
 
 async def _enter(
-    kit: Kit, db: Connection, tag: bytes, request: SignIn, vault_key: bytes
+    kit: Kit, db: Connection, tag: bytes, vault_key: bytes, proves: Callable[[bytes], bool]
 ) -> tuple[UUID, bool]:
     """(the account, whether the new device must wait)."""
     fresh = kit.chance.uuid()
     await store.claim_number(db, tag, fresh)
     holder = await store.holder(db, tag)
     known = await store.account(db, holder) if holder and holder != fresh else None
-    if holder and known and _proved(request, known["vault_key"]):
+    if holder and known and proves(known["vault_key"]):
         return holder, False
     if holder and known and not _idle(kit, holder, known):
         return holder, True
@@ -99,22 +92,12 @@ async def _enter(
     return fresh, False
 
 
-def _proved(request: SignIn, vault_key: bytes) -> bool:
-    """Whether the device holds the words of the account."""
-    said = b"mimi/sign-in\0" + request.phone.encode() + b"\0" + request.code.encode()
-    try:
-        proof = base64url.decode(request.proof or "", 64)
-        Ed25519PublicKey.from_public_bytes(vault_key).verify(proof, said)
-    except (ValueError, InvalidSignature):
-        return False
-    return True
-
-
 async def close(db: Connection, account: UUID) -> None:
     """Ends every way into the account. What it left is forgotten at the next epoch."""
     await sessions.remove_all(db, account)
     await boxes.forget(db, account)
     await store.remove_former(db, account)
+    await arrivals.release(db, account)
     for tag in await store.release_numbers(db, account):
         await store.remove_code(db, tag)
     await store.add_departure(db, account)
@@ -163,11 +146,6 @@ def _in_use() -> Problem:
     return Problem(409, "number-in-use", "This number has an account that is in use.")
 
 
-def session_tag(kit: Kit, token: bytes) -> bytes:
-    """All that the server keeps of a session."""
-    return kit.keys.tag("session", token)
-
-
 def without_token(signed_in: SignedInAs) -> SignedInAs:
     """For a browser, which must not let scripts see it."""
     return msgspec.structs.replace(signed_in, session=None)
@@ -189,6 +167,14 @@ async def phone_tags_of(db: Connection, accounts: list[UUID]) -> dict[UUID, list
     tags: dict[UUID, list[bytes]] = {account: [] for account in accounts}
     for row in await store.numbers_of(db, accounts):
         tags[row["account"]].append(row["phone_tag"])
+    return tags
+
+
+async def tags_of(db: Connection, accounts: list[UUID]) -> dict[UUID, list[bytes]]:
+    """Of each account its numbers, and who it is at WeChat and WeCom."""
+    tags = await phone_tags_of(db, accounts)
+    for row in await arrivals.of(db, accounts):
+        tags[row["account"]].append(row["arrival_tag"])
     return tags
 
 

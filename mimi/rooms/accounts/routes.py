@@ -7,7 +7,7 @@ from litestar.di import Provide
 from litestar.params import FromPath, JSONBody
 
 from mimi.kit.http import WithKit, address
-from mimi.rooms.accounts import actions, routes_boxes, routes_receipts, sending
+from mimi.rooms.accounts import actions, routes_arrivals, routes_boxes, routes_receipts, sending
 from mimi.rooms.accounts import devices as device_list
 from mimi.rooms.accounts import store_sessions as sessions
 from mimi.rooms.accounts.model import (
@@ -22,7 +22,7 @@ from mimi.rooms.accounts.signed import (
     AnyRequest,
     SignedIn,
     WithSession,
-    cookie,
+    kept_session,
     no_cookie,
     provide_session,
 )
@@ -44,10 +44,7 @@ async def sign_in(
 ) -> Response[SignedInAs]:
     """Signs a device in; an unknown number registers."""
     signed_in = await actions.sign_in(kit, data, address(request, kit.settings.proxies))
-    if data.keep == "token" or signed_in.session is None:
-        return Response(signed_in)
-    kept = cookie(signed_in.session)
-    return Response(actions.without_token(signed_in), cookies=[kept])
+    return kept_session(signed_in, data.keep)
 
 
 @delete("/v1/session", tags=["accounts"])
@@ -109,6 +106,7 @@ routes = [
             approve_device,
             change_number,
             *routes_boxes.handlers,
+            *routes_arrivals.handlers,
             *routes_receipts.handlers,
         ],
     )

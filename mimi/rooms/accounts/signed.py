@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from litestar import Request
+from litestar import Request, Response
 from litestar.datastructures import Cookie
 from litestar.di import NamedDependency
 
@@ -13,8 +13,9 @@ from mimi.kit.http import WithKit
 from mimi.kit.kit import Kit
 from mimi.rooms.accounts import store_sessions as sessions
 from mimi.rooms.accounts import visits
-from mimi.rooms.accounts.actions import SESSION_DAYS, session_tag
-from mimi.rooms.accounts.model import Session, Viewer
+from mimi.rooms.accounts.actions import SESSION_DAYS, without_token
+from mimi.rooms.accounts.entering import session_tag
+from mimi.rooms.accounts.model import Session, SignedInAs, Viewer
 
 COOKIE = "__Host-mimi"
 
@@ -81,6 +82,13 @@ def _token(request: AnyRequest) -> bytes | None:
         return base64url.decode(text, 32)
     except ValueError:
         return None
+
+
+def kept_session(signed_in: SignedInAs, keep: str) -> Response[SignedInAs]:
+    """The answer to a sign-in: a browser's session is a cookie, another client keeps its own."""
+    if keep == "token" or signed_in.session is None:
+        return Response(signed_in)
+    return Response(without_token(signed_in), cookies=[cookie(signed_in.session)])
 
 
 def cookie(token: str) -> Cookie:

@@ -21,11 +21,12 @@ def tag(kit: Kit, of: Named, who: bytes) -> bytes:
 
 
 async def names(db: Connection, account: UUID) -> list[bytes]:
-    """Under which a batch is kept: the account, and each number it has or had until recently.
+    """Under which a batch is kept: the account, each number it has or had until recently, and who
+    it is at WeChat or WeCom.
 
-    By the number too, since who deletes an account and comes again would be issued one more.
+    By these too, since who deletes an account and comes again would be issued one more.
     """
-    return [account.bytes, *(await accounts.phone_tags_of(db, [account]))[account]]
+    return [account.bytes, *(await accounts.tags_of(db, [account]))[account]]
 
 
 async def among(

@@ -1,4 +1,4 @@
-/** Where the member is. Inside the page: `/#/friends`; from outside: `/s/<id>` and `/i/#<code>`. */
+/** Where the member is. Inside the page: `/#/friends`; from outside: `/s/<id>`, `/i/#<code>`, `/arrived/…`. */
 import { signal } from "@preact/signals";
 
 export interface Route {
@@ -11,6 +11,7 @@ export interface Route {
 export function parse(pathname: string, hash: string): Route {
   const [outside, id = ""] = pathname.split("/").filter(Boolean);
   if (outside === "i") return { screen: "invited", rest: [hash.replace(/^#/, "")] };
+  if (outside === "arrived") return { screen: outside, rest: [id] };
   if (outside === "s" && !hash) return { screen: "secret", rest: [id] };
   const [screen = "feed", ...rest] = hash.replace(/^#/, "").split("/").filter(Boolean);
   return { screen, rest: rest.map(decoded) };

@@ -6,6 +6,8 @@ import type { DeviceState } from "./types";
 export interface Me {
   /** The verified number, kept here only: the server has a keyed tag of it. */
   phone: string;
+  /** A word by which the server knows who came by WeChat or WeCom; then there may be no number. */
+  who?: string;
   /** The number before it: friends still have it in their phone books, for a while. */
   former?: string;
   /**

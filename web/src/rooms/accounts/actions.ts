@@ -2,7 +2,7 @@
 import { signed } from "../../kit/api";
 import { b64 } from "../../kit/bytes";
 import { keepSeed, newSeed, readSeed } from "../../kit/keyring";
-import { eraseDevice, keepMe, me } from "../../kit/session";
+import { eraseDevice, keepMe, type Me, me } from "../../kit/session";
 import { forgetAll } from "../../kit/store";
 import type { SignedIn } from "../../kit/types";
 import { forgetTokens } from "../../kit/tokens";
@@ -48,15 +48,18 @@ export async function signIn(
   return registered ? "registered" : answer.state;
 }
 
-async function enter(answer: SignedIn, seed: Uint8Array): Promise<void> {
-  if (me.value?.phone !== answer.phone) {
+/** `who`: of somebody who came by WeChat or WeCom, whom no number tells apart. */
+export async function enter(answer: SignedIn, seed: Uint8Array, who?: string): Promise<void> {
+  const same = who ? me.value?.who === who : me.value?.phone === answer.phone;
+  if (!same) {
     await forgetTokens(); // and which labels were another vault's
     await forgetAll(); // somebody else's device until now
   }
   await keepSeed(seed);
-  const { phone, state, opens_in_days: opensInDays } = answer;
-  const known = me.value?.phone === phone ? me.value : {};
-  await keepMe({ ...known, phone, state, opensInDays });
+  const { state, opens_in_days: opensInDays } = answer;
+  const known: Partial<Me> = (same && me.value) || {};
+  const phone = answer.phone || (known.phone ?? "");
+  await keepMe({ ...known, phone, who: who ?? known.who, state, opensInDays });
   void upkeep();
 }
 

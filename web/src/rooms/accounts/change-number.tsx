@@ -32,7 +32,7 @@ export function ChangeNumber() {
           <p class="hint">{t("number.what")}</p>
         </>
       ) : (
-        <p>{t("number.forgotten")}</p>
+        <p>{t(me.value?.who ? "number.none" : "number.forgotten")}</p>
       )}
       {phone.value === null ? (
         <PhoneStep start="" onSend={send} />

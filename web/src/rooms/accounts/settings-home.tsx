@@ -25,7 +25,7 @@ export function SettingsHome() {
   useEffect(() => void readWays().catch(() => undefined), []); // offline it says what it knew
   return (
     <Frame title={t("tab.settings")}>
-      <p class="faint">{t("settings.me", { phone: me.value?.phone ?? "" })}</p>
+      <p class="faint">{t("settings.me", { phone: me.value?.phone || t("arrived.yours") })}</p>
       <Trouble of={alarm.value} />
       <LanguageChoice />
       <ul class="rows">

@@ -9,6 +9,7 @@ import { pendingInvite } from "../contacts/pending";
 import { type Entered, sendCode, signIn, wouldErase } from "./actions";
 import { AgeStep } from "./age-step";
 import { CodeStep } from "./code-step";
+import { ElsewhereButtons } from "./elsewhere-buttons";
 import { KeepVault } from "./keep-vault";
 import { PhoneStep } from "./phone-step";
 
@@ -59,6 +60,7 @@ export function SignIn({ rest }: { rest: string[] }) {
     <Frame key="number" title={t(step.value === "phone" ? "sign-in.title" : "code.title")} up="/welcome">
       {me.value?.state === "out" && <p class="notice">{t("sign-in.out")}</p>}
       {step.value === "phone" && <PhoneStep start={phone.value} onSend={sent} />}
+      {step.value === "phone" && <ElsewhereButtons />}
       {step.value === "code" && (
         <CodeStep
           phone={phone.value}

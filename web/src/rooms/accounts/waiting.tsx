@@ -22,7 +22,7 @@ export function WaitingScreen() {
   const unexpected = look.problem.value === "waiting" ? null : look.problem.value;
   return (
     <Frame title={t("waiting.title")}>
-      <p>{t("waiting.why", { phone: me.value?.phone ?? "" })}</p>
+      <p>{t("waiting.why", { phone: me.value?.phone || t("arrived.yours") })}</p>
       <ReturnWays onBack={() => arrive()} />
       <p>{t("waiting.else")}</p>
       <ul class="dots">

@@ -12,6 +12,7 @@ const own = (): string => me.value?.phone ?? "";
 
 /** Does it for the number before the present one too, until the server counts that as somebody else's. */
 async function withOwn<Made>(work: (own: string[]) => Promise<Made>): Promise<Made> {
+  if (!own() && me.value?.who) throw new Problem("no-number");
   const former = me.value?.former;
   if (!former) return work([own()]);
   try {

@@ -1,0 +1,146 @@
+"""`mimi doctor`: is this server able to run, and does everybody whom it needs answer it?
+
+Sends nothing to anybody: providers are asked for what they refuse or answer without an SMS.
+"""
+
+import asyncio
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import aclosing
+from typing import NamedTuple
+
+from mimi.app import make_kit
+from mimi.connectors import aliyun, dypns, tencent, twilio, wechat, wecom
+from mimi.connectors.trouble import Kind, Trouble
+from mimi.kit.kit import Kit
+from mimi.rooms import accounts
+from mimi.serve import CannotServe, database
+from mimi.settings import Settings
+
+NOBODY = "+8600000000000"  # no phone has this number
+REMEDIES: dict[Kind, str] = {
+    "unreachable": "no answer: look at the network, DNS and the endpoint",
+    "broken": "a fault of theirs: try again later, and look at their status page",
+    "signature": "refuses the keys: compare them with the console, and whether it wants this"
+    " machine's address on a list",
+    "clock": "says that this machine's clock is wrong: turn NTP on (timedatectl set-ntp true)",
+    "quota": "asked too often, or there is no money left: look into its console",
+    "expired": "does not take its own token: try again in a minute",
+    "code": "does not take the code",
+    "refused": "refuses: look its code up (docs/connectors.md has the links)",
+}
+
+
+class Finding(NamedTuple):
+    fine: bool
+    what: str
+    said: str
+
+    def __str__(self) -> str:
+        return f"{'ok  ' if self.fine else 'MEND'} {self.what}: {self.said}"
+
+
+def run(settings: Settings) -> int:
+    """Prints what it finds; 1 when something has to be mended."""
+    findings = [Finding(True, "settings", f"{settings.name} at {settings.url}")]
+    print(findings[0])
+    try:
+        with database(settings) as url:
+            findings += asyncio.run(_look(make_kit(settings, url)))
+    except CannotServe as error:
+        findings.append(Finding(False, "database", str(error)))
+        print(findings[-1])
+    return 0 if all(one.fine for one in findings) else 1
+
+
+async def _look(kit: Kit) -> list[Finding]:
+    await kit.database.open()
+    try:
+        found: list[Finding] = []
+        async with aclosing(_findings(kit)) as findings:
+            async for one in findings:
+                print(one, flush=True)
+                found.append(one)
+        return found
+    finally:
+        await kit.database.close()
+
+
+async def _findings(kit: Kit) -> AsyncGenerator[Finding]:
+    yield Finding(True, "database", "answers, and has the present schema")
+    yield Finding(True, "codes", f"sent by {', '.join(kit.settings.sms.senders)}")
+    for name, ask in QUESTIONS.items():
+        if kit.settings.providers[name].ready:
+            yield await _asked(kit, name, ask)
+    for provider, address in accounts.receipt_addresses(kit).items():
+        if kit.settings.providers[provider].ready:
+            yield Finding(True, f"{provider} receipts", f"give its console {address}")
+
+
+async def _asked(kit: Kit, name: str, ask: Callable[[Kit], Awaitable[str]]) -> Finding:
+    try:
+        return Finding(True, name, await ask(kit))
+    except Trouble as trouble:
+        return Finding(False, name, f"{REMEDIES[trouble.kind]} ({trouble.code or trouble.kind})")
+
+
+async def _tencent(kit: Kit) -> str:
+    ask = tencent.send_sms(kit.settings.tencent, NOBODY, "000000", kit.clock.now())
+    return await _refused_number(ask, "IncorrectPhoneNumber")
+
+
+async def _aliyun(kit: Kit) -> str:
+    once = kit.chance.bytes(16).hex()
+    ask = aliyun.send_sms(kit.settings.aliyun, NOBODY, "000000", kit.clock.now(), once)
+    return await _refused_number(ask, "MOBILE_NUMBER_ILLEGAL")
+
+
+async def _refused_number(ask: Awaitable[None], wanted: str) -> str:
+    """Keys are looked at before the number, and the template is looked at too."""
+    try:
+        await ask
+    except Trouble as trouble:
+        if not trouble.code.endswith(wanted):
+            raise
+    return "takes the keys"
+
+
+async def _dypns(kit: Kit) -> str:
+    once = kit.chance.bytes(16).hex()
+    await dypns.check_code(kit.settings.dypns, NOBODY, "000000", kit.clock.now(), once)
+    return "takes the keys"
+
+
+async def _twilio(kit: Kit) -> str:
+    await twilio.check_code(kit.settings.twilio, NOBODY, "000000")
+    return "takes the keys"
+
+
+async def _wechat(kit: Kit) -> str:
+    """The secret of a website app can be tried only by signing in."""
+    account = kit.settings.wechat
+    if account.inside:
+        await wechat.fetch_token(account)
+    if account.mini:
+        await wechat.fetch_token(account, mini=True)
+    back = kit.settings.url.split("//")[-1]
+    return f"takes the keys; its console must know the domain {back}"
+
+
+async def _wecom(kit: Kit) -> str:
+    account = kit.settings.wecom
+    token, _ = await wecom.fetch_token(account)
+    if account.directory_secret:
+        await wecom.fetch_token(account, directory=True)
+    for department in account.departments:
+        await wecom.departments_below(account, token, department)
+    return f"takes the keys, and shows {len(account.departments)} departments"
+
+
+QUESTIONS: dict[str, Callable[[Kit], Awaitable[str]]] = {
+    "tencent": _tencent,
+    "aliyun": _aliyun,
+    "dypns": _dypns,
+    "twilio": _twilio,
+    "wechat": _wechat,
+    "wecom": _wecom,
+}

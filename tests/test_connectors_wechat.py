@@ -1,0 +1,244 @@
+"""WeChat against a service that keeps to its documents: the client, and signing in by it."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
+from urllib.parse import parse_qs, urlsplit
+
+import httpx2
+import pytest
+
+from mimi.connectors import asking, wechat
+from mimi.connectors.tokens import with_token
+from mimi.connectors.trouble import Trouble
+from mimi.settings import Settings, check
+from tests.accounts_elsewhere import tables
+from tests.arrivals import Arriving
+from tests.conftest import MONDAY, client_of, problem, rehearsal, running
+from tests.others import Others
+from tests.others.table import row
+from tests.people import number, pass_time, signed_in
+
+Call = Callable[[Settings], Awaitable[Any]]
+
+
+async def _number(settings: Settings) -> str:
+    token, _ = await wechat.fetch_token(settings.wechat, mini=True)
+    return await wechat.mini_number(settings.wechat, token, "number:+8613800000001")
+
+
+async def _ticket(settings: Settings) -> tuple[str, int]:
+    token, _ = await wechat.fetch_token(settings.wechat)
+    return await wechat.fetch_ticket(settings.wechat, token)
+
+
+CALLS: dict[str, Call] = {
+    "wechat sns/oauth2/access_token": lambda s: wechat.who(s.wechat, "code0", desktop=False),
+    "wechat sns/jscode2session": lambda s: wechat.mini_who(s.wechat, "login:anna"),
+    "wechat cgi-bin/stable_token": lambda s: wechat.fetch_token(s.wechat),
+    "wechat cgi-bin/ticket/getticket": _ticket,
+    "wechat wxa/business/getuserphonenumber": _number,
+}
+A, S, T, J, N = CALLS
+
+
+class Case(NamedTuple):
+    call: str
+    documented: str
+    seen: str
+    wants: Mapping[str, Any] = MappingProxyType({})
+    keys: Mapping[str, str] = MappingProxyType({})
+    times: int = 1
+
+
+CASES = [
+    Case(A, "no answer", "wechat unreachable", {"mode": "silent"}),
+    Case(A, "503 from a gateway", "wechat broken 503", {"mode": "down"}),
+    Case(A, "-1: busy", "wechat broken -1", {"code": -1}),
+    Case(A, "40029: no such code", "wechat code 40029"),
+    Case(A, "40125: another secret", "wechat signature 40125", keys={"app_secret": "x"}),
+    Case(A, "40013: no such app", "wechat signature 40013", keys={"app_id": "x"}),
+    Case(A, "45011: too often in a minute", "wechat quota 45011", {"code": 45011}),
+    Case(A, "40226: somebody whom WeChat blocks", "wechat refused 40226", {"code": 40226}),
+    Case(S, "unionid", "union:u-anna"),
+    Case(S, "40163: used before", "wechat code 40163", times=2),
+    Case(T, "a token for 7,200 seconds, the same for all", "('token-wxinside-1', 7200)", times=2),
+    Case(T, "40001: another secret", "wechat signature 40001", keys={"app_secret": "x"}),
+    Case(T, "45009: the day's calls are used up", "wechat quota 45009", {"code": 45009}),
+    Case(J, "a ticket for 7,200 seconds", "('ticket-1', 7200)"),
+    Case(J, "40001: a token that was ended", "wechat expired 40001", {"ended": "token-wxinside-1"}),
+    Case(N, "the number, without its country and with it", "+8613800000001"),
+    Case(N, "40029: used before", "wechat code 40029", times=2),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.call}: {case.documented}")
+async def test_wechat_is_understood(
+    case: Case, others: Others, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "SECONDS", 0.3 if case.wants.get("mode") == "silent" else 10.0)
+    there = tables(others, "wechat")
+    settings = check({"wechat": {**there["wechat"], **case.keys}})
+    others.want("wechat", **case.wants)
+    seen = ""
+    for _ in range(case.times):
+        try:
+            seen = str(await CALLS[case.call](settings))
+        except Trouble as trouble:
+            seen = str(trouble)
+    row(case.call, case.documented, seen)
+    assert seen == case.seen
+
+
+def test_the_signature_of_a_card_is_that_of_the_document() -> None:
+    ticket = (
+        "sM4AOVdWfPE4DxkXGEs8VMCPGGVi4C3VM0P37wVUCFvkVAy_90u5h9nbSlYy3-Sl-HhTdfl2fzFy1AOcHKP7qg"
+    )
+    url = "http://mp.weixin.qq.com?params=value"
+    made = wechat.card_signature(ticket, "Wm3WZYTPz0wzccnW", 1414587457, url)
+    assert made == "0f9de62fce790f9a083d5c99e95740ceb90c27ed"
+    row("wechat JS-SDK", "the signature of the document's sample", made)
+
+
+@pytest.fixture
+async def serving(tmp_path: Path, database_url: str, others: Others) -> AsyncIterator[Arriving]:
+    settings = rehearsal(tmp_path, **tables(others, "wechat"))
+    others.want("wechat", now=MONDAY)
+    async with running(settings, database_url) as app, client_of(app) as http:
+        yield Arriving(http, app.state.kit, others)
+
+
+async def test_workers_share_a_token_that_ends(serving: Arriving, others: Others) -> None:
+    """One is fetched for all, kept sealed, and renewed before its end or when it was refused."""
+    kit = serving.kit
+
+    async def take(ended: str = "") -> str:
+        async def use(token: str) -> str:
+            if token == ended:
+                raise Trouble("wechat", "expired", "40001")
+            return token
+
+        fetch = lambda: wechat.fetch_token(kit.settings.wechat)  # noqa: E731
+        return await with_token(kit, "wechat-app", fetch, use)
+
+    first = set(await asyncio.gather(*(take() for _ in range(8))))
+    assert len(first) == 1
+    assert len(others.asked("wechat")) == 1
+    async with kit.database.reading() as db:
+        sealed = await db.fetchval("SELECT access FROM shared_tokens")
+    assert first.pop().encode() not in sealed
+    await pass_time(serving.http, 7200 - 299)
+    others.want("wechat", now=MONDAY + 7200 - 299)
+    renewed = await take()
+    others.want("wechat", now=MONDAY + 2 * 7200)
+    again = await take(ended=renewed)
+    assert len({renewed, again}) == 2
+    assert len(others.asked("wechat")) == 3
+
+
+@pytest.mark.parametrize("desktop", [False, True])
+async def test_who_comes_by_wechat_is_the_same_account_next_time(
+    serving: Arriving, desktop: bool
+) -> None:
+    first = await serving.sign_in("anna", desktop=desktop)
+    assert (first["state"], first["phone"]) == ("open", "")
+    again = await serving.sign_in("anna", desktop=not desktop)
+    assert again["state"] == "open"
+    assert await serving.accounts() == 1
+    other = await serving.sign_in("anna", vault=7)
+    assert (other["state"], other["opens_in_days"]) == ("waiting", 7)
+    await serving.sign_in("ben", vault=8)
+    assert await serving.accounts() == 2
+
+
+async def test_nothing_of_wechat_is_kept(serving: Arriving) -> None:
+    from tests.test_silence import everything_kept
+
+    await serving.sign_in("anna")
+    async with serving.kit.database.reading() as db:
+        kept = await everything_kept(db)
+    assert kept
+    for word in (b"anna", b"u-anna", b"o-wxinside-anna"):
+        assert not any(word in value for value in kept)
+
+
+async def test_only_the_browser_that_began_can_come_back(serving: Arriving) -> None:
+    """A link to `/arrived/wechat?code=…` of somebody else signs nobody in."""
+    code, state, cookie = await serving.begin("anna", desktop=False)
+    for wrong in ("", "a" * 43):
+        refused = await serving.arrive(code, state, wrong)
+        assert (refused.status_code, problem(refused)) == (403, "wrong-state")
+    assert problem(await serving.arrive(code, "d" + state[1:], cookie)) == "wrong-state"
+    assert (await serving.arrive(code, state, cookie)).status_code == 201
+    assert problem(await serving.arrive(code, state, cookie)) == "wrong-arrival"
+
+
+async def test_a_ticket_works_for_ten_minutes(serving: Arriving) -> None:
+    ticket = (await serving.come("anna"))["ticket"]
+    await pass_time(serving.http, 599)
+    assert (await serving.enter(ticket)).status_code == 201
+    await pass_time(serving.http, 1)
+    assert problem(await serving.enter(ticket)) == "wrong-arrival"
+    assert problem(await serving.enter(ticket[:-1] + "A")) == "wrong-arrival"
+
+
+@pytest.mark.parametrize("wants", [{"mode": "down"}, {"code": 40125}, {"code": 45011}])
+async def test_wechat_out_of_order_loses_nothing(
+    serving: Arriving, others: Others, wants: dict[str, Any]
+) -> None:
+    code, state, cookie = await serving.begin("anna", desktop=False)
+    others.want("wechat", **wants)
+    answer = await serving.arrive(code, state, cookie)
+    assert (answer.status_code, problem(answer)) == (503, "elsewhere-silent")
+    assert answer.headers["retry-after"] == "60"
+    if "mode" in wants:
+        others.want("wechat", mode="")
+        assert (await serving.arrive(code, state, cookie)).status_code == 201
+
+
+async def test_a_number_is_bound_later_and_wechat_to_a_number(serving: Arriving) -> None:
+    anna = signed_in(serving.http, (await serving.sign_in("anna"))["session"])
+    assert problem(await anna.delete("/v1/account/arrivals")) == "last-way"
+    body = {"phone": number(1), "code": "246810"}
+    assert (await anna.put("/v1/account/number", json=body)).json() == {"phone": number(1)}
+    assert (await anna.delete("/v1/account/arrivals")).status_code == 204
+    assert (await serving.sign_in("anna", vault=9))["state"] == "open"  # a new account
+    ticket = {"ticket": (await serving.come("anna"))["ticket"]}
+    refused = await anna.put("/v1/account/arrival", json=ticket)
+    assert (refused.status_code, problem(refused)) == (409, "arrival-in-use")
+    ticket = {"ticket": (await serving.come("ben"))["ticket"]}
+    assert (await anna.put("/v1/account/arrival", json=ticket)).status_code == 200
+    assert (await serving.sign_in("ben"))["state"] == "open"
+    assert await serving.accounts() == 2
+
+
+async def test_a_mini_program_signs_in_by_the_number_that_wechat_checked(
+    serving: Arriving,
+) -> None:
+    body = serving.body(code=f"number:{number(1)}", proof=None)
+    answer = await serving.http.post("/v1/mini/sessions", json=body)
+    assert (answer.status_code, answer.json()["phone"]) == (201, number(1))
+    assert problem(await serving.http.post("/v1/mini/sessions", json=body)) == "wrong-arrival"
+    arrived = await serving.http.post("/v1/mini/arrivals", json={"code": "login:anna"})
+    assert (await serving.enter(arrived.json()["ticket"])).json()["state"] == "open"
+    assert (await serving.come("anna"))["who"] == arrived.json()["who"]
+
+
+async def test_where_it_is_not_offered_there_is_no_such_thing(http: httpx2.AsyncClient) -> None:
+    assert (await http.get("/v1/place")).json()["elsewhere"] == []
+    for path in ("wechat", "wecom", "weibo"):
+        answer = await http.post(f"/v1/elsewhere/{path}/starts", json={"desktop": False})
+        assert (answer.status_code, problem(answer)) == (404, "not-found")
+
+
+async def test_the_address_asks_for_no_more_than_an_id(serving: Arriving) -> None:
+    for desktop, scope in ((False, "snsapi_userinfo"), (True, "snsapi_login")):
+        address = await serving.start(desktop)
+        query = parse_qs(urlsplit(address[0]).query)
+        assert query["scope"] == [scope]
+        assert query["redirect_uri"] == ["http://127.0.0.1:8000/arrived/wechat"]
+        assert query["state"][0].isalnum()
+    asked = {call["action"] for call in serving.others.asked("wechat")}
+    assert "sns/userinfo" not in asked
