@@ -28,6 +28,7 @@ from mimi.rooms import (
     contacts,
     feed,
     friends,
+    moderation,
     moderators,
     photos,
     reactions,
@@ -47,6 +48,7 @@ ROOMS = (
     feed,
     reactions,
     comments,
+    moderation,
     moderators,
 )
 JOBS: list[Job] = [*departure.jobs, *(job for room in ROOMS for job in room.jobs)]

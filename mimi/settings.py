@@ -110,6 +110,7 @@ class Caps(Table, frozen=True):
     contacts: int = 5_000
     invites_per_day: int = 20
     group_invite_uses: int = 300
+    reports_per_day: int = 20
     post_tokens: int = 5  # a member and epoch
     comment_tokens: int = 4  # a near circle and epoch
     photo_bytes: int = 8_000_000

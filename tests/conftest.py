@@ -40,6 +40,7 @@ REHEARSAL: dict[str, Any] = {
         "codes_per_number": 1_000,
         "codes_per_number_and_address": 1_000,
         "invites_per_day": 1_000,
+        "reports_per_day": 1_000,
     },
 }
 

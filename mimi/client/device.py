@@ -3,8 +3,9 @@
 from mimi.client.keeping import Keeping
 from mimi.client.membership import Membership
 from mimi.client.reading import Reading
+from mimi.client.reporting import Reporting
 from mimi.client.writing import Writing
 
 
-class Device(Membership, Keeping, Reading, Writing):
+class Device(Membership, Keeping, Reading, Reporting, Writing):
     """Everything a member can do. Each verb is one request, or says so."""

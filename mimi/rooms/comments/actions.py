@@ -71,7 +71,7 @@ def _said(found: secrets.Secret, saying: Saying) -> Said:
 async def _check_reply(db: Connection, found: secrets.Secret, reply_to: UUID | None) -> None:
     """Only what is out can be replied to: else a reply would say that its writer knew of a comment
     before anybody could read it."""
-    if reply_to and not await store.circle_of(db, [found.circle], found.secret, reply_to):
+    if reply_to and not await store.released(db, found.circle, found.secret, reply_to):
         raise Problem(409, "reply-gone", "The comment that this replies to is not in the thread.")
 
 

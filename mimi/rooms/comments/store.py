@@ -14,7 +14,7 @@ Place = tuple[UUID, UUID]  # circle and secret
 # In the order of the windows, and within one in that of ids, which are hashes of chance.
 THREAD = """
     SELECT comment, mask, text, by_author, reply_to, released FROM comments
-    WHERE circle = $1 AND secret = $2 AND (released, comment) > ($3, $4)
+    WHERE circle = $1 AND secret = $2 AND (released, comment) > ($3, $4) AND NOT hidden
     ORDER BY released, comment LIMIT $5
 """
 
@@ -49,11 +49,12 @@ class Released(NamedTuple):
 
 RELEASED = """
     SELECT released, by_author FROM comments
-    WHERE circle = $1 AND secret = $2 AND comment = $3
+    WHERE circle = $1 AND secret = $2 AND comment = $3 AND NOT hidden
 """
 
 
 async def released(db: Connection, circle: UUID, secret: UUID, comment: UUID) -> Released | None:
+    """None when it is not out, or hidden."""
     row = await db.fetchrow(RELEASED, circle, secret, comment)
     return Released(*row) if row else None
 
@@ -83,7 +84,8 @@ async def delete(db: Connection, comments: Sequence[tuple[UUID, UUID, UUID]]) ->
 
 COUNT = """
     SELECT circle, secret, count(*) FROM comments
-    WHERE circle = ANY($1::uuid[]) AND secret = ANY($2::uuid[]) GROUP BY circle, secret
+    WHERE circle = ANY($1::uuid[]) AND secret = ANY($2::uuid[]) AND NOT hidden
+    GROUP BY circle, secret
 """
 
 

@@ -10,28 +10,32 @@ from mimi.rooms.secrets.actions import (
     set_reach,
     sights,
 )
-from mimi.rooms.secrets.model import Card, Live, Refund, Removal, Secret
+from mimi.rooms.secrets.model import HIDDEN, Card, Live, Refund, Removal, Secret
 from mimi.rooms.secrets.post_keys import owns, read_bytes, secret_id, signed
 from mimi.rooms.secrets.refunds import refund
-from mimi.rooms.secrets.release import jobs
+from mimi.rooms.secrets.release import erase, jobs
 from mimi.rooms.secrets.routes import routes
 from mimi.rooms.secrets.store import newest, set_comments
+from mimi.rooms.secrets.store_holds import came_out, rungs, set_rungs, text_of
 from mimi.rooms.secrets.store_queue import places
 from mimi.rooms.secrets.store_threads import badges, close, count_badge, count_said
 from mimi.rooms.secrets.text import clean
 
 __all__ = [
+    "HIDDEN",
     "Card",
     "Live",
     "Refund",
     "Removal",
     "Secret",
     "badges",
+    "came_out",
     "card",
     "clean",
     "close",
     "count_badge",
     "count_said",
+    "erase",
     "find",
     "find_in_circle",
     "gone",
@@ -44,9 +48,12 @@ __all__ = [
     "refund",
     "remove",
     "routes",
+    "rungs",
     "secret_id",
     "set_comments",
     "set_reach",
+    "set_rungs",
     "sights",
     "signed",
+    "text_of",
 ]

@@ -10,7 +10,7 @@ from mimi.rooms import circles, friends, photos
 from mimi.rooms.accounts import Viewer
 from mimi.rooms.circles import Sight, Spendable
 from mimi.rooms.secrets import queue, store, store_queue
-from mimi.rooms.secrets.model import Bulletin, Card, Live, Secret, Talk, Talks
+from mimi.rooms.secrets.model import HIDDEN, Bulletin, Card, Live, Secret, Talk, Talks
 from mimi.rooms.secrets.post_keys import DELETE, owns
 
 PHOTOS = 10  # rebuilt a token and day, with those that were refused
@@ -76,9 +76,11 @@ def _sees(sights: list[Sight], secret: Secret, needed: int) -> bool:
 
 
 async def find_in_circle(db: Connection, circle: UUID, secret: UUID) -> Secret:
-    """The secret of this circle, for the holder of one of its comment tokens; or NotFound."""
+    """The secret of this circle, for the holder of one of its comment tokens, or of the key that
+    claims a token back; NotFound also while it is hidden, so that it gives none."""
     for found in await store.find(db, [circle], secret, await store.newest(db)):
-        return found
+        if found.needed < HIDDEN:
+            return found
     raise NotFound
 
 

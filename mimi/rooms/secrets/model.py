@@ -8,6 +8,8 @@ import msgspec
 from mimi.anonymity.options import Life, Reach
 from mimi.rooms.secrets.looks import LOOKS
 
+HIDDEN = 2**15 - 1  # friends needed: a rung of nobody's sight, of what moderation hides
+
 
 class Secret(msgspec.Struct, frozen=True):
     """A secret that is out, as its row has it. It has no author: that is not a type here."""

@@ -71,12 +71,13 @@ async def night(kit: Kit, db: Connection, window: int) -> None:
     removed = [queue.removed(kit, night, sealed) for night, sealed in rows]
     ids = sorted({secret for secret in removed if secret})
     for start in range(0, len(ids), store_queue.CHUNK):
-        await _delete(db, await store_queue.places(db, ids[start : start + store_queue.CHUNK]))
+        await erase(db, await store_queue.places(db, ids[start : start + store_queue.CHUNK]))
     while old := await store_queue.ended(db, window):
-        await _delete(db, old)
+        await erase(db, old)
 
 
-async def _delete(db: Connection, places: list[tuple[UUID, UUID]]) -> None:
+async def erase(db: Connection, places: list[tuple[UUID, UUID]]) -> None:
+    """Nothing is left of these (circle, secret); gone before is not an error."""
     await photos.delete(db, places)
     await store_queue.unpublish(db, places)
     await store_queue.delete(db, places)

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from mimi.kit.db import Connection
-from mimi.rooms.secrets.model import Live, Notice, Secret, Talk
+from mimi.rooms.secrets.model import HIDDEN, Live, Notice, Secret, Talk
 
 CHUNK = 500
 
@@ -38,25 +38,26 @@ async def public_circle(db: Connection, secret: UUID) -> UUID | None:
 
 NOTICES = """
     SELECT secret, edition, likes, shares, comments, needed = 0
-    FROM secrets WHERE circle = $1 AND edition BETWEEN $2 AND $3 ORDER BY edition DESC, secret
+    FROM secrets WHERE circle = $1 AND edition BETWEEN $2 AND $3 AND needed < $4
+    ORDER BY edition DESC, secret
 """
 
 
 async def notices(db: Connection, circle: UUID, joined: int, newest: int) -> list[Notice]:
-    """Of the editions from `joined` to `newest`."""
-    return [Notice(*row) for row in await db.fetch(NOTICES, circle, joined, newest)]
+    """Of the editions from `joined` to `newest`, without what is hidden."""
+    return [Notice(*row) for row in await db.fetch(NOTICES, circle, joined, newest, HIDDEN)]
 
 
 TALKS = """
     SELECT circle, edition, secret, said FROM secrets
-    WHERE circle = ANY($1::uuid[]) AND edition <= $2 AND said > 0
+    WHERE circle = ANY($1::uuid[]) AND edition <= $2 AND said > 0 AND needed < $3
     ORDER BY circle, edition, secret
 """
 
 
 async def talks(db: Connection, circles: list[UUID], newest: int) -> list[tuple[UUID, int, Talk]]:
     """Circle, edition and thread of those that somebody has spoken in."""
-    rows = await db.fetch(TALKS, circles, newest)
+    rows = await db.fetch(TALKS, circles, newest, HIDDEN)
     return [(circle, edition, Talk(*talk)) for circle, edition, *talk in rows]
 
 

@@ -1,0 +1,36 @@
+"""What moderation asks of comments and does to them: no statement needs to know who wrote."""
+
+from uuid import UUID
+
+from mimi.kit.db import Connection
+
+MOST = 200  # answers around a case
+
+HIDE = """
+    UPDATE comments SET hidden = $4 WHERE circle = $1 AND secret = $2 AND comment = $3
+"""
+
+
+async def hide(db: Connection, circle: UUID, secret: UUID, comment: UUID, hidden: bool) -> None:
+    """Gone for everybody from this moment on, or back."""
+    await db.execute(HIDE, circle, secret, comment, hidden)
+
+
+TEXT_OF = """
+    SELECT text FROM comments WHERE circle = $1 AND secret = $2 AND comment = $3
+"""
+
+
+async def text_of(db: Connection, circle: UUID, secret: UUID, comment: UUID) -> str | None:
+    """Its words, hidden or not."""
+    return await db.fetchval(TEXT_OF, circle, secret, comment)
+
+
+SAID = """
+    SELECT text FROM comments WHERE circle = $1 AND secret = $2 ORDER BY released, comment LIMIT $3
+"""
+
+
+async def said(db: Connection, circle: UUID, secret: UUID) -> list[str]:
+    """The answers in a thread, hidden or not."""
+    return [row[0] for row in await db.fetch(SAID, circle, secret, MOST)]

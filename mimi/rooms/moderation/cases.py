@@ -1,0 +1,54 @@
+"""A case: an item under a name that says nothing of its circle, and what it says."""
+
+from uuid import UUID
+
+from mimi.kit.db import Connection
+from mimi.kit.errors import NotFound
+from mimi.kit.kit import Kit
+from mimi.rooms import comments, photos, secrets
+from mimi.rooms.moderation import store
+from mimi.rooms.moderation.model import Case, Content, Context, Item
+
+
+def name(kit: Kit, item: Item) -> UUID:
+    """Protects the circle from whoever works on its cases: two of one circle have nothing in
+    common (P11)."""
+    comment = item.comment.bytes if item.comment else b""
+    parts = item.circle.bytes, item.secret.bytes, comment
+    return UUID(bytes=kit.keys.tag("case", *parts)[:16], version=4)
+
+
+async def find(db: Connection, case: UUID) -> Case:
+    """Raises NotFound."""
+    found = await store.find(db, case)
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def content(db: Connection, item: Item) -> Content | None:
+    """What it says, hidden or not; None when it is gone."""
+    circle, secret, comment = item
+    if comment is None:
+        told = await secrets.text_of(db, circle, secret)
+        return Content(*told) if told else None
+    text = await comments.text_of(db, circle, secret, comment)
+    return None if text is None else Content(text, photo=False)
+
+
+async def context(db: Connection, case: UUID) -> Context:
+    """The thread that the case is about, without anybody in it (P11). Raises NotFound."""
+    circle, secret, _ = (await find(db, case)).item
+    told = await secrets.text_of(db, circle, secret)
+    if told is None:
+        raise NotFound
+    return Context(*told, answers=await comments.said(db, circle, secret))
+
+
+async def photo(kit: Kit, db: Connection, case: UUID) -> bytes:
+    """WebP, of a secret that has one. Raises NotFound."""
+    circle, secret, _ = (await find(db, case)).item
+    webp = await photos.find(kit, db, circle, secret)
+    if webp is None:
+        raise NotFound
+    return webp

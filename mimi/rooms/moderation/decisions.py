@@ -1,0 +1,32 @@
+"""Deciding: what becomes of a case, and that an appeal is decided by somebody else."""
+
+from uuid import UUID
+
+from mimi.kit.db import Connection
+from mimi.kit.errors import Problem
+from mimi.kit.kit import Kit
+from mimi.rooms.moderation import cases, holds, store
+from mimi.rooms.moderation.model import Decision, Outcome
+from mimi.rooms.moderation.policy import VERSION, Reason
+
+
+async def decide(  # noqa: PLR0913, PLR0917 what, why and who
+    kit: Kit, db: Connection, case: UUID, rule: Reason, outcome: Outcome, by: str
+) -> None:
+    """`removed`: hidden, and erased when nobody can appeal any more; `stays`: seen, but climbs no
+    further; `kept`: as it was. Once more is an undoing, until it is erased.
+
+    `by` is who decides, a moderator's name or that of the jury: never a member's. It is shown to
+    moderators alone. Problems: NotFound; decided-before, of an appeal against one's own decision.
+    """
+    found = await cases.find(db, case)
+    before = await store.decisions(db, case)
+    if found.waiting and before and before[-1].moderator == by:
+        raise Problem(409, "decided-before", "Somebody else decides about an appeal.")
+    decision = Decision(outcome, rule, by)
+    await store.decide(db, case, len(before), decision, VERSION, kit.day())
+    await store.set_waiting(db, case, waiting=False)
+    await holds.lift(db, case, found.item)
+    if outcome != "kept":
+        strength = "hidden" if outcome == "removed" else "stays"
+        await holds.put(db, case, found.item, rule, strength)

@@ -1,0 +1,98 @@
+"""Reporting: gone at once for whoever reports, on their device, and held for all when it is grave.
+
+Protects whoever reports: a report is kept under an HMAC of the member and the item, like a like,
+and the name of the member's record is sealed beside it, so that a thief of the database can tie
+two reports neither to a member nor to each other. Everybody who reports an item gets the same
+answer, whatever the report does.
+"""
+
+from uuid import UUID
+
+from mimi.kit import base64url
+from mimi.kit.db import Connection
+from mimi.kit.errors import NotFound
+from mimi.kit.kit import Kit
+from mimi.kit.limits import allow, may
+from mimi.rooms import accounts, circles, comments, secrets
+from mimi.rooms.accounts import Viewer
+from mimi.rooms.moderation import cases, holds, looks, policy, store, store_reports
+from mimi.rooms.moderation.model import Content, Hold, Item, Receipt, Report
+from mimi.rooms.moderation.policy import Reason, Strength, Told
+
+PASSING = 3  # items that a member's reports alone may hide in a day
+
+
+async def report(kit: Kit, db: Connection, viewer: Viewer, asked: Report) -> Receipt:
+    """Once a member and item; again changes nothing. Problems: NotFound; too-many."""
+    item, content = await _visible(kit, db, viewer, asked)
+    case = cases.name(kit, item)
+    await allow(kit, db, "report", viewer.bytes, kit.settings.caps.reports_per_day)
+    waiting = (await store.open_case(db, case, item, kit.day(), asked.reason)).waiting
+    told = Told(asked.reason, await _weight(kit, db, viewer))
+    if waiting and await _add(kit, db, viewer, case, told):
+        await consider(db, case, item, content)
+        if policy.passing(told, content.photo):
+            await _pass(kit, db, viewer, case, item, told.reason)
+    return Receipt(base64url.encode(receipt(kit, case)))
+
+
+def receipt(kit: Kit, case: UUID) -> bytes:
+    """By which whoever reported finds the outcome, among all outcomes and without asking for it."""
+    return kit.keys.tag("receipt", case.bytes)
+
+
+async def _visible(kit: Kit, db: Connection, viewer: Viewer, asked: Report) -> tuple[Item, Content]:
+    """Through the viewer: what is not visible, or gone, is NotFound."""
+    found = await secrets.find(kit, db, viewer, asked.secret)
+    item = Item(found.circle, found.secret, asked.comment)
+    if asked.comment and not await comments.released(db, *item[:2], asked.comment):
+        raise NotFound
+    content = await cases.content(db, item)
+    if content is None:
+        raise NotFound
+    return item, content
+
+
+async def _add(kit: Kit, db: Connection, viewer: Viewer, case: UUID, told: Told) -> bool:
+    tag = kit.keys.tag("report", viewer.bytes, case.bytes)
+    sealed = kit.keys.seal("reporter", await _reporter(kit, db, viewer))
+    return await store_reports.add(db, case, tag, sealed, told)
+
+
+async def _reporter(kit: Kit, db: Connection, viewer: Viewer) -> bytes:
+    """The name of the member's record. Of the number, so that a new account has the old record."""
+    numbers = (await accounts.phone_tags_of(db, [viewer]))[viewer]
+    return kit.keys.tag("reporter", min(numbers))
+
+
+async def _weight(kit: Kit, db: Connection, viewer: Viewer) -> int:
+    record = await store_reports.record(db, await _reporter(kit, db, viewer))
+    return policy.weight(*record, seated=await circles.membership(db, viewer) is not None)
+
+
+async def consider(db: Connection, case: UUID, item: Item, content: Content) -> None:
+    """Holds the item as what it says and all reports of it ask for, and ranks the case."""
+    told, seen = await store_reports.of(db, case), looks.seen(content)
+    rule = policy.gravest([*seen, *(one.reason for one in told)])
+    await store.rank(db, case, rule, policy.risk(told, seen))
+    before, wanted = await store.hold(db, case), policy.strength(told, seen)
+    if wanted and _is_more(wanted, before):
+        await holds.put(db, case, item, rule, wanted)
+
+
+def _is_more(wanted: Strength, before: Hold | None) -> bool:
+    """What hides for a day already is not shown again for a weaker reason."""
+    if before is None:
+        return True
+    return wanted == "hidden" and (before.strength == "stays" or before.until > 0)
+
+
+async def _pass(  # noqa: PLR0913, PLR0917 who, what and why
+    kit: Kit, db: Connection, viewer: Viewer, case: UUID, item: Item, reason: Reason
+) -> None:
+    """Hides for a day what this report alone speaks against, a few items a member and day."""
+    before = await store.hold(db, case)
+    if before and before.strength == "hidden":
+        return
+    if await may(kit, db, "passing report", viewer.bytes, PASSING):
+        await holds.put(db, case, item, reason, "hidden", holds.a_day(kit))

@@ -1,0 +1,39 @@
+"""What the windows bring to moderation."""
+
+from uuid import UUID
+
+from mimi.kit.db import Connection
+from mimi.kit.kit import Kit
+from mimi.kit.windows import Job
+from mimi.rooms import secrets
+from mimi.rooms.moderation import cases, holds, looks, reports, store
+from mimi.rooms.moderation.model import Content, Item
+from mimi.rooms.moderation.policy import gravest, strength
+
+
+async def look(kit: Kit, db: Connection, edition: int) -> None:
+    """Looks at what has just come out, before anybody can like it: what may break a rule climbs no
+    further until somebody has looked at it."""
+    place = UUID(int=0), UUID(int=0)
+    while found := await secrets.came_out(db, edition, *place):
+        for circle, secret, text, photo in found:
+            await _look(kit, db, Item(circle, secret, None), Content(text, photo))
+        place = found[-1][:2]
+
+
+async def _look(kit: Kit, db: Connection, item: Item, content: Content) -> None:
+    seen = looks.seen(content)
+    if strength([], seen):
+        case = cases.name(kit, item)
+        await store.open_case(db, case, item, kit.day(), gravest(seen))
+        await reports.consider(db, case, item, content)
+
+
+async def night(_: Kit, db: Connection, window: int) -> None:
+    await holds.lapse(db, window)
+
+
+jobs = [
+    Job("looks", lambda kit: kit.settings.rhythm.edition, look, needs=frozenset({"editions"})),
+    Job("moderation", lambda kit: kit.settings.rhythm.night, night),
+]

@@ -1,0 +1,53 @@
+"""What moderation asks of secrets and does to them: no statement needs to know who wrote."""
+
+from uuid import UUID
+
+from mimi.kit.db import Connection
+
+CHUNK = 500
+
+RUNGS = """
+    SELECT needed, lowest FROM secrets WHERE circle = $1 AND secret = $2 FOR UPDATE
+"""
+
+
+async def rungs(db: Connection, circle: UUID, secret: UUID) -> tuple[int, int] | None:
+    """The rung that it is on and the lowest that it may reach; None when it is gone."""
+    row = await db.fetchrow(RUNGS, circle, secret)
+    return (row[0], row[1]) if row else None
+
+
+SET_RUNGS = """
+    UPDATE secrets SET needed = $3, lowest = $4 WHERE circle = $1 AND secret = $2
+"""
+
+
+async def set_rungs(db: Connection, circle: UUID, secret: UUID, needed: int, lowest: int) -> None:
+    """From this moment on, in every feed and thread and behind every link."""
+    await db.execute(SET_RUNGS, circle, secret, needed, lowest)
+
+
+TEXT_OF = """
+    SELECT text, photo FROM secrets WHERE circle = $1 AND secret = $2
+"""
+
+
+async def text_of(db: Connection, circle: UUID, secret: UUID) -> tuple[str, bool] | None:
+    """Its words, and whether it has a photo; hidden or not."""
+    row = await db.fetchrow(TEXT_OF, circle, secret)
+    return (row[0], row[1]) if row else None
+
+
+# No key: a job over all circles, once an edition.
+CAME_OUT = """
+    SELECT circle, secret, text, photo FROM secrets
+    WHERE edition = $1 AND (circle, secret) > ($2, $3) ORDER BY circle, secret LIMIT $4
+"""
+
+
+async def came_out(
+    db: Connection, edition: int, circle: UUID, secret: UUID
+) -> list[tuple[UUID, UUID, str, bool]]:
+    """Circle, id, words and whether there is a photo, of the next secrets of an edition."""
+    rows = await db.fetch(CAME_OUT, edition, circle, secret, CHUNK)
+    return [(row[0], row[1], row[2], row[3]) for row in rows]
