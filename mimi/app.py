@@ -33,6 +33,7 @@ from mimi.rooms import (
     photos,
     reactions,
     secrets,
+    takedowns,
 )
 from mimi.settings import Settings
 
@@ -49,6 +50,7 @@ ROOMS = (
     reactions,
     comments,
     moderation,
+    takedowns,
     moderators,
 )
 JOBS: list[Job] = [*departure.jobs, *(job for room in ROOMS for job in room.jobs)]

@@ -43,9 +43,9 @@ def routes(kit: Kit) -> list[Router]:
             raise errors.NotFound
         return Response(file.read_bytes(), media_type="text/javascript")
 
-    @get("/console", include_in_schema=False, sync_to_thread=False)
+    @get(["/console", "/about-me"], include_in_schema=False, sync_to_thread=False)
     def apart(request: Request[Any, Any, Any]) -> Response[bytes]:
-        """The moderators' page, no part of the members'."""
+        """What is no part of the members' page: for moderators, and for who has no account."""
         file = folder / "apart" / f"{request.url.path.strip('/')}.html"
         body = file.read_bytes() if file.exists() else UNBUILT
         return Response(body, media_type=MediaType.HTML)

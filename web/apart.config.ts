@@ -4,7 +4,7 @@ import { languages } from "./languages.ts";
 
 const page = (name: string) => fileURLToPath(new URL(`apart/${name}.html`, import.meta.url));
 
-// What is not for members has a bundle of its own: the members' page loads none of it,
+// The pages that are not for members, with bundles of their own: the members' page loads none of it,
 // and its service worker, which was written before, knows none of these files.
 export default defineConfig({
   root: "apart",
@@ -17,6 +17,6 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rollupOptions: { input: [page("console")] },
+    rollupOptions: { input: [page("console"), page("about-me")] },
   },
 });

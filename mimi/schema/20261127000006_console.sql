@@ -31,4 +31,25 @@ CREATE TABLE moderator_sessions (
 );
 CREATE INDEX moderator_sessions_moderator ON moderator_sessions (moderator);
 
+-- takedowns --------------------------------------------------------------------------------
+
+-- family: looked-up value. What somebody without an account asks to be taken down: under an HMAC of
+-- the number that only they have, sealed, since it names people. `answer` is empty until moderators
+-- gave one, on the day `answered`.
+CREATE TABLE takedowns (
+    takedown uuid PRIMARY KEY,
+    day integer NOT NULL,
+    sealed bytea NOT NULL,
+    looked boolean NOT NULL,
+    answer text NOT NULL,
+    answered integer NOT NULL
+);
+
+-- family: looked-up value. The cases that a request seems to be about.
+CREATE TABLE takedown_cases (
+    takedown uuid NOT NULL,
+    case_id uuid NOT NULL,
+    PRIMARY KEY (takedown, case_id)
+);
+
 -- migrate:down

@@ -4,7 +4,7 @@ from mimi.rooms.comments.actions import comment_id
 from mimi.rooms.comments.release import jobs
 from mimi.rooms.comments.routes import routes
 from mimi.rooms.comments.store import circle_of, delete, released
-from mimi.rooms.comments.store_holds import hide, said, text_of
+from mimi.rooms.comments.store_holds import hide, said, text_of, texts_after
 
 __all__ = [
     "circle_of",
@@ -16,4 +16,5 @@ __all__ = [
     "routes",
     "said",
     "text_of",
+    "texts_after",
 ]

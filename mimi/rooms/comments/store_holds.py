@@ -4,6 +4,7 @@ from uuid import UUID
 
 from mimi.kit.db import Connection
 
+CHUNK = 500
 MOST = 200  # answers around a case
 
 HIDE = """
@@ -34,3 +35,18 @@ SAID = """
 async def said(db: Connection, circle: UUID, secret: UUID) -> list[str]:
     """The answers in a thread, hidden or not."""
     return [row[0] for row in await db.fetch(SAID, circle, secret, MOST)]
+
+
+# No key: whoever looks for a quotation looks over all circles.
+TEXTS_AFTER = """
+    SELECT circle, secret, comment, text FROM comments
+    WHERE (circle, secret, comment) > ($1, $2, $3) ORDER BY circle, secret, comment LIMIT $4
+"""
+
+
+async def texts_after(
+    db: Connection, circle: UUID, secret: UUID, comment: UUID
+) -> list[tuple[UUID, UUID, UUID, str]]:
+    """Circle, secret, id and words of the next comments, hidden ones too."""
+    rows = await db.fetch(TEXTS_AFTER, circle, secret, comment, CHUNK)
+    return [(row[0], row[1], row[2], row[3]) for row in rows]

@@ -4,6 +4,7 @@ Cases have names that say nothing of circles; moderators see what was said and w
 """
 
 from mimi.rooms.moderation.cases import context, photo
+from mimi.rooms.moderation.claims import claim, look_up
 from mimi.rooms.moderation.decisions import decide
 from mimi.rooms.moderation.holds import put as hold
 from mimi.rooms.moderation.model import Context, Item, Outcome, Pending
@@ -18,10 +19,12 @@ __all__ = [
     "Outcome",
     "Pending",
     "Reason",
+    "claim",
     "context",
     "decide",
     "hold",
     "jobs",
+    "look_up",
     "photo",
     "queue",
     "routes",

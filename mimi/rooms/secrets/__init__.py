@@ -16,7 +16,7 @@ from mimi.rooms.secrets.refunds import refund
 from mimi.rooms.secrets.release import erase, jobs
 from mimi.rooms.secrets.routes import routes
 from mimi.rooms.secrets.store import newest, set_comments
-from mimi.rooms.secrets.store_holds import came_out, rungs, set_rungs, text_of
+from mimi.rooms.secrets.store_holds import came_out, rungs, set_rungs, text_of, texts_after
 from mimi.rooms.secrets.store_queue import places
 from mimi.rooms.secrets.store_threads import badges, close, count_badge, count_said
 from mimi.rooms.secrets.text import clean
@@ -56,4 +56,5 @@ __all__ = [
     "sights",
     "signed",
     "text_of",
+    "texts_after",
 ]

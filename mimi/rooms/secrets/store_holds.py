@@ -51,3 +51,16 @@ async def came_out(
     """Circle, id, words and whether there is a photo, of the next secrets of an edition."""
     rows = await db.fetch(CAME_OUT, edition, circle, secret, CHUNK)
     return [(row[0], row[1], row[2], row[3]) for row in rows]
+
+
+# No key: whoever looks for a quotation looks over all circles.
+TEXTS_AFTER = """
+    SELECT circle, secret, text FROM secrets
+    WHERE (circle, secret) > ($1, $2) ORDER BY circle, secret LIMIT $3
+"""
+
+
+async def texts_after(db: Connection, circle: UUID, secret: UUID) -> list[tuple[UUID, UUID, str]]:
+    """Circle, id and words of the next secrets, hidden ones too."""
+    rows = await db.fetch(TEXTS_AFTER, circle, secret, CHUNK)
+    return [(row[0], row[1], row[2]) for row in rows]

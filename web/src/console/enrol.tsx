@@ -8,7 +8,7 @@ import { Trouble } from "../kit/trouble";
 import type { ConsoleSession, Offer } from "../kit/types";
 import { t } from "../words";
 import { Entrance } from "./entrance";
-import { Field } from "./field";
+import { Field } from "../kit/field";
 import { makePasskey } from "./passkey";
 import { keep, knock } from "./session";
 

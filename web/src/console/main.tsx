@@ -1,7 +1,7 @@
 import { render } from "preact";
 import { startPreferences } from "../kit/preferences";
 import { startRouter } from "../kit/router";
-import "../style/index.css";
+import "../style/apart.css";
 import { apartWords } from "../words/apart-here";
 import { Console } from "./console";
 import "./console.css";

@@ -4,7 +4,7 @@ import { Form } from "../kit/form";
 import type { Challenge, ConsoleSession } from "../kit/types";
 import { t } from "../words";
 import { Entrance } from "./entrance";
-import { Field } from "./field";
+import { Field } from "../kit/field";
 import { usePasskey } from "./passkey";
 import { keep, knock } from "./session";
 

@@ -26,3 +26,5 @@ export type CommentPage = Schemas["Thread"];
 export type ConsoleSession = Schemas["ConsoleSession"];
 export type Challenge = Schemas["Challenge"];
 export type Offer = Schemas["Offer"];
+export type Numbered = Schemas["Numbered"];
+export type TakedownOutcome = Schemas["TakedownOutcome"];

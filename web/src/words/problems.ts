@@ -79,4 +79,5 @@ export const problems = {
   "problem.weak-passphrase": ["口令至少 12 个字符；一句话最好。", "A passphrase has at least 12 characters; a sentence is best."],
   "problem.wrong-factor": ["通行密钥或验证码不对，还没有设置成功。", "The passkey or the code does not hold; nothing has been set up."],
   "problem.wrong-proof": ["名字、口令或第二重验证有一样不对。", "The name, the passphrase or the second factor is wrong."],
+  "problem.nothing-named": ["请给出链接，或者抄下里面的一句话。", "Give its link, or copy some of its words."],
 } as const satisfies Table;

@@ -1,0 +1,36 @@
+"""Cases that nobody reported: what somebody without an account says is about them, and what
+moderators look up."""
+
+from uuid import UUID
+
+from mimi.kit.db import Connection
+from mimi.kit.kit import Kit
+from mimi.rooms.moderation import cases, holds, looks, policy, store, store_reports
+from mimi.rooms.moderation.model import Item
+from mimi.rooms.moderation.policy import Told
+
+CLAIM = Told("named", policy.VOTES)  # in the queue it weighs as several reports
+
+
+async def claim(kit: Kit, db: Connection, item: Item, *, hide: bool) -> UUID:
+    """Lets it wait for a decision; meanwhile it is hidden if `hide`, and else climbs no further.
+    What somebody has decided about before is left as it is."""
+    case, content = cases.name(kit, item), await cases.content(db, item)
+    await store.open_case(db, case, item, kit.day(), CLAIM.reason)
+    told = [CLAIM, *await store_reports.of(db, case)]
+    seen = looks.seen(content) if content else set()
+    rule = policy.gravest(seen.union(one.reason for one in told))
+    await store.rank(db, case, rule, policy.risk(told, seen))
+    await store.set_waiting(db, case, waiting=True)
+    if not await store.decisions(db, case) and (hide or not await store.hold(db, case)):
+        await holds.put(db, case, item, CLAIM.reason, "hidden" if hide else "stays")
+    return case
+
+
+async def look_up(kit: Kit, db: Connection, item: Item) -> UUID:
+    """The case of an item, made if need be: one that waits for nothing."""
+    case = cases.name(kit, item)
+    if await store.find(db, case) is None:
+        await store.open_case(db, case, item, kit.day(), "other")
+        await store.set_waiting(db, case, waiting=False)
+    return case

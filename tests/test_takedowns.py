@@ -1,0 +1,158 @@
+"""\"This is about me\": anybody may ask, nobody learns from the asking what is told here."""
+
+from uuid import UUID
+
+import httpx2
+import pytest
+
+from mimi.kit.kit import Kit
+from mimi.rooms import moderation, takedowns
+from tests.community import DAY
+from tests.conftest import problem
+from tests.scene import Scene, at
+
+TEXT = "Everybody in the office knows that Robert Hargreaves copied his thesis from the internet."
+
+
+@pytest.fixture
+async def scene(kit: Kit, http: httpx2.AsyncClient) -> Scene:
+    scene = await Scene(kit, http).still()
+    await scene.open(0)
+    return scene
+
+
+async def ask(scene: Scene, **asked: str) -> httpx2.Response:
+    return await scene.http.post("/v1/takedowns", json=asked)
+
+
+async def looked(scene: Scene) -> None:
+    """The window has looked for what was asked."""
+    answer = await scene.http.post("/v1/clock", json={"seconds": 300})
+    assert answer.status_code == 200, answer.text
+
+
+async def pending(scene: Scene) -> list[moderation.Pending]:
+    async with scene.kit.database.transaction() as db:
+        return await moderation.queue(db)
+
+
+async def waiting(scene: Scene) -> list[takedowns.Takedown]:
+    async with scene.kit.database.reading() as db:
+        return await takedowns.waiting(scene.kit, db)
+
+
+async def outcome(scene: Scene, number: str) -> httpx2.Response:
+    return await scene.http.post("/v1/takedowns/outcome", json={"number": number})
+
+
+async def test_words_off_a_screenshot_open_a_case_that_climbs_no_further(scene: Scene) -> None:
+    """With other spacing, case and signs than it was written with, and a word forgotten."""
+    await scene.secret(1, 0, text="Nothing to do with it, and of no interest to anybody at all.")
+    secret = await scene.secret(1, 0, text=TEXT)
+    await ask(scene, quotation="robert hargreaves -- copied HIS thesis from the Internet!!")
+    assert await pending(scene) == [], "nothing happens before the window"
+    await looked(scene)
+    [case] = await pending(scene)
+    assert (case.text, case.rule, case.hold) == (TEXT, "named", "stays")
+    assert await scene.one("SELECT lowest FROM secrets WHERE secret = $1", secret) == 3
+    [request] = await waiting(scene)
+    assert request.cases == [case.case]
+
+
+async def test_a_link_opens_a_case(scene: Scene) -> None:
+    secret = await scene.secret(1, 0, text=TEXT)
+    await ask(scene, link=f"http://127.0.0.1:8000/s/{secret}?from=somewhere")
+    await looked(scene)
+    assert [case.text for case in await pending(scene)] == [TEXT]
+
+
+async def test_an_answer_in_a_thread_is_found_too(scene: Scene) -> None:
+    secret, comment = await scene.secret(1, 0), UUID(int=8)
+    row = (at(1), secret, comment, 0, 1, TEXT, False)
+    await scene.do(
+        "INSERT INTO comments (circle, secret, comment, released, mask, text, by_author)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        *row,
+    )
+    await ask(scene, quotation="copied his thesis from the internet")
+    await looked(scene)
+    assert [(case.kind, case.text) for case in await pending(scene)] == [("comment", TEXT)]
+
+
+async def test_the_same_answer_whether_it_is_there_or_not(scene: Scene) -> None:
+    """And afterwards: what was not found waits like what was, and is answered like what is left."""
+    await scene.secret(1, 0, text=TEXT)
+    there, not_there = [
+        await ask(scene, quotation=words) for words in (TEXT, "Nobody ever wrote this anywhere.")
+    ]
+    assert (there.status_code, len(there.content)) == (201, len(not_there.content))
+    assert there.headers.keys() == not_there.headers.keys()
+    await looked(scene)
+    found, not_found = [one.json()["number"] for one in (there, not_there)]
+    assert (await outcome(scene, found)).content == (await outcome(scene, not_found)).content
+    async with scene.kit.database.transaction() as db:
+        for one in await takedowns.waiting(scene.kit, db):
+            await takedowns.answer(scene.kit, db, one.takedown, "left")
+    await scene.http.post("/v1/clock", json={"seconds": DAY})
+    answers = [(await outcome(scene, one)).json() for one in (found, not_found)]
+    assert answers == [{"state": "left"}] * 2
+
+
+async def test_the_outcome_is_told_from_the_next_day_on_to_who_has_the_number(scene: Scene) -> None:
+    number = (await ask(scene, quotation=TEXT)).json()["number"]
+    await looked(scene)
+    [request] = await waiting(scene)
+    async with scene.kit.database.transaction() as db:
+        await takedowns.answer(scene.kit, db, request.takedown, "taken-down")
+    assert (await outcome(scene, number)).json() == {"state": "waiting"}
+    await scene.http.post("/v1/clock", json={"seconds": DAY})
+    written = number.lower().replace("-", " ")
+    assert (await outcome(scene, written)).json() == {"state": "taken-down"}
+    assert problem(await outcome(scene, "AAAA-AAAA-AAAA-AAAA")) == "not-found"
+    await scene.http.post("/v1/clock", json={"seconds": 100 * DAY})
+    assert problem(await outcome(scene, number)) == "not-found"
+
+
+async def test_what_a_moderator_has_kept_is_not_held_again_for_the_asking(scene: Scene) -> None:
+    secret = await scene.secret(1, 0, text=TEXT)
+    await ask(scene, quotation=TEXT)
+    await looked(scene)
+    async with scene.kit.database.transaction() as db:
+        case = (await moderation.queue(db))[0].case
+        await moderation.decide(scene.kit, db, case, "named", "kept", "Ann")
+    await ask(scene, link=str(secret))
+    await looked(scene)
+    assert [case.hold for case in await pending(scene)] == [None]
+    assert await scene.one("SELECT lowest FROM secrets WHERE secret = $1", secret) == 0
+
+
+async def test_nothing_of_who_asks_is_kept_and_what_they_say_lies_sealed(scene: Scene) -> None:
+    await ask(scene, quotation=TEXT, name="Robert Hargreaves", words="It is me.")
+    assert not await scene.one(
+        "SELECT 1 FROM takedowns t WHERE t::text LIKE $1 OR encode(sealed, 'escape') LIKE $1",
+        "%Hargreaves%",
+    )
+    signed = await scene.http.post(
+        "/v1/takedowns", json={"quotation": TEXT}, headers={"cookie": "__Host-mimi=x"}
+    )
+    assert problem(signed) == "signed-request"
+
+
+async def test_one_address_asks_five_times_a_day(scene: Scene) -> None:
+    for _ in range(5):
+        assert (await ask(scene, quotation=TEXT)).status_code == 201
+    assert problem(await ask(scene, quotation=TEXT)) == "too-many"
+
+
+@pytest.mark.parametrize("asked", [{}, {"link": " ", "quotation": "\n"}, {"name": "Robert"}])
+async def test_something_has_to_be_named(scene: Scene, asked: dict[str, str]) -> None:
+    assert problem(await ask(scene, **asked)) == "nothing-named"
+
+
+async def test_a_word_or_two_find_nothing(scene: Scene) -> None:
+    """Else whoever guesses common words would hold what everybody tells."""
+    await scene.secret(1, 0, text=TEXT)
+    for quotation in ("the", "。。。", "knows that nobody went anywhere by train today"):
+        await ask(scene, quotation=quotation)
+    await looked(scene)
+    assert await pending(scene) == []
