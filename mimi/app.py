@@ -25,6 +25,7 @@ from mimi.rooms import (
     accounts,
     circles,
     comments,
+    console,
     contacts,
     feed,
     friends,
@@ -52,6 +53,7 @@ ROOMS = (
     moderation,
     takedowns,
     moderators,
+    console,
 )
 JOBS: list[Job] = [*departure.jobs, *(job for room in ROOMS for job in room.jobs)]
 LOOK_EVERY = 5  # seconds between two looks for a window that has begun

@@ -3,7 +3,9 @@
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from uuid import UUID
 
+import asyncpg
 from anyio import to_thread
 from playwright.async_api import Browser, Page, ViewportSize, expect
 from pyotp.totp import TOTP
@@ -12,10 +14,15 @@ from mimi import moderators
 from mimi.settings import Settings
 from tests.access import Findings, look, watch
 from tests.browser import PHONE, Served, chromium, served
+from tests.conftest import MONDAY
+from tests.scene import TELL
 from tests.staff import PASSPHRASE
 from tests.test_browser_return import at_localhost, authenticator
 
 SHOTS = Path(__file__).parent / "shots/console"
+THESIS = "Robert Hargreaves copied his thesis, and everybody in the office knows it."
+AFFAIR = "Robert Hargreaves has been seeing somebody from the third floor since March."
+UNNOTICED = "She sold her grandmother's ring and told the family that it was stolen."
 DESK: ViewportSize = {"width": 1280, "height": 900}
 
 
@@ -56,7 +63,7 @@ async def enrols_with_a_passkey(page: Page, path: str, findings: Findings) -> No
     await page.get_by_label("Passphrase").fill(PASSPHRASE)
     await shown(page, "enrol-en", findings)
     await page.get_by_role("button", name="Add a passkey").click()
-    await expect(page.get_by_role("heading", name="Console")).to_be_visible()
+    await expect(page.get_by_role("heading", name="Queue")).to_be_visible()
 
 
 async def signs_in_again(page: Page, findings: Findings) -> None:
@@ -68,9 +75,9 @@ async def signs_in_again(page: Page, findings: Findings) -> None:
     await shown(page, "sign-in-en", findings)
     await page.get_by_label("Passphrase").fill(PASSPHRASE)
     await page.get_by_role("button", name="Sign in with a passkey").click()
-    await expect(page.get_by_role("heading", name="Console")).to_be_visible()
+    await expect(page.get_by_role("heading", name="Queue")).to_be_visible()
     await page.reload()
-    await expect(page.get_by_role("heading", name="Console")).to_be_visible()
+    await expect(page.get_by_role("heading", name="Queue")).to_be_visible()
 
 
 async def enrols_with_an_app(page: Page, path: str, now: int, findings: Findings) -> None:
@@ -82,7 +89,82 @@ async def enrols_with_an_app(page: Page, path: str, now: int, findings: Findings
     letters = await page.locator(".mono").inner_text()
     await page.get_by_label("验证器上的六位数").fill(TOTP(letters).at(now))
     await page.get_by_role("button", name="用这个验证码完成").click()
-    await expect(page.get_by_role("heading", name="审核台")).to_be_visible()
+    await expect(page.get_by_role("heading", name="待处理")).to_be_visible()
+
+
+async def told(server: Served, database_url: str) -> None:
+    """Two secrets that somebody asks to be taken down, and one that nobody has noticed."""
+    db = await asyncpg.connect(database_url)
+    await db.execute("INSERT INTO editions VALUES ($1)", MONDAY)
+    for at, text in enumerate((THESIS, AFFAIR, UNNOTICED)):
+        await db.execute(TELL, UUID(int=1), UUID(int=at + 7), MONDAY, text, 3)
+    await db.close()
+    for text in (THESIS, AFFAIR):
+        asked = {"quotation": text, "name": "Robert Hargreaves", "words": "Please, that is me."}
+        answer = await server.http.post("/v1/takedowns", json=asked)
+        assert answer.status_code == 201, answer.text
+    await server.wait(300)
+
+
+async def works_by_keyboard(page: Page, findings: Findings) -> None:
+    """Goes to a case, opens it, proposes a removal, takes it back and proposes it again."""
+    rows = page.locator(".beside .rows a")
+    await expect(rows).to_have_count(2)
+    await page.keyboard.press("j")
+    await expect(page.locator(".cover")).to_be_visible()
+    await shown(page, "case-covered-en", findings)
+    await page.keyboard.press("o")
+    await expect(page.locator(".case blockquote").first).to_contain_text("Robert")
+    await proposes_removal(page)
+    await expect(page.get_by_text("Hidden; waits for a second")).to_be_visible()
+    await page.keyboard.press("u")
+    await expect(page.get_by_text("Undone; it waits again")).to_be_visible()
+    await expect(rows.filter(has_text="Waits for another")).to_have_count(0)
+    await page.keyboard.press("o")
+    await shown(page, "case-en", findings)
+    await proposes_removal(page)
+    await expect(rows.filter(has_text="Waits for another")).to_have_count(1)
+
+
+async def proposes_removal(page: Page) -> None:
+    await page.keyboard.press("3")
+    await page.get_by_label("Reason").fill("It names a private person.")
+    await page.keyboard.press("Control+Enter")
+
+
+async def confirms_on_a_phone(page: Page, findings: Findings) -> None:
+    await shown(page, "queue-zh", findings)
+    await page.locator(".rows a", has_text="有人提议移除").click()
+    await page.get_by_role("button", name="打开看").click()
+    await page.get_by_role("button", name="移除").click()
+    await page.get_by_label("理由").fill("点了一个普通人的名字。")
+    await shown(page, "deciding-zh", findings)
+    await page.get_by_role("button", name="确定").click()
+    await expect(page.get_by_text("已处理")).to_be_visible()
+    await expect(page.locator(".rows a")).to_have_count(1)
+
+
+async def finds_what_nobody_reported(page: Page, findings: Findings) -> None:
+    await page.get_by_role("link", name="Find").click()
+    await page.get_by_label("Words that somebody quotes").fill("SHE sold her grandmother's ring!")
+    await page.get_by_role("button", name="Look in all").click()
+    await expect(page.get_by_text("Has all of it")).to_be_visible()
+    await shown(page, "find-en", findings)
+    await page.get_by_role("link", name="Open its case").click()
+    await page.get_by_role("button", name="Keep near").click()
+    await page.get_by_label("Reason").fill("Nobody is named; it need not travel.")
+    await page.get_by_role("button", name="Do it").click()
+    await expect(page.get_by_text("Done.")).to_be_visible()
+
+
+async def answers_a_request(page: Page, findings: Findings) -> None:
+    await page.get_by_role("link", name="Requests").click()
+    await expect(page.locator("article")).to_have_count(2)
+    await page.get_by_role("button", name="Taken down", exact=True).first.click()
+    await page.get_by_label("Reason").fill("It was about her.")
+    await shown(page, "requests-en", findings)
+    await page.get_by_role("button", name="Do it").click()
+    await expect(page.locator("article")).to_have_count(1)
 
 
 async def test_moderators_work(tmp_path: Path, database_url: str) -> None:
@@ -90,12 +172,20 @@ async def test_moderators_work(tmp_path: Path, database_url: str) -> None:
     async with served(tmp_path, database_url) as server, chromium() as browser:
         settings = Settings(data=str(tmp_path), database_url=database_url)
         findings = Findings(at_localhost(server))
+        await told(server, database_url)
         now = (await server.http.get("/v1/place")).json()["now"]
         async with desk(browser, server, findings, DESK, "en-GB") as ada, authenticator(ada):
             await enrols_with_a_passkey(ada, await link(settings, "Ada"), findings)
             await signs_in_again(ada, findings)
+            await works_by_keyboard(ada, findings)
             async with desk(browser, server, findings, PHONE, "zh-CN") as ben:
                 await enrols_with_an_app(ben, await link(settings, "Ben"), now, findings)
+                await confirms_on_a_phone(ben, findings)
+            await finds_what_nobody_reported(ada, findings)
+            await answers_a_request(ada, findings)
+            await ada.get_by_role("link", name="Acts").click()
+            await expect(ada.locator(".deed")).to_have_count(6)
+            await shown(ada, "acts-en", findings)
     assert findings.violations == []
     assert findings.strangers == []
 

@@ -52,4 +52,28 @@ CREATE TABLE takedown_cases (
     PRIMARY KEY (takedown, case_id)
 );
 
+-- console ----------------------------------------------------------------------------------
+
+-- family: looked-up value. What moderators did about a case or a takedown, by name and day, with its
+-- reason; `before` is the hold before it.
+CREATE TABLE acts (
+    case_id uuid NOT NULL,
+    step integer NOT NULL,
+    moderator text NOT NULL,
+    day integer NOT NULL,
+    did text NOT NULL,
+    rule text NOT NULL,
+    reason text NOT NULL,
+    before text NOT NULL,
+    PRIMARY KEY (case_id, step)
+);
+CREATE INDEX acts_day ON acts (day DESC, case_id, step);
+
+-- family: looked-up value. A removal takes two: what the first one wants.
+CREATE TABLE proposals (
+    case_id uuid PRIMARY KEY,
+    moderator text NOT NULL,
+    rule text NOT NULL
+);
+
 -- migrate:down

@@ -4,12 +4,12 @@ Cases have names that say nothing of circles; moderators see what was said and w
 """
 
 from mimi.rooms.moderation.cases import context, photo
-from mimi.rooms.moderation.claims import claim, look_up
-from mimi.rooms.moderation.decisions import decide
+from mimi.rooms.moderation.claims import claim, hide, look_up, rehold
+from mimi.rooms.moderation.decisions import decide, undo
 from mimi.rooms.moderation.holds import put as hold
 from mimi.rooms.moderation.model import Context, Item, Outcome, Pending
-from mimi.rooms.moderation.policy import Reason
-from mimi.rooms.moderation.queue import queue
+from mimi.rooms.moderation.policy import Reason, Strength
+from mimi.rooms.moderation.queue import pending, queue
 from mimi.rooms.moderation.routes import routes
 from mimi.rooms.moderation.windows import jobs
 
@@ -19,13 +19,18 @@ __all__ = [
     "Outcome",
     "Pending",
     "Reason",
+    "Strength",
     "claim",
     "context",
     "decide",
+    "hide",
     "hold",
     "jobs",
     "look_up",
+    "pending",
     "photo",
     "queue",
+    "rehold",
     "routes",
+    "undo",
 ]

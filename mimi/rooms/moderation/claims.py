@@ -7,7 +7,7 @@ from mimi.kit.db import Connection
 from mimi.kit.kit import Kit
 from mimi.rooms.moderation import cases, holds, looks, policy, store, store_reports
 from mimi.rooms.moderation.model import Item
-from mimi.rooms.moderation.policy import Told
+from mimi.rooms.moderation.policy import Reason, Strength, Told
 
 CLAIM = Told("named", policy.VOTES)  # in the queue it weighs as several reports
 
@@ -25,6 +25,17 @@ async def claim(kit: Kit, db: Connection, item: Item, *, hide: bool) -> UUID:
     if not await store.decisions(db, case) and (hide or not await store.hold(db, case)):
         await holds.put(db, case, item, CLAIM.reason, "hidden" if hide else "stays")
     return case
+
+
+async def hide(db: Connection, case: UUID, rule: Reason) -> None:
+    """From now on and until somebody decides. Raises NotFound."""
+    found = await cases.find(db, case)
+    await holds.put(db, case, found.item, rule, "hidden")
+
+
+async def rehold(db: Connection, case: UUID, before: Strength | None) -> None:
+    """As it was held before somebody hid it. Raises NotFound."""
+    await holds.restore(db, await cases.find(db, case), before)
 
 
 async def look_up(kit: Kit, db: Connection, item: Item) -> UUID:

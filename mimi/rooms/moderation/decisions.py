@@ -7,7 +7,7 @@ from mimi.kit.errors import Problem
 from mimi.kit.kit import Kit
 from mimi.rooms.moderation import cases, holds, store
 from mimi.rooms.moderation.model import Decision, Outcome
-from mimi.rooms.moderation.policy import VERSION, Reason
+from mimi.rooms.moderation.policy import VERSION, Reason, Strength
 
 
 async def decide(  # noqa: PLR0913, PLR0917 what, why and who
@@ -30,3 +30,15 @@ async def decide(  # noqa: PLR0913, PLR0917 what, why and who
     if outcome != "kept":
         strength = "hidden" if outcome == "removed" else "stays"
         await holds.put(db, case, found.item, rule, strength)
+
+
+async def undo(db: Connection, case: UUID, before: Strength | None, by: str) -> None:
+    """Takes the last decision back, which lets the case wait again as it was `before`.
+
+    Problems: NotFound; too-late when it is somebody else's, or was told to those it concerns.
+    """
+    found = await cases.find(db, case)
+    if found.waiting or not await store.undo(db, case, by):
+        raise Problem(409, "too-late", "Only an own decision that nobody was told of is undone.")
+    await store.set_waiting(db, case, waiting=True)
+    await holds.restore(db, found, before)

@@ -39,6 +39,13 @@ async def lift(db: Connection, case: UUID, item: Item) -> None:
         await store.remove_hold(db, case)
 
 
+async def restore(db: Connection, case: Case, before: Strength | None) -> None:
+    """As it was held before somebody decided."""
+    await lift(db, case.case, case.item)
+    if before:
+        await put(db, case.case, case.item, case.rule, before)
+
+
 async def _rungs(db: Connection, item: Item) -> tuple[int, int] | None:
     """Of a comment none are kept; None when the item is gone."""
     if item.comment is None:

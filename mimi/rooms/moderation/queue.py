@@ -4,6 +4,7 @@ from collections import defaultdict
 from uuid import UUID
 
 from mimi.kit.db import Connection
+from mimi.kit.errors import NotFound
 from mimi.rooms.moderation import cases, store_queue, store_reports
 from mimi.rooms.moderation.model import Content, Pending
 from mimi.rooms.moderation.policy import Reason
@@ -14,7 +15,18 @@ MOST = 50  # cases at a time
 
 async def queue(db: Connection) -> list[Pending]:
     """The next cases. What is gone meanwhile is not among them."""
-    waiting = await store_queue.queue(db, MOST)
+    return await _pendings(db, await store_queue.queue(db, MOST))
+
+
+async def pending(db: Connection, case: UUID) -> Pending:
+    """One case, whether it waits or not. Raises NotFound, also of what is gone meanwhile."""
+    one = await store_queue.one(db, case)
+    for found in await _pendings(db, [one] if one else []):
+        return found
+    raise NotFound
+
+
+async def _pendings(db: Connection, waiting: list[Waiting]) -> list[Pending]:
     reasons = defaultdict[UUID, list[Reason]](list)
     for case, reason in await store_reports.reasons(db, [one.case for one in waiting]):
         reasons[case].append(reason)

@@ -118,3 +118,14 @@ async def decide(  # noqa: PLR0913, PLR0917 one a column
 ) -> None:
     outcome, rule, moderator = decision
     await db.execute(DECIDE, case, step, outcome, rule, version, moderator, day)
+
+
+UNDO = """
+    DELETE FROM decisions WHERE case_id = $1 AND moderator = $2 AND NOT told
+        AND step = (SELECT max(step) FROM decisions WHERE case_id = $1)
+"""
+
+
+async def undo(db: Connection, case: UUID, moderator: str) -> bool:
+    """Whether the last decision was this moderator's and nobody was told of it."""
+    return await db.execute(UNDO, case, moderator) != "DELETE 0"

@@ -32,3 +32,20 @@ QUEUE = """
 async def queue(db: Connection, most: int) -> list[Waiting]:
     """The gravest first, and among equals in nobody's order."""
     return [Waiting(row[0], Item(*row[1:4]), *row[4:]) for row in await db.fetch(QUEUE, most)]
+
+
+ONE = """
+    SELECT c.case_id, c.circle, c.secret, c.comment, c.rule, h.strength, a.text,
+        (SELECT d.moderator FROM decisions d WHERE d.case_id = c.case_id
+            ORDER BY d.step DESC LIMIT 1)
+    FROM cases c
+    LEFT JOIN holds h ON h.case_id = c.case_id
+    LEFT JOIN appeals a ON a.case_id = c.case_id
+    WHERE c.case_id = $1
+"""
+
+
+async def one(db: Connection, case: UUID) -> Waiting | None:
+    """A case, whether it waits or not."""
+    row = await db.fetchrow(ONE, case)
+    return Waiting(row[0], Item(*row[1:4]), *row[4:]) if row else None

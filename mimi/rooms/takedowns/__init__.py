@@ -3,7 +3,7 @@
 from mimi.kit.windows import Job
 from mimi.rooms.takedowns.actions import answer, clean, waiting
 from mimi.rooms.takedowns.looking import search
-from mimi.rooms.takedowns.model import Answer, Takedown
+from mimi.rooms.takedowns.model import Answer, Quotation, Takedown
 from mimi.rooms.takedowns.quotations import Found, find
 from mimi.rooms.takedowns.routes import routes
 
@@ -12,4 +12,14 @@ jobs = [
     Job("old takedowns", lambda kit: kit.settings.rhythm.night, clean),
 ]
 
-__all__ = ["Answer", "Found", "Takedown", "answer", "find", "jobs", "routes", "waiting"]
+__all__ = [
+    "Answer",
+    "Found",
+    "Quotation",
+    "Takedown",
+    "answer",
+    "find",
+    "jobs",
+    "routes",
+    "waiting",
+]

@@ -80,4 +80,7 @@ export const problems = {
   "problem.wrong-factor": ["通行密钥或验证码不对，还没有设置成功。", "The passkey or the code does not hold; nothing has been set up."],
   "problem.wrong-proof": ["名字、口令或第二重验证有一样不对。", "The name, the passphrase or the second factor is wrong."],
   "problem.nothing-named": ["请给出链接，或者抄下里面的一句话。", "Give its link, or copy some of its words."],
+  "problem.proposed": ["移除需要两个人：请另一位审核员也来看。", "A removal takes two: another moderator has to say so too."],
+  "problem.decided-before": ["申诉要由没有处理过这件事的人来决定。", "An appeal is decided by somebody who has not acted on it before."],
+  "problem.too-late": ["已经通知了当事人，不能再撤销。", "Those it concerns have been told, so it cannot be undone."],
 } as const satisfies Table;

@@ -1,0 +1,133 @@
+"""What moderators do: look, decide, undo, answer.
+
+Protects who wrote and who reported: a moderator sees what was said and why it is here, and no more
+(P11). And both from a moderator: a removal takes two, each act has a reason and a name beside it,
+and nobody decides about an appeal who has decided before.
+"""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+from mimi.kit.db import Connection
+from mimi.kit.errors import NotFound, Problem
+from mimi.kit.kit import Kit
+from mimi.rooms import moderation, takedowns
+from mimi.rooms.console import store
+from mimi.rooms.console.model import (
+    Act,
+    Answering,
+    Decided,
+    Deciding,
+    Deed,
+    Hit,
+    Opened,
+    Proposal,
+    Waiting,
+)
+from mimi.rooms.moderation import Pending
+from mimi.rooms.moderators import Moderator
+
+ACTS = 200  # shown at a time
+ACT_DAYS = 400
+HITS = 20  # of a search
+WHOLE = 1.0  # the likeness of what has the whole quotation in it
+
+
+async def queue(db: Connection, moderator: Moderator) -> list[Waiting]:
+    return await _waiting(db, moderator, await moderation.queue(db))
+
+
+async def _waiting(db: Connection, moderator: Moderator, found: list[Pending]) -> list[Waiting]:
+    cases = [one.case for one in found]
+    proposals, acted = await store.proposals(db, cases), await store.acted(db, cases, moderator)
+    return [_seen(one, moderator, proposals.get(one.case), one.case in acted) for one in found]
+
+
+def _seen(one: Pending, moderator: Moderator, proposal: Proposal | None, acted: bool) -> Waiting:
+    closed = one.appeal is not None and (acted or one.removed_by == moderator)
+    if proposal is None:
+        return Waiting(one, None, closed)
+    return Waiting(one, "own" if proposal.moderator == moderator else "other", closed)
+
+
+async def show(db: Connection, moderator: Moderator, case: UUID) -> Opened:
+    """Raises NotFound."""
+    [waiting] = await _waiting(db, moderator, [await moderation.pending(db, case)])
+    acts = [_act(step) for step in await store.of(db, case)]
+    return Opened(waiting, await moderation.context(db, case), acts)
+
+
+async def decide(
+    kit: Kit, db: Connection, moderator: Moderator, case: UUID, given: Deciding
+) -> Decided:
+    """A removal is proposed by the first and decided by a second; meanwhile it is hidden.
+
+    Problems: NotFound; decided-before, of an appeal; proposed, of an own proposal.
+    """
+    [waiting] = await _waiting(db, moderator, [await moderation.pending(db, case)])
+    if waiting.closed:
+        raise Problem(409, "decided-before", "Somebody else decides about an appeal.")
+    if given.outcome == "removed" and waiting.second == "own":
+        raise Problem(409, "proposed", "Another moderator has to say so too.")
+    before = waiting.case.hold
+    if given.outcome == "removed" and waiting.second is None:
+        await store.propose(db, case, Proposal(moderator, given.rule))
+        await moderation.hide(db, case, given.rule)
+        await _write(kit, db, moderator, case, Deed("proposed", given.rule, given.reason, before))
+        return Decided("proposed")
+    await store.withdraw(db, case)
+    await moderation.decide(kit, db, case, given.rule, given.outcome, moderator)
+    await _write(kit, db, moderator, case, Deed(given.outcome, given.rule, given.reason, before))
+    return Decided("decided")
+
+
+async def undo(kit: Kit, db: Connection, moderator: Moderator, case: UUID) -> None:
+    """Takes this moderator's last act on a case back: it waits again, as it was held before.
+
+    Problems: NotFound, too-late.
+    """
+    steps = await store.of(db, case)
+    if not steps or steps[-1].moderator != moderator or steps[-1].deed.did == "undone":
+        raise NotFound
+    last = steps[-1].deed
+    if last.did == "proposed":
+        await store.withdraw(db, case)
+        await moderation.rehold(db, case, last.before)
+    else:
+        await moderation.undo(db, case, last.before, moderator)
+    await _write(kit, db, moderator, case, Deed("undone", last.rule, "", None))
+
+
+async def acts(db: Connection) -> list[Act]:
+    return [_act(step) for step in await store.newest(db, ACTS)]
+
+
+def _act(step: store.Step) -> Act:
+    day = datetime.fromtimestamp(step.day * 86_400, UTC).date().isoformat()
+    deed = step.deed
+    return Act(step.case, step.moderator, day, deed.did, deed.rule, deed.reason)
+
+
+async def search(kit: Kit, db: Connection, quotation: str) -> list[Hit]:
+    """What is out and may be what is quoted, each with its case, which waits for nothing."""
+    found = await takedowns.find(db, quotation, HITS)
+    return [
+        Hit(await moderation.look_up(kit, db, one.item), one.text, one.likeness >= WHOLE)
+        for one in found
+    ]
+
+
+async def answer(
+    kit: Kit, db: Connection, moderator: Moderator, takedown: UUID, given: Answering
+) -> None:
+    """Closes a request; its cases are decided one by one. Raises NotFound."""
+    await takedowns.answer(kit, db, takedown, given.answer)
+    await _write(kit, db, moderator, takedown, Deed("answered", "named", given.reason, None))
+
+
+async def _write(kit: Kit, db: Connection, moderator: Moderator, case: UUID, deed: Deed) -> None:
+    await store.add(db, case, moderator, kit.day(), deed)
+
+
+async def clean(kit: Kit, db: Connection, _: int) -> None:
+    await store.forget(db, kit.day() - ACT_DAYS)

@@ -1,0 +1,97 @@
+"""The console over HTTP. Who asks is a moderator, of whom no account is known."""
+
+from uuid import UUID
+
+from litestar import Response, Router, delete, get, post
+from litestar.di import Provide
+from litestar.params import FromPath, JSONBody
+
+from mimi.kit.http import WithKit
+from mimi.rooms import moderation, moderators, takedowns
+from mimi.rooms.console import actions
+from mimi.rooms.console.model import Act, Answering, Decided, Deciding, Hit, Opened, Search, Waiting
+from mimi.rooms.moderators import Moderating
+from mimi.rooms.takedowns import Takedown
+
+TAGS = ["console"]
+PHOTO = {"content-security-policy": "default-src 'none'; sandbox"}
+
+
+@get("/v1/console/queue", tags=TAGS)
+async def show_queue(moderator: Moderating, kit: WithKit) -> list[Waiting]:
+    """What waits for a decision, the gravest first."""
+    async with kit.database.reading() as db:
+        return await actions.queue(db, moderator)
+
+
+@get("/v1/console/cases/{case:uuid}", tags=TAGS)
+async def show_case(case: FromPath[UUID], moderator: Moderating, kit: WithKit) -> Opened:
+    """A case with the thread around it and what was done about it."""
+    async with kit.database.transaction() as db:
+        return await actions.show(db, moderator, case)
+
+
+@get("/v1/console/cases/{case:uuid}/photo", tags=TAGS, media_type="image/webp")
+async def show_photo(case: FromPath[UUID], moderator: Moderating, kit: WithKit) -> Response[bytes]:
+    """The photo of a case's secret."""
+    async with kit.database.transaction() as db:
+        webp = await moderation.photo(db, case)
+    return Response(webp, media_type="image/webp", headers=PHOTO)
+
+
+@post("/v1/console/cases/{case:uuid}/decision", tags=TAGS, status_code=200)
+async def decide(
+    case: FromPath[UUID], data: JSONBody[Deciding], moderator: Moderating, kit: WithKit
+) -> Decided:
+    """Decides; a removal is proposed by the first moderator and decided by a second."""
+    async with kit.database.transaction() as db:
+        return await actions.decide(kit, db, moderator, case, data)
+
+
+@delete("/v1/console/cases/{case:uuid}/decision", tags=TAGS)
+async def undo(case: FromPath[UUID], moderator: Moderating, kit: WithKit) -> None:
+    """Takes the own last act on a case back, until those it concerns were told of it."""
+    async with kit.database.transaction() as db:
+        await actions.undo(kit, db, moderator, case)
+
+
+@get("/v1/console/acts", tags=TAGS)
+async def show_acts(moderator: Moderating, kit: WithKit) -> list[Act]:
+    """What moderators did, the newest day first."""
+    async with kit.database.reading() as db:
+        return await actions.acts(db)
+
+
+@post("/v1/console/searches", tags=TAGS, status_code=200)
+async def search(data: JSONBody[Search], moderator: Moderating, kit: WithKit) -> list[Hit]:
+    """What is out and may be what is quoted, the likest first."""
+    async with kit.database.transaction() as db:
+        return await actions.search(kit, db, data.quotation)
+
+
+@get("/v1/console/takedowns", tags=TAGS)
+async def show_takedowns(moderator: Moderating, kit: WithKit) -> list[Takedown]:
+    """What people without an account ask, the oldest day first."""
+    async with kit.database.reading() as db:
+        return await takedowns.waiting(kit, db)
+
+
+@post("/v1/console/takedowns/{takedown:uuid}/answer", tags=TAGS, status_code=204)
+async def answer(
+    takedown: FromPath[UUID], data: JSONBody[Answering], moderator: Moderating, kit: WithKit
+) -> None:
+    """Closes a request; whoever asked reads the answer from the next day on."""
+    async with kit.database.transaction() as db:
+        await actions.answer(kit, db, moderator, takedown, data)
+
+
+routes = [
+    Router(
+        "/",
+        dependencies={"moderator": Provide(moderators.provide_moderator)},
+        route_handlers=[
+            *(show_queue, show_case, show_photo, decide, undo),
+            *(show_acts, search, show_takedowns, answer),
+        ],
+    )
+]
