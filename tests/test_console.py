@@ -7,10 +7,11 @@ import httpx2
 import pytest
 
 from mimi.kit.kit import Kit
-from mimi.rooms import moderation
+from mimi.rooms import moderation, photos
 from mimi.rooms.moderation import Item
+from mimi.rooms.photos import Photo
 from tests.community import DAY
-from tests.conftest import problem
+from tests.conftest import MONDAY, problem
 from tests.scene import Member, Scene, at
 from tests.staff import Staff, enrolled
 
@@ -200,3 +201,20 @@ async def test_a_reason_is_a_reason(scene: Scene, ann: Staff) -> None:
     _, case = await claimed(scene)
     for reason in ("", "  ", "x" * 281):
         assert await decides(ann, case, "kept", reason) == "invalid-request"
+
+
+async def test_a_photo_is_shown_to_moderators_alone(
+    scene: Scene, ann: Staff, reader: Member
+) -> None:
+    secret, case = await claimed(scene)
+    async with scene.kit.database.transaction() as db:
+        await photos.keep(scene.kit, db, [Photo(at(1), secret, b"webp")], MONDAY)
+    shown = await ann.ask("GET", f"cases/{case}/photo")
+    assert (shown.content, shown.headers["cache-control"]) == (b"webp", "no-store")
+    answer = await scene.http.get(
+        f"/v1/console/cases/{case}/photo",
+        headers={"authorization": f"Bearer {reader.device.session}"},
+    )
+    assert problem(answer) == "not-moderator"
+    _, bare = await claimed(scene, "Without a photo.")
+    assert problem(await ann.ask("GET", f"cases/{bare}/photo")) == "not-found"

@@ -35,7 +35,7 @@ async def show_case(case: FromPath[UUID], moderator: Moderating, kit: WithKit) -
 async def show_photo(case: FromPath[UUID], moderator: Moderating, kit: WithKit) -> Response[bytes]:
     """The photo of a case's secret."""
     async with kit.database.transaction() as db:
-        webp = await moderation.photo(db, case)
+        webp = await moderation.photo(kit, db, case)
     return Response(webp, media_type="image/webp", headers=PHOTO)
 
 
