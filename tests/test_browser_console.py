@@ -210,7 +210,7 @@ async def test_whoever_it_is_about_asks(tmp_path: Path, database_url: str) -> No
             await page.get_by_label("你的编号").fill(number)
             await page.get_by_role("button", name="看结果").click()
             await expect(page.locator("details [role=status]")).to_contain_text("还在看")
-            await page.get_by_role("button", name="English").click()
+            await page.get_by_label("English").check()
             await shown(page, "about-me-outcome-en", findings)
     assert findings.violations == []
     assert findings.strangers == []

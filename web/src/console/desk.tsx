@@ -1,5 +1,5 @@
 import { route } from "../kit/router";
-import { LanguageSwitch } from "../rooms/accounts/language-switch";
+import { LanguageChoice } from "../rooms/accounts/language-choice";
 import { type PlainKey, t } from "../words";
 import { Acts } from "./acts";
 import { Find } from "./find";
@@ -47,7 +47,7 @@ function Head() {
       <b>{t("console.title")}</b>
       <span class="line">
         <span class="faint">{session.value?.moderator}</span>
-        <LanguageSwitch />
+        <LanguageChoice />
         <button class="button quiet" type="button" onClick={() => void signOut()}>
           {t("console.sign-out")}
         </button>
