@@ -32,7 +32,10 @@ NOWHERE = "00000000-0000-4000-8000-000000000000"
 Theme = Literal["light", "dark"]
 MANNERS: list[tuple[str, Theme]] = [("zh-CN", "light"), ("en-GB", "dark")]
 OTHERS: list[tuple[str, Theme]] = [("zh-CN", "dark"), ("en-GB", "light")]
-SETTINGS = ["", "appearance", "vault", "pin", "words", "devices", "number", "circle", "about"]
+SETTINGS = [
+    *["", "appearance", "vault", "pin", "words", "lock", "own", "devices", "number", "circle"],
+    "about",
+]
 FRIENDS = ["friends", "friends/numbers", "friends/invite", "friends/known"]
 INSIDE = [*(f"settings/{part}" for part in [*SETTINGS, "delete"]), *FRIENDS, "mine"]
 

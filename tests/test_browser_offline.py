@@ -8,6 +8,7 @@ from typing import Literal
 
 from playwright.async_api import Browser, Page, expect
 
+from mimi.client import Device
 from mimi.town.numbers import number
 from tests.access import WEB
 from tests.browser import DAY, PHONE, Served, chromium, served
@@ -53,8 +54,8 @@ async def phone_of(
     assert errors == []
 
 
-async def comes_in(server: Served, page: Page) -> None:
-    """One secret of the circle is there to be read, and this member may tell."""
+async def comes_in(server: Served, page: Page) -> list[Device]:
+    """Some mates, and one secret of the circle is there to be read, and this member may tell."""
     mates = [await server.member(mate, [*MATES, ME]) for mate in MATES]
     await sign_in(page, ME, EN)
     await page.goto("/#/friends/numbers")
@@ -71,6 +72,7 @@ async def comes_in(server: Served, page: Page) -> None:
     async with page.expect_response("**/v1/bulletin"):
         await page.reload()
     await expect(page.get_by_text(READ)).to_be_visible()
+    return mates
 
 
 async def test_a_tunnel(tmp_path: Path, database_url: str) -> None:

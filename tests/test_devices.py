@@ -170,3 +170,13 @@ async def test_a_device_that_never_comes_back_is_removed(
     async with kit.database.reading() as db:
         assert await db.fetchval("SELECT count(*) FROM sessions") == 0
     assert (await me.get("/v1/devices")).status_code == 401
+
+
+async def test_a_member_reads_what_the_own_account_says(http: httpx2.AsyncClient) -> None:
+    """Its day, a month and the key of the vault: nobody else, and nothing of what was told."""
+    me, other = await member(http, 1), await member(http, 2)
+    copy = (await me.get("/v1/account/copy")).json()
+    vault_key = sign_in_body(number(1), vault(1))["vault_key"]
+    assert copy == {"joined": "2026-11-02", "seen": "2026-11", "vault_key": vault_key}
+    assert (await other.get("/v1/account/copy")).json()["vault_key"] != vault_key
+    assert problem(await http.get("/v1/account/copy")) == "not-signed-in"

@@ -1,5 +1,7 @@
 import type { ComponentType } from "preact";
 import { Banner } from "./banner";
+import { later } from "./kit/later";
+import { door } from "./kit/lock";
 import { isIn, me } from "./kit/session";
 import { route, type Route } from "./kit/router";
 import { useTitleFocus } from "./kit/title-focus";
@@ -19,7 +21,10 @@ function screenOf({ screen }: Route): string {
   return screen in screens ? screen : "feed";
 }
 
+const Closed = later(async () => (await import("./rooms/accounts/lock/closed")).Closed);
+
 export function App() {
+  if (door.value !== "open") return <Closed />;
   if (me.value === undefined) return null; // the device is still being read
   return <Here name={screenOf(route.value)} />;
 }

@@ -1,4 +1,5 @@
 /** What the page does when it opens. */
+import { lockWays, opened } from "./kit/lock";
 import { readPlace } from "./kit/place";
 import { readMe } from "./kit/session";
 import { lookForStrangers } from "./rooms/accounts/strangers";
@@ -6,6 +7,8 @@ import { lookForVault, readWays } from "./rooms/accounts/vault-state";
 import { readGate } from "./rooms/feed/gate";
 
 export async function start(): Promise<void> {
+  await opened;
+  if (lockWays.value) (await import("./rooms/accounts/lock/watch")).startWatch();
   await readMe();
   await readPlace().catch(() => undefined); // asked again when it is needed
   await lookForVault();

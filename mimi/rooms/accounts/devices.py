@@ -16,11 +16,16 @@ async def devices(kit: Kit, db: Connection, session: Session) -> list[Device]:
     found: list[Device] = []
     for row in await sessions.of(db, session.account):
         left = max(0, row["opens"] - kit.day())
-        seen = (date(1970, 1, 1) + timedelta(days=row["seen"])).isoformat()[:7]
+        seen = written(row["seen"])[:7]
         this = row["session"] == session.session
         state = "waiting" if left else "open"
         found.append(Device(row["session"], row["device"], seen, this, state, left))
     return found
+
+
+def written(day: int) -> str:
+    """A day as YYYY-MM-DD."""
+    return (date(1970, 1, 1) + timedelta(days=day)).isoformat()
 
 
 async def approve(kit: Kit, db: Connection, viewer: Viewer, device: UUID) -> None:

@@ -109,6 +109,14 @@ class Number(msgspec.Struct):
     phone: str  # E.164
 
 
+class Account(msgspec.Struct):
+    """All that the account's own row says."""
+
+    joined: str  # a day, as YYYY-MM-DD
+    seen: str  # a month, as YYYY-MM: it was used then, and perhaps later
+    vault_key: str  # base64url
+
+
 class Device(msgspec.Struct):
     device: UUID
     name: str

@@ -7,10 +7,18 @@ from litestar.di import Provide
 from litestar.params import FromPath, JSONBody
 
 from mimi.kit.http import WithKit, address
-from mimi.rooms.accounts import actions, routes_arrivals, routes_boxes, routes_receipts, sending
+from mimi.rooms.accounts import (
+    actions,
+    own,
+    routes_arrivals,
+    routes_boxes,
+    routes_receipts,
+    sending,
+)
 from mimi.rooms.accounts import devices as device_list
 from mimi.rooms.accounts import store_sessions as sessions
 from mimi.rooms.accounts.model import (
+    Account,
     CodeRequest,
     Device,
     Number,
@@ -84,6 +92,13 @@ async def approve_device(device: FromPath[UUID], viewer: SignedIn, kit: WithKit)
         await device_list.approve(kit, db, viewer, device)
 
 
+@get("/v1/account/copy", tags=["accounts"])
+async def show_account(viewer: SignedIn, kit: WithKit) -> Account:
+    """For the member's own copy of all that is kept: no friend, no number, no secret is in it."""
+    async with kit.database.reading() as db:
+        return await own.own_account(db, viewer)
+
+
 @put("/v1/account/number", tags=["accounts"])
 async def change_number(
     data: JSONBody[NumberChange], request: AnyRequest, viewer: SignedIn, kit: WithKit
@@ -104,6 +119,7 @@ routes = [
             show_devices,
             remove_device,
             approve_device,
+            show_account,
             change_number,
             *routes_boxes.handlers,
             *routes_arrivals.handlers,

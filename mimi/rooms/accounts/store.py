@@ -191,12 +191,12 @@ async def add_account(db: Connection, account: UUID, day: int, vault_key: bytes)
 
 
 ACCOUNT = """
-    SELECT seen, vault_key FROM accounts WHERE account = $1
+    SELECT joined, seen, vault_key FROM accounts WHERE account = $1
 """
 
 
 async def account(db: Connection, account: UUID) -> Row | None:
-    """(seen, vault_key)."""
+    """(joined, seen, vault_key)."""
     return await db.fetchrow(ACCOUNT, account)
 
 

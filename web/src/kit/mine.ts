@@ -33,6 +33,8 @@ export interface MySecret {
   life?: WrittenSecret["life"];
   /** The server's seconds from which on nobody can answer; undefined: not asked for here. */
   closes?: number;
+  /** The server's seconds from which on this device asks that it goes; undefined: it stays. */
+  goes?: number;
 }
 
 export interface MyComment {
@@ -42,6 +44,8 @@ export interface MyComment {
   text: string;
   badge: boolean;
   removing: boolean;
+  /** As of a secret. */
+  goes?: number;
 }
 
 /** Curves are heavy: they are loaded when first needed, not before the feed can be read. */
@@ -66,6 +70,17 @@ const rank = (one: MySecret) => one.line?.edition ?? (one.sent || 0);
 
 async function put(one: MySecret): Promise<void> {
   await secrets.put(one.secret, one);
+  await readMine();
+}
+
+export async function changeSecret(secret: string, changes: Partial<MySecret>): Promise<void> {
+  const mine = await secrets.get(secret);
+  if (mine) await put({ ...mine, ...changes });
+}
+
+export async function changeComment(comment: string, changes: Partial<MyComment>): Promise<void> {
+  const mine = await comments.get(comment);
+  if (mine) await comments.put(comment, { ...mine, ...changes });
   await readMine();
 }
 

@@ -18,6 +18,9 @@ export function taste<Choice extends string>(key: string, ...choices: [Choice, .
 export const theme = taste("mimi-theme", "system", "light", "dark");
 export const textSize = taste("mimi-text", "usual", "large", "larger");
 export const motion = taste("mimi-motion", "system", "less");
+/** "asked": a photo is fetched when it is asked for. */
+export const photos = taste("mimi-photos", "all", "asked");
+export const counts = taste("mimi-counts", "shown", "hidden");
 
 const KEY = "mimi-language";
 
@@ -30,7 +33,7 @@ export function startPreferences(): void {
     document.title = t("app.name") || "Mimi";
     link("manifest").href = `/page/${language.value}.webmanifest`;
   });
-  for (const one of [theme, textSize, motion]) recall(one);
+  for (const one of [theme, textSize, motion, photos, counts]) recall(one);
   startLook();
 }
 

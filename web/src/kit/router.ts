@@ -30,11 +30,14 @@ const here = () => parse(location.pathname, location.hash);
 
 export const route = signal<Route>({ screen: "feed", rest: [] });
 
-/** How many steps the member has made inside the page, so that "back" never leaves it. */
+/** How many steps of the member lie behind this one, inside the page, so that "back" never leaves it. */
 let steps = 0;
 
 export function startRouter(): void {
-  const look = () => (route.value = here());
+  const look = () => {
+    steps = (history.state as { steps?: number } | null)?.steps ?? 0;
+    route.value = here();
+  };
   addEventListener("popstate", look);
   addEventListener("hashchange", look);
   look();
@@ -43,20 +46,30 @@ export function startRouter(): void {
 /** Goes to a screen: `go("/friends/invite")`. */
 export function go(path: string): void {
   steps += 1;
-  history.pushState(null, "", `/#${path}`);
+  history.pushState({ steps }, "", `/#${path}`);
   arrive();
 }
 
 /** Goes to a screen without leaving the present one in the history. */
 export function replace(path: string): void {
-  history.replaceState(null, "", `/#${path}`);
+  history.replaceState({ steps }, "", `/#${path}`);
   arrive();
 }
 
 export function back(otherwise = "/feed"): void {
   if (steps === 0) return replace(otherwise);
-  steps -= 1;
   history.back();
+}
+
+/** So that neither "back" nor "forward" nor the list of them tells where the member was. */
+export async function forgetWay(): Promise<void> {
+  if (steps > 0) {
+    const there = new Promise((resolve) => addEventListener("popstate", resolve, { once: true }));
+    history.go(-steps);
+    await Promise.race([there, new Promise((resolve) => setTimeout(resolve, 500))]);
+  }
+  history.replaceState(null, "", "/");
+  history.pushState(null, "", "/"); // what lay ahead is gone
 }
 
 function arrive(): void {

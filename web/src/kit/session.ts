@@ -1,6 +1,7 @@
 /** Who is signed in on this device, as far as the page knows. The session itself is a cookie. */
 import { computed, signal } from "@preact/signals";
-import { Drawer, forgetAll } from "./store";
+import { keepLock } from "./lock";
+import { Drawer, forgetAll, useSeal } from "./store";
 import type { DeviceState } from "./types";
 
 export interface Me {
@@ -42,5 +43,7 @@ export async function signedOut(): Promise<void> {
 /** Signed out by choice: nothing of the member stays on this device. */
 export async function eraseDevice(): Promise<void> {
   await forgetAll();
+  await keepLock(null);
+  useSeal(null);
   me.value = null;
 }

@@ -1,38 +1,83 @@
-/** What this device keeps: one place for each kind of thing, in IndexedDB. */
-import { createStore, del, entries, get, set, update, type UseStore } from "idb-keyval";
+/** What this device keeps: one place for each kind of thing, in IndexedDB, sealed while a lock is set. */
+import { clear, createStore, del, delMany, entries, get, keys, set, setMany, update, type UseStore } from "idb-keyval";
+import type { Seal } from "./sealing";
+
+/** All drawers, since the script of one may not be here when everything is sealed or forgotten. */
+const DRAWERS = [
+  "me", "vault", "token-key", "passkeys", "reminders", "tokens", "offers", "refunds", "outbox", "draft",
+  "my-secrets", "my-comments", "follows", "likes", "feed", "numbers", "invites", "shared",
+] as const;
+
+let seal: Seal | null = null;
+
+/** The lock was opened: what is written from now on is sealed. */
+export function useSeal(by: Seal | null): void {
+  seal = by;
+}
 
 /** A drawer of things of one type, by key. It outlives a reload and works without a network. */
 export class Drawer<Thing> {
   private store: UseStore | null = null;
 
-  constructor(private readonly name: string) {
-    DRAWERS.push(this as Drawer<unknown>);
-  }
+  constructor(readonly name: (typeof DRAWERS)[number]) {}
 
-  get(key: string): Promise<Thing | undefined> {
-    return get<Thing>(key, this.open());
+  async get(key: string): Promise<Thing | undefined> {
+    return this.opened(await get(await this.named(key), this.open()));
   }
 
   async all(): Promise<Thing[]> {
-    return (await entries<string, Thing>(this.open())).map(([, thing]) => thing);
+    return (await this.pairs()).map(([, thing]) => thing);
   }
 
-  put(key: string, thing: Thing): Promise<void> {
-    return set(key, thing, this.open());
+  async put(key: string, thing: Thing): Promise<void> {
+    await set(await this.named(key), await this.closed(key, thing), this.open());
   }
 
-  /** Reads and writes in one transaction, so that two tabs cannot both take the same thing. */
-  change(key: string, changed: (thing: Thing | undefined) => Thing): Promise<void> {
-    return update<Thing>(key, changed, this.open());
+  /** Reads and writes in one go, so that two tabs cannot both take the same thing. */
+  async change(key: string, changed: (thing: Thing | undefined) => Thing): Promise<void> {
+    if (!seal) return update<Thing>(key, changed, this.open()); // one transaction
+    const work = async () => this.put(key, changed(await this.get(key)));
+    await (globalThis.navigator?.locks?.request(`mimi-${this.name}`, work) ?? work());
   }
 
-  drop(key: string): Promise<void> {
-    return del(key, this.open());
+  async drop(key: string): Promise<void> {
+    await del(await this.named(key), this.open());
   }
 
   async empty(): Promise<void> {
-    const keys = (await entries<string, Thing>(this.open())).map(([key]) => key);
-    await Promise.all(keys.map((key) => this.drop(key)));
+    await clear(this.open());
+  }
+
+  /** Writes all again as `next` seals it, and what an interrupted time before left as it was. */
+  async reseal(next: Seal | null): Promise<void> {
+    const before = await keys<string>(this.open());
+    const written = await Promise.all(
+      (await this.pairs()).map(async ([key, thing]): Promise<[string, unknown]> =>
+        next ? [await next.name(this.name, key), await next.close(key, thing)] : [key, thing],
+      ),
+    );
+    await setMany(written, this.open());
+    const kept = new Set(written.map(([key]) => key));
+    await delMany(before.filter((key) => !kept.has(key)), this.open());
+  }
+
+  /** All things by their keys. */
+  async pairs(): Promise<[key: string, thing: Thing][]> {
+    const found = await entries<string, unknown>(this.open());
+    return Promise.all(found.map(async ([key, thing]) => ((await seal?.pair(thing)) ?? [key, thing]) as [string, Thing]));
+  }
+
+  private async named(key: string): Promise<string> {
+    return seal ? seal.name(this.name, key) : key;
+  }
+
+  private async closed(key: string, thing: Thing): Promise<unknown> {
+    return seal ? seal.close(key, thing) : thing;
+  }
+
+  private async opened(found: unknown): Promise<Thing | undefined> {
+    const pair = await seal?.pair(found);
+    return (pair ? pair[1] : found) as Thing | undefined;
   }
 
   // A database of its own: IndexedDB cannot add a store to an open one.
@@ -41,9 +86,21 @@ export class Drawer<Thing> {
   }
 }
 
-const DRAWERS: Drawer<unknown>[] = [];
+const drawers = () => DRAWERS.map((name) => new Drawer<unknown>(name));
+
+/** What this device keeps, by drawer and key. */
+export async function everything(): Promise<[drawer: string, things: Record<string, unknown>][]> {
+  return Promise.all(drawers().map(async (one) => [one.name, Object.fromEntries(await one.pairs())] as [string, Record<string, unknown>]));
+}
+
+/** Seals everything, or writes it openly again. */
+export async function resealAll(next: Seal | null): Promise<void> {
+  for (const drawer of drawers()) await drawer.reseal(next);
+  useSeal(next);
+}
 
 /** Forgets everything that this device keeps. */
 export async function forgetAll(): Promise<void> {
-  await Promise.all(DRAWERS.map((drawer) => drawer.empty()));
+  await Promise.all(drawers().map((drawer) => drawer.empty()));
 }
+

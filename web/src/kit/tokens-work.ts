@@ -1,5 +1,5 @@
 /** The slow arithmetic of tokens and PINs; it runs in a worker, so that scrolling stays smooth. */
-import { finishPin, startPin } from "./boxes";
+import { finishPin, startPin, stretched } from "./boxes";
 import { b64, fromB64, hex, utf8, uuidHex } from "./bytes";
 import { blind, finalize, type Blinded } from "./poprf";
 import type { BatchOffer, Evaluated } from "./types";
@@ -78,6 +78,7 @@ export const TASKS = {
   finishPin,
   secretsOf,
   startPin,
+  stretched,
   vaultKeyOf,
 };
 export type Tasks = typeof TASKS;

@@ -4,6 +4,7 @@ import { nameOf, type Problem, refusals } from "./api";
 import { readCircle } from "./circle";
 import { readFollows, readTalks } from "./follows";
 import { ownThreads, readMine, refreshMine } from "./mine";
+import { removeDue } from "./going";
 import { held, readOutbox } from "./outbox";
 import { place } from "./place";
 import { askAgain, claimOne } from "./refunds";
@@ -65,7 +66,7 @@ async function beat(): Promise<void> {
   const seldom = Math.max(3 * BEAT, Math.min(SELDOM, place.value?.rhythm.edition ?? SELDOM));
   if (beats * BEAT >= seldom) return keepUp();
   if (isIn.value && held.value.some((one) => !one.refused)) await sendHeld();
-  else if (isIn.value) await quietly(claimOne);
+  else if (isIn.value) await quietly(async () => (await removeDue()) || claimOne());
   rest();
 }
 

@@ -3,10 +3,11 @@ import { caring } from "./caring";
 import { entering } from "./entering";
 import { finding } from "./finding";
 import { keeping } from "./keeping";
+import { locking } from "./locking";
 import { moments } from "./moments";
 import { problems } from "./problems";
 import { setting } from "./setting";
 import { telling } from "./telling";
 import { threads } from "./threads";
 
-export const TABLES = [caring, entering, finding, keeping, moments, problems, setting, telling, threads] as const;
+export const TABLES = [caring, entering, finding, keeping, locking, moments, problems, setting, telling, threads] as const;

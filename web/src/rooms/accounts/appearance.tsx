@@ -1,9 +1,9 @@
 import { useId } from "preact/hooks";
-import { choose, motion, textSize, theme } from "../../kit/preferences";
+import { choose, counts, motion, photos, textSize, theme } from "../../kit/preferences";
 import { Frame } from "../../kit/screen";
 import { type PlainKey, t } from "../../words";
 
-/** Light or dark, the size of letters, how much moves. */
+/** Light or dark, the size of letters, how much moves, what is shown. */
 export function Appearance() {
   return (
     <Frame title={t("settings.appearance")} up="/settings">
@@ -14,6 +14,8 @@ export function Appearance() {
         names={{ usual: "text-size.usual", large: "text-size.large", larger: "text-size.larger" }}
       />
       <Choice of={motion} title="motion" names={{ system: "motion.system", less: "motion.less" }} />
+      <Choice of={photos} title="photos" names={{ all: "photos.all", asked: "photos.asked" }} />
+      <Choice of={counts} title="counts" names={{ shown: "counts.shown", hidden: "counts.hidden" }} />
       <p class="hint">{t("appearance.here")}</p>
     </Frame>
   );

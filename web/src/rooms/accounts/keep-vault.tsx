@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { Frame } from "../../kit/screen";
 import { t } from "../../words";
 import { KeepWays, type Part } from "./keep-ways";
-import { NewPin } from "./new-pin";
+import { VaultPin } from "./new-pin";
 import { unkept } from "./vault-state";
 import { WriteWords } from "./write-words";
 
@@ -15,7 +15,7 @@ export function KeepVault({ onDone }: { onDone: () => void }) {
   if (part.value) {
     return (
       <Frame key={part.value} title={t(TITLES[part.value])}>
-        {part.value === "pin" ? <NewPin onDone={back} /> : <WriteWords onDone={back} />}
+        {part.value === "pin" ? <VaultPin onDone={back} /> : <WriteWords onDone={back} />}
         <button class="button quiet wide" type="button" onClick={back}>
           {t("keep.other")}
         </button>

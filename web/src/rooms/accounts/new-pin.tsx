@@ -6,27 +6,37 @@ import { t } from "../../words";
 import { PinField } from "./pin-field";
 import { isWeak, keepByPin } from "./ways";
 
-/** A PIN for the vault, written twice: nobody could tell the member what it was. */
-export function NewPin({ onDone }: { onDone: () => void }) {
-  const pin = useSignal("");
-  const again = useSignal("");
-  const action = useAction();
-  const keep = async () => {
-    if (isWeak(pin.value)) throw new Problem("weak-pin");
-    if (pin.value !== again.value) throw new Problem("pins-differ");
-    await keepByPin(pin.value);
+/** A PIN for the vault. */
+export function VaultPin({ onDone }: { onDone: () => void }) {
+  const keep = async (pin: string) => {
+    await keepByPin(pin);
     onDone();
   };
-  const problem = action.problem.value;
   return (
     <>
       <p>{t("pin.what")}</p>
-      <Form action={action} onSubmit={keep} submit={t("pin.keep")} disabled={!pin.value || !again.value}>
-        <PinField pin={pin} label={t("pin.new")} hint={t("pin.new.hint")} isNew wrong={problem === "weak-pin"} />
-        <PinField pin={again} label={t("pin.again")} isNew wrong={problem === "pins-differ"} />
-        {action.busy.value && <p class="notice" role="status">{t("pin.slow")}</p>}
-      </Form>
+      <NewPin keep={keep} submit={t("pin.keep")} />
       <p class="hint">{t("pin.honest")}</p>
     </>
+  );
+}
+
+/** Written twice: nobody could tell the member what it was. */
+export function NewPin({ keep, submit }: { keep: (pin: string) => Promise<void>; submit: string }) {
+  const pin = useSignal("");
+  const again = useSignal("");
+  const action = useAction();
+  const check = async () => {
+    if (isWeak(pin.value)) throw new Problem("weak-pin");
+    if (pin.value !== again.value) throw new Problem("pins-differ");
+    await keep(pin.value);
+  };
+  const problem = action.problem.value;
+  return (
+    <Form action={action} onSubmit={check} submit={submit} disabled={!pin.value || !again.value}>
+      <PinField pin={pin} label={t("pin.new")} hint={t("pin.new.hint")} isNew wrong={problem === "weak-pin"} />
+      <PinField pin={again} label={t("pin.again")} isNew wrong={problem === "pins-differ"} />
+      {action.busy.value && <p class="notice" role="status">{t("pin.slow")}</p>}
+    </Form>
   );
 }

@@ -13,8 +13,10 @@ import { Texts } from "./texts";
 
 const PARTS: readonly [to: string, title: PlainKey][] = [
   ["/settings/appearance", "settings.appearance"],
+  ["/settings/lock", "settings.lock"],
   ["/settings/vault", "settings.vault"],
   ["/settings/devices", "settings.devices"],
+  ["/settings/own", "settings.own"],
   ["/settings/number", "settings.number"],
   ["/settings/circle", "settings.circle"],
   ["/settings/about", "settings.about"],

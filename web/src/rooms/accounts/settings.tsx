@@ -4,6 +4,8 @@ import { ChangeNumber } from "./change-number";
 import { DeleteAccount } from "./delete-account";
 import { Devices } from "./devices";
 import { LeaveCircle } from "../circles/leave-circle";
+import { LockSettings } from "./lock/lock-settings";
+import { OwnData } from "./own/own-data";
 import { SettingsHome } from "./settings-home";
 import { PinScreen, VaultScreen } from "./vault-screen";
 import { VaultWords } from "./vault-words";
@@ -11,9 +13,11 @@ import { VaultWords } from "./vault-words";
 const PARTS = {
   appearance: Appearance,
   devices: Devices,
+  lock: LockSettings,
   vault: VaultScreen,
   pin: PinScreen,
   words: VaultWords,
+  own: OwnData,
   number: ChangeNumber,
   circle: LeaveCircle,
   about: About,

@@ -7,7 +7,7 @@ import { Trouble } from "../../kit/trouble";
 import { t } from "../../words";
 import { Loss } from "./keep-vault";
 import { KeepWays } from "./keep-ways";
-import { NewPin } from "./new-pin";
+import { VaultPin } from "./new-pin";
 import { replaced, unkept, ways } from "./vault-state";
 import { forgetPasskey, forgetPin, isHere, PIN_ATTEMPTS, takeBack } from "./ways";
 
@@ -94,7 +94,7 @@ function PasskeyRow({ passkey, at, action }: { passkey: string; at: number; acti
 export function PinScreen() {
   return (
     <Frame title={t("keep.pin")} up="/settings/vault">
-      <NewPin onDone={() => go("/settings/vault")} />
+      <VaultPin onDone={() => go("/settings/vault")} />
     </Frame>
   );
 }

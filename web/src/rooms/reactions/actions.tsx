@@ -44,7 +44,8 @@ function Like({ card: { secret, likes } }: { card: Card }) {
 }
 
 function Answers({ card: { secret, comments } }: { card: Card }) {
-  const words = comments ? t("card.comments-some", { n: comments }) : t("card.comments");
+  const some = atLeast(comments) !== "";
+  const words = some ? t("card.comments-some", { n: comments }) : t("card.comments");
   return (
     <Link class="act" to={`/secret/${secret}`} aria-label={words}>
       <svg viewBox="0 0 24 24" aria-hidden="true">

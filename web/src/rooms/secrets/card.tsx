@@ -1,7 +1,10 @@
 import type { ComponentChildren } from "preact";
 
+import { useSignal } from "@preact/signals";
+
 import { isMine } from "../../kit/mine";
 import { now } from "../../kit/place";
+import { photos } from "../../kit/preferences";
 import type { Card as CardOf } from "../../kit/types";
 import { t } from "../../words";
 import { languageOf, sizeOf } from "./lettering";
@@ -19,12 +22,19 @@ interface CardProps {
 export function Card({ card, children }: CardProps) {
   const { secret, look, photo, text, edition } = card;
   const when = whenOf(edition, now());
+  const asked = useSignal(false);
+  const shown = asked.value || photos.chosen.value === "all";
   return (
     <article class="card" data-secret={secret} aria-label={t("card.label", { when })}>
       <Scene look={look} seed={secret} />
-      {photo && <Photo src={`/v1/secrets/${secret}/photo`} label={t("card.photo")} />}
+      {photo && shown && <Photo src={`/v1/secrets/${secret}/photo`} label={t("card.photo")} />}
       <header class="card-top">
         <span>{when}</span>
+        {photo && !shown && (
+          <button class="mark" type="button" onClick={() => (asked.value = true)}>
+            {t("card.photo-ask")}
+          </button>
+        )}
         <Marks card={card} />
       </header>
       <Words text={text} />

@@ -10,6 +10,7 @@ import { sendHeld } from "../../kit/sending";
 import { Frame } from "../../kit/screen";
 import { t } from "../../words";
 import { KeepNotice } from "../accounts/keep-notice";
+import { HideButton } from "../accounts/lock/hide-button";
 import { Following, others } from "./mine/following";
 import { HeldLine, ToldLine } from "./mine/lines";
 
@@ -20,6 +21,7 @@ export function MineScreen(_: { rest: string[] }) {
   if (held.length === 0 && told.length === 0 && others().length === 0) return <None />;
   return (
     <Frame title={t("mine.title")}>
+      <HideButton />
       {held.length + told.length > 0 && <p class="hint">{t("mine.why")}</p>}
       {held.length > 0 && (
         <section class="stack">

@@ -69,13 +69,14 @@ export function ToldLine({ one }: { one: MySecret }) {
 }
 
 /** What was chosen for it, which only this device remembers. */
-function Chosen({ one: { reach, life, closes, state } }: { one: MySecret }) {
+function Chosen({ one: { reach, life, closes, goes, state } }: { one: MySecret }) {
   if (state === "gone") return null;
   return (
     <>
       {reach && life && (
         <p class="faint">{t("mine.goes", { reach: t(`option.${reach}-short`), life: t(`mine.${life}`) })}</p>
       )}
+      {goes && state !== "removing" && <p class="faint">{t("mine.goes-some-night")}</p>}
       {closes && <p class="faint">{t(now() < closes ? "mine.closing" : "mine.closed")}</p>}
     </>
   );
