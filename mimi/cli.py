@@ -6,6 +6,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import perf_counter
 from typing import Annotated
 
 import msgspec
@@ -19,6 +20,8 @@ from mimi import openapi as description
 from mimi import roster as people
 from mimi import serve as server
 from mimi.app import make_app, make_kit
+from mimi.care import figures as figures_of_care
+from mimi.care.public import UnknownSet
 from mimi.kit.keys import BrokenKey
 from mimi.settings import Settings, SettingsError, load
 from mimi.town import graph, growth, measures, simulation
@@ -35,6 +38,8 @@ circles = App(name="circles", help="How circles form.")
 app.command(circles)
 graphs = App(name="graph", help="Who is friends with whom, in files of `a b` a line.")
 app.command(graphs)
+care = App(name="care", help="What is looked at before a text is told.")
+app.command(care)
 
 REFUSALS = (
     SettingsError,
@@ -44,6 +49,7 @@ REFUSALS = (
     people.RosterError,
     people_who_moderate.ModeratorError,
     BrokenKey,
+    UnknownSet,
 )
 
 
@@ -162,6 +168,20 @@ def graph_measure(*edges: Path) -> None:
     with sentences():
         found = [(file.stem, measures.measure(graph.read_edges(file))) for file in edges]
         print(measures.table(found))
+
+
+@care.command(name="figures")
+def care_figures(
+    *, chinese: Path | None = None, english: Path | None = None, json: bool = False
+) -> None:
+    """How good care is on its held-out sets, by category and language (docs/care.md).
+
+    --chinese: COLD's cold_dev.csv. --english: Davidson's tweets. The model alone judges both.
+    --json: the figures as JSON.
+    """
+    with sentences():
+        found = figures_of_care.figures(perf_counter, chinese, english)
+        print(msgspec.json.encode(found).decode() if json else figures_of_care.table(found))
 
 
 @app.command

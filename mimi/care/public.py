@@ -10,13 +10,17 @@ TENTH = 10
 ADDED = re.compile(r"https?://\S+|\bRT\b|@\w+:?")
 
 
+class UnknownSet(Exception):
+    """Not one of the sets that are understood, said in a sentence."""
+
+
 class Judged(NamedTuple):
     text: str
     abuse: bool
 
 
 def read(file: Path) -> list[Judged]:
-    """COLD (columns TEXT and label) or Davidson's tweets (tweet and class). Others: ValueError."""
+    """COLD (columns TEXT and label) or Davidson's tweets (tweet and class). Others: UnknownSet."""
     with file.open(encoding="utf-8-sig", newline="") as lines:
         rows = csv.DictReader(lines)
         fields = rows.fieldnames or []
@@ -24,7 +28,7 @@ def read(file: Path) -> list[Judged]:
             return [Judged(row["TEXT"], row["label"] == "1") for row in rows]
         if {"tweet", "class"} <= set(fields):  # 0 hateful, 1 offensive, 2 neither
             return [Judged(_said(row["tweet"]), row["class"] != "2") for row in rows]
-    raise ValueError(f"{file.name} has neither the columns of COLD nor those of Davidson's tweets")
+    raise UnknownSet(f"{file.name} has neither the columns of COLD nor those of Davidson's tweets")
 
 
 def trained_on(judged: list[Judged]) -> list[Judged]:
