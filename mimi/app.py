@@ -7,6 +7,7 @@ from pathlib import Path
 
 import structlog
 from litestar import Litestar
+from litestar.config.compression import CompressionConfig
 from litestar.datastructures import State
 from litestar.di import Provide
 
@@ -56,6 +57,8 @@ ROOMS = (
     console,
 )
 JOBS: list[Job] = [*departure.jobs, *(job for room in ROOMS for job in room.jobs)]
+# The page's files, the same for everybody. Never an answer: its length would tell what is in it.
+PACKED = CompressionConfig(backend="gzip", gzip_compress_level=6, exclude="^/v1/")
 LOOK_EVERY = 5  # seconds between two looks for a window that has begun
 
 
@@ -98,6 +101,7 @@ def make_app(kit: Kit) -> Litestar:
         exception_handlers=errors.HANDLERS,  # pyright: ignore[reportArgumentType]
         lifespan=[_life],
         openapi_config=openapi.config,
+        compression_config=PACKED,
         request_max_body_size=1_000_000,
         logging_config=None,
     )

@@ -23,17 +23,25 @@ UNBUILT = b"The page is not built: make setup"
 def routes(kit: Kit) -> list[Router]:
     folder = Path(kit.settings.page)
 
+    def page(file: str, **headers: str) -> Response[bytes]:
+        path = folder / file
+        body = path.read_bytes() if path.exists() else UNBUILT
+        return Response(body, media_type=MediaType.HTML, headers=headers)
+
+    @get("/", include_in_schema=False, sync_to_thread=False)
+    def landing() -> Response[bytes]:
+        """The one address that search engines may know: to a stranger it says what Mimi is."""
+        return page("index.html", **{"x-robots-tag": "all"})
+
     @get(
-        ["/", "/i", "/s/{rest:path}", "/arrived/{rest:path}"],
+        ["/i", "/s/{rest:path}", "/arrived/{rest:path}"],
         include_in_schema=False,
         sync_to_thread=False,
     )
     def document(rest: FromPath[str] = "") -> Response[bytes]:
         """`/s/…` shares a secret, `/i/#…` invites, `/arrived/…` is where one comes back to from
         WeChat; search engines are told to stay away."""
-        index = folder / "index.html"
-        body = index.read_bytes() if index.exists() else UNBUILT
-        return Response(body, media_type=MediaType.HTML)
+        return page("index.html")
 
     @get("/sw.js", include_in_schema=False, sync_to_thread=False)
     def worker() -> Response[bytes]:
@@ -46,9 +54,7 @@ def routes(kit: Kit) -> list[Router]:
     @get(["/console", "/about-me"], include_in_schema=False, sync_to_thread=False)
     def apart(request: Request[Any, Any, Any]) -> Response[bytes]:
         """What is no part of the members' page: for moderators, and for who has no account."""
-        file = folder / "apart" / f"{request.url.path.strip('/')}.html"
-        body = file.read_bytes() if file.exists() else UNBUILT
-        return Response(body, media_type=MediaType.HTML)
+        return page(f"apart/{request.url.path.strip('/')}.html")
 
     assets = create_static_files_router(
         path="/page",
@@ -57,7 +63,7 @@ def routes(kit: Kit) -> list[Router]:
         name="page",
         exception_handlers=dict.fromkeys(NAMELESS, _no_file),
     )
-    return [Router("/", route_handlers=[document, apart, worker]), assets]
+    return [Router("/", route_handlers=[landing, document, apart, worker]), assets]
 
 
 def _no_file(_: Request[Any, Any, Any], __: Exception) -> Response[bytes]:

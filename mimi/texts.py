@@ -31,7 +31,7 @@ PAGE = """<!doctype html>
 <html lang="{language}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark"><title>{title}</title>
-<link rel="stylesheet" href="/page/texts.css"></head>
+<link rel="icon" href="/page/icon-192.png"><link rel="stylesheet" href="/page/texts.css"></head>
 <body><main>{note}{draft}{body}</main></body></html>
 """
 

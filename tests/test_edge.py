@@ -1,5 +1,6 @@
 """The edge: what other sites may send, and what every answer carries."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -156,3 +157,24 @@ async def test_every_file_of_the_page_has_the_headers_of_the_page(
             assert "unsafe-inline" not in headers["content-security-policy"]
             assert headers["referrer-policy"] == "no-referrer"
             assert headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    ("path", "may"), [("/", "all"), ("/i", "noindex"), ("/s/x", "noindex"), ("/terms", "noindex")]
+)
+async def test_search_engines_may_know_the_landing_page_alone(
+    http: httpx2.AsyncClient, path: str, may: str
+) -> None:
+    answer = await http.get(path)
+    assert answer.headers["x-robots-tag"] == may
+    assert 'name="robots"' not in answer.text
+
+
+async def test_files_of_the_page_are_packed_and_answers_never(http: httpx2.AsyncClient) -> None:
+    """The length of what is packed tells what is in it: of an answer, perhaps whose it is."""
+    packed = {"accept-encoding": "gzip"}
+    page = await http.get("/", headers=packed)
+    script = await http.get(re.findall(r'src="(/page/[^"]+)"', page.text)[0], headers=packed)
+    assert script.headers["content-encoding"] == page.headers["content-encoding"] == "gzip"
+    for path in ("/v1/place", "/v1/session"):
+        assert "content-encoding" not in (await http.get(path, headers=packed)).headers, path

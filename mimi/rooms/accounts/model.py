@@ -100,6 +100,10 @@ class SignedInAs(msgspec.Struct):
     session: str | None
 
 
+class Here(msgspec.Struct):
+    signed_in: bool
+
+
 class NumberChange(msgspec.Struct, forbid_unknown_fields=True):
     phone: Phone
     code: Code

@@ -21,6 +21,7 @@ from mimi.rooms.accounts.model import (
     Account,
     CodeRequest,
     Device,
+    Here,
     Number,
     NumberChange,
     SignedInAs,
@@ -28,6 +29,7 @@ from mimi.rooms.accounts.model import (
 )
 from mimi.rooms.accounts.signed import (
     AnyRequest,
+    MaybeSignedIn,
     SignedIn,
     WithSession,
     kept_session,
@@ -53,6 +55,12 @@ async def sign_in(
     """Signs a device in; an unknown number registers."""
     signed_in = await actions.sign_in(kit, data, address(request, kit.settings.proxies))
     return kept_session(signed_in, data.keep)
+
+
+@get("/v1/session", tags=["accounts"], sync_to_thread=False)
+def show_session(maybe_viewer: MaybeSignedIn) -> Here:
+    """Whether this device is signed in: for a page that forgot, since the cookie hides from it."""
+    return Here(signed_in=maybe_viewer is not None)
 
 
 @delete("/v1/session", tags=["accounts"])
@@ -114,6 +122,7 @@ routes = [
         route_handlers=[
             send_code,
             sign_in,
+            show_session,
             sign_out,
             sign_out_everywhere,
             show_devices,

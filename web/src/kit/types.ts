@@ -8,6 +8,7 @@ export type Place = Omit<Schemas["Place"], "rhythm"> & { rhythm: Rhythm };
 export type SignedIn = Schemas["SignedInAs"];
 export type Device = Schemas["Device"];
 export type DeviceState = Device["state"];
+export type Here = Schemas["Here"];
 export type Ways = Schemas["Ways"];
 export type Drawn = Schemas["Drawn"];
 export type Tried = Schemas["Tried"];

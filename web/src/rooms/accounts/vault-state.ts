@@ -3,7 +3,7 @@ import { signal } from "@preact/signals";
 import { signed } from "../../kit/api";
 import { readSeed } from "../../kit/keyring";
 import { keepMe, me } from "../../kit/session";
-import type { Ways } from "../../kit/types";
+import type { Here, Ways } from "../../kit/types";
 import { inWorker } from "../../kit/worker";
 import { areWordsWritten } from "./reminders";
 
@@ -38,9 +38,10 @@ async function isOwn({ vault_key }: Ways): Promise<boolean> {
 export async function lookForVault(): Promise<void> {
   if (me.value ? me.value.state !== "open" || (await readSeed()) : false) return;
   try {
+    if (!me.value && !(await signed<Here>("GET", "/v1/session")).signed_in) return;
     await readWays();
   } catch {
-    return; // nobody is signed in, or nobody can be asked
+    return; // nobody can be asked
   }
   await keepMe({ phone: "", ...me.value, state: "lost", opensInDays: 0 });
 }
