@@ -12,7 +12,10 @@ export function startKeyboard(): void {
 }
 
 function Opened() {
-  const close = () => (open.value = null);
-  if (open.value === "map") return <KeyMap onClose={close} />;
-  return open.value === "palette" && isIn.value ? <Palette onClose={close} /> : null;
+  const shown = open.value;
+  const close = () => {
+    if (open.value === shown) open.value = null; // not what was opened since
+  };
+  if (shown === "map") return <KeyMap onClose={close} />;
+  return shown === "palette" && isIn.value ? <Palette onClose={close} /> : null;
 }
