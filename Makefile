@@ -8,7 +8,7 @@ BIN := .venv/bin
 # Each worker has a PostgreSQL of its own; on a shared one tests would count the rows of others.
 WORKERS := -n 2 --dist loadfile
 
-.PHONY: connectors demo dev test check web-check icons setup bench ci-slow test-postgres15 ledger lock browser pictures clean
+.PHONY: connectors demo dev test check web-check album bench-page icons setup bench ci-slow test-postgres15 ledger lock browser pictures clean
 
 demo: setup
 	$(BIN)/mimi demo
@@ -46,6 +46,17 @@ test-postgres15: setup browser
 # Every screen by axe in both languages and both themes, with the figures of docs/page.md.
 web-check: setup browser
 	MIMI_TEST_SCREENS=all $(BIN)/pytest -q -rP tests/test_browser_access.py
+
+# Pictures of every screen in both languages, both themes and four widths, and a page of them.
+album: setup browser
+	MIMI_TEST_SCREENS=album $(BIN)/pytest -q -rP tests/test_browser_access.py -k every_screen
+
+# Every screen by Lighthouse, as a phone on a slow network: a quarter of an hour.
+bench-page: setup browser bench/node_modules/.package-lock.json
+	$(BIN)/python -m bench.page
+
+bench/node_modules/.package-lock.json: bench/package-lock.json
+	cd bench && npm ci --silent --no-audit --no-fund
 
 setup: .venv/ready web/dist/index.html
 

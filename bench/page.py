@@ -1,0 +1,159 @@
+"""The page by Lighthouse, as a phone on a slow network: `make bench-page`.
+
+Every screen that has an address, five times each, first as a newcomer, then as a member; and how
+long a member with an empty cache waits for the first card, measured and not simulated.
+MIMI_TEST_ROUNDS: how many times instead of five; `python -m bench.page feed tell`: only these.
+"""
+
+import asyncio
+import json
+import os
+import shutil
+import statistics
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from playwright.async_api import BrowserContext, async_playwright
+
+from mimi.kit.postgres import Embedded, migrate
+from mimi.town import stock
+from mimi.town.numbers import number
+from tests.browser import DAY, FLAGS, PHONE, Served, free_port, served
+from tests.test_browser import EN, sign_in
+
+LIGHTHOUSE = Path(__file__).parent / "node_modules/.bin/lighthouse"
+ROUNDS = int(os.environ.get("MIMI_TEST_ROUNDS", "5"))
+SMALL = {"CIRCLE__K": "4", "CIRCLE__FULL": "5", "CIRCLE__MOST": "8"}
+MATES, ME = range(4), 100
+NEWCOMERS = ["/", "/#/sign-in", "/terms", "/privacy"]
+FRIENDS = ["/#/friends", "/#/friends/numbers", "/#/friends/invite"]
+SETTINGS = ["/#/settings", "/#/settings/appearance", "/#/settings/vault", "/#/settings/about"]
+MEMBERS = ["/#/feed", "/#/tell", "/#/mine", *FRIENDS, *SETTINGS]
+LEAST = {"performance": 0.95, "accessibility": 1.0, "best-practices": 1.0}
+FIRST_CARD = 2.5  # seconds
+SLOW_4G = {"latency": 150, "downloadThroughput": 1.6e6 / 8 * 0.9, "uploadThroughput": 0.75e6 / 8}
+SLOWER = 4  # times
+CARD = """new Promise(done => {
+    const look = () => document.querySelector("article .words")
+        ? done(performance.now()) : requestAnimationFrame(look);
+    look();
+})"""
+
+
+def main() -> None:
+    with TemporaryDirectory(prefix="mimi-bench-") as folder:
+        postgres = Embedded(Path(folder) / "postgres")
+        try:
+            migrate(postgres.url)
+            missed = asyncio.run(measure(Path(folder), postgres.url))
+        finally:
+            postgres.stop()
+    raise SystemExit("\n".join(missed))
+
+
+async def measure(folder: Path, database_url: str) -> list[str]:
+    async with served(folder, database_url, **SMALL) as server, async_playwright() as playwright:
+        port = free_port()
+        context = await playwright.chromium.launch_persistent_context(
+            folder / "profile",
+            executable_path=shutil.which("chromium"),
+            args=[*FLAGS, f"--remote-debugging-port={port}"],
+            base_url=server.url,
+            viewport=PHONE,
+            locale="en-GB",
+            service_workers="block",
+        )
+        lighthouse = Lighthouse(context, server.url, port)
+        for path in wanted(NEWCOMERS):
+            await lighthouse.look(path, **({"seo": 1.0} if path == "/" else {}))
+        secret = await settle(server, context)
+        for path in wanted([*MEMBERS, f"/#/secret/{secret}"]):
+            await lighthouse.look(path)
+        await lighthouse.first_card()
+        await context.close()
+    return lighthouse.missed
+
+
+def wanted(paths: list[str]) -> list[str]:
+    """All, or those that the command names by how they end."""
+    only = tuple(sys.argv[1:])
+    return [path for path in paths if not only or path.endswith(only)]
+
+
+async def settle(server: Served, context: BrowserContext) -> str:
+    """A member with a feed; gives the id of a secret in it."""
+    mates = [await server.member(mate, [*MATES, ME]) for mate in MATES]
+    page = await context.new_page()
+    await sign_in(page, ME, EN)
+    await page.goto("/#/friends/numbers")
+    await page.get_by_role("textbox").fill("\n".join(number(mate) for mate in MATES))
+    async with page.expect_response("**/v1/contacts"):
+        await page.get_by_role("button", name=EN["look"]).click()
+    for _ in range(9):
+        await server.wait(DAY)
+    for mate in mates:
+        await mate.fetch_tokens()
+    for at, mate in enumerate(mates):
+        for line in stock.secrets()[at * 10 : at * 10 + 10]:
+            await mate.tell(line.text, look=stock.LOOKS[at * 9])
+    await server.editions()
+    await page.close()
+    return str((await mates[0].read())[0]["secret"])
+
+
+@dataclass
+class Lighthouse:
+    context: BrowserContext
+    url: str
+    port: int
+
+    def __post_init__(self) -> None:
+        self.missed: list[str] = []
+
+    async def look(self, path: str, **more: float) -> None:
+        least = LEAST | more
+        runs = [await self.run(path, list(least)) for _ in range(ROUNDS)]
+        found = {kind: statistics.median(run[kind] for run in runs) for kind in least}
+        print(
+            f"{path[:24]:<24}",
+            *(f"{kind} {by:.2f}" for kind, by in found.items()),
+            flush=True,
+        )
+        self.missed += [f"{path}: {kind} {by}" for kind, by in found.items() if by < least[kind]]
+
+    async def run(self, path: str, kinds: list[str]) -> dict[str, float]:
+        """With an empty cache, as whoever is signed in."""
+        devtools = await self.context.new_cdp_session(await self.context.new_page())
+        await devtools.send("Network.clearBrowserCache")
+        command = [LIGHTHOUSE, self.url + path, f"--port={self.port}", "--disable-storage-reset"]
+        command += ["--output=json", "--quiet", f"--only-categories={','.join(kinds)}"]
+        process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
+        output, _ = await process.communicate()
+        for page in self.context.pages[1:]:
+            await page.close()
+        report = json.loads(output)
+        return {kind: report["categories"][kind]["score"] for kind in kinds}
+
+    async def first_card(self) -> None:
+        """Seconds, with an empty cache, on a network and a processor that are slow in fact."""
+        page = await self.context.new_page()
+        devtools = await self.context.new_cdp_session(page)
+        await devtools.send("Network.enable")
+        await devtools.send("Network.emulateNetworkConditions", {"offline": False, **SLOW_4G})
+        await devtools.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+        times: list[float] = []
+        for _ in range(ROUNDS):
+            await devtools.send("Network.clearBrowserCache")
+            await page.goto("about:blank")
+            await page.goto("/#/feed", wait_until="commit")
+            times.append(await page.evaluate(CARD) / 1000)
+        found = statistics.median(times)
+        print(f"first card               {found:.2f} s of {[round(one, 2) for one in times]}")
+        if found > FIRST_CARD:
+            self.missed.append(f"first card: {found:.2f} s")
+
+
+if __name__ == "__main__":
+    main()
