@@ -46,6 +46,7 @@ test-postgres15: setup browser
 # Every screen by axe in both languages and both themes, with the figures of docs/page.md.
 web-check: setup browser
 	MIMI_TEST_SCREENS=all $(BIN)/pytest -q -rP tests/test_browser_access.py
+	$(BIN)/pytest -q tests/test_browser_{keyboard,read_out,cards,offline}.py
 
 # Pictures of every screen in both languages, both themes and four widths, and a page of them.
 album: setup browser
