@@ -11,7 +11,7 @@ from litestar.config.compression import CompressionConfig
 from litestar.datastructures import State
 from litestar.di import Provide
 
-from mimi import departure, openapi, page, place, texts
+from mimi import cards, departure, openapi, page, place, texts
 from mimi.kit import edge, errors
 from mimi.kit.chance import Chance
 from mimi.kit.clock import ManualClock, SystemClock
@@ -88,6 +88,7 @@ def make_app(kit: Kit) -> Litestar:
             *texts.routes,
             *departure.routes,
             *(route for room in ROOMS for route in room.routes),
+            *cards.routes,
             *page.routes(kit),
         ],
         state=State({"kit": kit, "jobs": JOBS}),

@@ -99,10 +99,13 @@ def town(
 
 
 @roster.command(name="import")
-def roster_import(file: Path) -> None:
-    """Name real people by their numbers, one a line; only keyed tags are kept."""
+def roster_import(file: Path, *, group: str = "") -> None:
+    """Name real people by their numbers, one a line; only keyed tags are kept.
+
+    --group: the name of their class or club: who is on it may become a friend of the others.
+    """
     with sentences():
-        count = people.import_file(load(), file)
+        count = people.import_file(load(), file, group)
         print(f"{count} numbers are on the roster")
 
 

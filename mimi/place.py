@@ -32,6 +32,7 @@ class Place(msgspec.Struct):
     least_age: int  # who signs in is asked whether they are that old; 0: nobody is
     texts: bool  # whether there are /terms and /privacy
     elsewhere: list[str]  # who else signs in: wechat, wechat-desktop (a QR code), wecom
+    cards: str  # origin of the page that makes invites cards in WeChat, or empty
     source: str  # address of the source code that runs here, or empty
 
 
@@ -59,6 +60,7 @@ def show_place(kit: WithKit) -> Place:
         url=settings.url,
         least_age=settings.least_age,
         texts=texts.complete(settings),
+        cards=settings.wechat.cards,
         elsewhere=accounts.elsewhere_offered(kit),
         source=settings.source,
     )

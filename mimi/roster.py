@@ -1,10 +1,11 @@
 """The operator's list of real people: a class, a company. Each line vouches for one of them."""
 
 import asyncio
+import csv
 from pathlib import Path
 
 from mimi.app import make_kit
-from mimi.rooms import circles
+from mimi.rooms import accounts, circles, contacts
 from mimi.serve import database
 from mimi.settings import Settings
 
@@ -23,18 +24,30 @@ def read(file: Path) -> list[str]:
         raise RosterError(f"{file} is not UTF-8: save it as text with one number a line") from error
 
 
-def import_file(settings: Settings, file: Path) -> int:
-    """Adds the numbers, one a line, and says how many of them exist as numbers. RosterError."""
-    numbers = read(file)
+def import_file(settings: Settings, file: Path, group: str = "") -> int:
+    """Adds the numbers, one a line, and says how many of them exist as numbers. RosterError.
+
+    Of a line with several cells the first that is a number; names and the like go nowhere. With
+    `group` its people may become friends of each other, and nobody else is in it any more.
+    """
+    numbers = numbers_in(read(file), settings.region)
     with database(settings) as url:
-        return asyncio.run(import_numbers(settings, url, numbers))
+        return asyncio.run(import_numbers(settings, url, numbers, group))
 
 
-async def import_numbers(settings: Settings, url: str, numbers: list[str]) -> int:
+async def import_numbers(settings: Settings, url: str, numbers: list[str], group: str) -> int:
     kit = make_kit(settings, url)
     await kit.database.open()
     try:
         async with kit.database.transaction() as db:
-            return await circles.import_roster(kit, db, [line for line in numbers if line.strip()])
+            if group:
+                await contacts.bring_list(kit, db, group, numbers)
+            return await circles.import_roster(kit, db, numbers)
     finally:
         await kit.database.close()
+
+
+def numbers_in(lines: list[str], region: str) -> list[str]:
+    """E.164 of each line's first cell that is a number."""
+    rows = ([accounts.normalise(cell.strip(), region) for cell in row] for row in csv.reader(lines))
+    return [number for row in rows if (number := next(filter(None, row), None))]

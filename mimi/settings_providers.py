@@ -179,6 +179,8 @@ def _safe(endpoint: str) -> bool:
     parts = urlsplit(endpoint)
     if parts.scheme != "http":
         return parts.scheme == "https" and bool(parts.hostname)
+    if parts.hostname == "localhost":
+        return True
     try:
         return ip_address(parts.hostname or "").is_loopback
     except ValueError:

@@ -4,7 +4,7 @@ from typing import Any
 
 from tests.others import Others
 
-KEYS: dict[str, dict[str, str]] = {
+KEYS: dict[str, dict[str, Any]] = {
     "tencent": {
         "secret_id": "AKIDtest",
         "secret_key": "tencent-secret",
@@ -32,6 +32,14 @@ KEYS: dict[str, dict[str, str]] = {
         "mini_app_secret": "mini-secret",
         "union": "true",
     },
+    "wecom": {
+        "corp_id": "wwcorp",
+        "agent_id": "1000002",
+        "app_secret": "app-secret",
+        "directory_secret": "directory-secret",
+        "departments": [2],
+        "name": "Acme",
+    },
     "twilio": {"key_id": "SKtest", "key_secret": "twilio-secret", "service": "VAtest"},
 }
 
@@ -41,4 +49,6 @@ def tables(others: Others, *names: str) -> dict[str, Any]:
     at = {name: {"endpoint": others.url(name)} for name in names}
     for name in {"wechat", "wecom"} & {*names}:
         at[name]["pages"] = others.url(name)
+    if "wecom" in names:
+        at["wecom"]["desktop_pages"] = others.url("wecom")
     return {name: {**KEYS[name], **at[name]} for name in names}

@@ -27,6 +27,21 @@ class Membership(Session):
         self.session, self.number = answer.pop("session"), answer["phone"]
         return answer
 
+    async def sign_in_arrived(self, ticket: str, device: str = "a device") -> dict[str, Any]:
+        """The same by a ticket of WeChat or WeCom; there is no number then."""
+        body = {
+            "ticket": ticket,
+            "vault_key": base64url.encode(self.vault.key.public),
+            "proof": base64url.encode(self.vault.sign_in_proof("", ticket)),
+            "device": device,
+            "keep": "token",
+            "old_enough": True,
+        }
+        asked = await self.ask_unsigned("POST", "/v1/sessions/arrived", json=body)
+        answer: dict[str, Any] = asked.json()
+        self.session = answer.pop("session")
+        return answer
+
     async def change_number(self, number: str, code: str) -> None:
         body = {"phone": number, "code": code}
         self.number = (await self.ask("PUT", "/v1/account/number", json=body)).json()["phone"]

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from litestar import Request
 from litestar.types import Message, Scope
 
-from mimi.kit.errors import Problem
+from mimi.kit.errors import NotFound, Problem
 from mimi.settings import Settings, is_loopback
 
 Headers = Iterable[tuple[bytes, bytes]]
@@ -27,6 +27,7 @@ PAGE = [
     (b"cache-control", b"no-cache"),
     UNGUESSED,
 ]
+CARDS = ("/card", "/card.js", "/v1/card")  # see mimi/cards
 FORM = "/v1/secrets"  # the only route that takes a photo, and so a form
 
 
@@ -39,6 +40,7 @@ def guard(settings: Settings) -> Callable[[AnyRequest], Awaitable[None]]:
     """
 
     async def look(request: AnyRequest) -> None:
+        _keep_apart(request, settings)
         if request.method in SAFE:
             return
         if not _from_here(request, settings):
@@ -48,6 +50,17 @@ def guard(settings: Settings) -> Callable[[AnyRequest], Awaitable[None]]:
             raise Problem(415, "wrong-content-type", f"Send this as {wanted}.")
 
     return look
+
+
+def _keep_apart(request: AnyRequest, settings: Settings) -> None:
+    """Cards are on the origin of cards, and nothing else is; without one there are none.
+
+    Protects the vault from the script of WeChat that runs beside them.
+    """
+    cards = settings.wechat.cards
+    there = bool(cards) and request.headers.get("host") == urlsplit(cards).netloc
+    if (request.url.path in CARDS) != there:
+        raise NotFound
 
 
 async def dress(message: Message, scope: Scope) -> None:

@@ -16,6 +16,7 @@ from mimi.rooms.accounts.actions import (
     required_number,
     tags_of,
 )
+from mimi.rooms.accounts.elsewhere import arrived_from
 from mimi.rooms.accounts.elsewhere import offered_names as elsewhere_offered
 from mimi.rooms.accounts.model import Viewer
 from mimi.rooms.accounts.numbers import normalise, phone_tag
@@ -37,6 +38,7 @@ __all__ = [
     "MaybeSignedIn",
     "SignedIn",
     "Viewer",
+    "arrived_from",
     "close",
     "departed",
     "elsewhere_offered",

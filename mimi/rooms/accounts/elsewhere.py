@@ -4,7 +4,9 @@ Nothing of theirs is kept but an HMAC, like that of a number: no openid, no name
 """
 
 import hmac
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
+from uuid import UUID
 
 import msgspec
 
@@ -12,9 +14,12 @@ from mimi.connectors import wechat, wecom
 from mimi.connectors.tokens import with_token
 from mimi.connectors.trouble import Trouble
 from mimi.kit import base64url
+from mimi.kit.chunks import chunks
+from mimi.kit.db import Connection
 from mimi.kit.errors import NotFound, Problem
 from mimi.kit.kit import Kit
 from mimi.rooms.accounts import alarms
+from mimi.rooms.accounts import store_arrivals as arrivals
 
 Elsewhere = Literal["wechat", "wecom"]
 TICKET_MINUTES = 10
@@ -135,6 +140,17 @@ def _problem(trouble: Trouble) -> Problem:
 def arrived(kit: Kit, elsewhere: Elsewhere, found: str) -> Arrived:
     tag = arrival_tag(kit, elsewhere, found)
     return Arrived(tag, base64url.encode(kit.keys.tag("who", tag)[:9]))
+
+
+async def arrived_from(
+    kit: Kit, db: Connection, elsewhere: Elsewhere, people: Iterable[str]
+) -> set[UUID]:
+    """Who of these people, by their ids there, is here."""
+    tags = sorted(arrival_tag(kit, elsewhere, one) for one in people)
+    found: set[UUID] = set()
+    for some in chunks(tags):
+        found |= {row["account"] for row in await arrivals.among(db, list(some))}
+    return found
 
 
 def arrival_tag(kit: Kit, elsewhere: Elsewhere, found: str) -> bytes:

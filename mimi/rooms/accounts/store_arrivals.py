@@ -54,12 +54,3 @@ RELEASE = """
 
 async def release(db: Connection, account: UUID) -> None:
     await db.execute(RELEASE, account)
-
-
-REMOVE = """
-    DELETE FROM arrival_tags WHERE arrival_tag = ANY($1) AND account = $2
-"""
-
-
-async def remove(db: Connection, tags: list[bytes], account: UUID) -> None:
-    await db.execute(REMOVE, tags, account)

@@ -10,7 +10,7 @@ from mimi.kit.kit import Kit
 from mimi.kit.limits import allow
 from mimi.rooms import accounts
 from mimi.rooms.accounts import Viewer
-from mimi.rooms.contacts import blocks, store, tags
+from mimi.rooms.contacts import blocks, sources, store, tags
 from mimi.rooms.contacts import store_invites as invites
 from mimi.rooms.contacts.model import Between, Contacts, NewInvite, Uploaded
 
@@ -115,6 +115,7 @@ async def forget(db: Connection, account: UUID) -> None:
     await tags.void_all(db, account)
     await store.remove_blocks(db, account)
     await invites.leave_all(db, account)
+    await sources.forget(db, account)
 
 
 async def clean(kit: Kit, db: Connection) -> None:

@@ -38,6 +38,14 @@ class NewInvite(msgspec.Struct, forbid_unknown_fields=True):
     days: Annotated[int, msgspec.Meta(ge=1, le=30)]
 
 
+class Source(msgspec.Struct):
+    """A list that one may join: a class, or the departments of an organisation."""
+
+    source: str
+    name: str
+    joined: bool  # by oneself; of others nothing is said
+
+
 class InviteCode(msgspec.Struct, forbid_unknown_fields=True):
     """What the link carries behind its #, which no server's log sees."""
 

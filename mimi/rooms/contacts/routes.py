@@ -1,16 +1,17 @@
 """The contacts room over HTTP."""
 
-from litestar import post, put
-from litestar.params import JSONBody
+from litestar import delete, get, post, put
+from litestar.params import FromPath, JSONBody
 
 from mimi.kit.http import WithKit
 from mimi.rooms.accounts import SignedIn
-from mimi.rooms.contacts import actions
+from mimi.rooms.contacts import actions, sources
 from mimi.rooms.contacts.model import (
     Between,
     Contacts,
     InviteCode,
     NewInvite,
+    Source,
     Unblock,
     Uploaded,
 )
@@ -65,4 +66,36 @@ async def leave(data: JSONBody[InviteCode], viewer: SignedIn, kit: WithKit) -> N
         await actions.leave(kit, db, viewer, data.invite)
 
 
-routes = [upload, unfriend, block, unblock, invite, accept, leave]
+@get("/v1/sources", tags=["contacts"])
+async def show_sources(viewer: SignedIn, kit: WithKit) -> list[Source]:
+    """Lists that one may join. Says nothing of who else is on one, or has joined."""
+    async with kit.database.reading() as db:
+        return await sources.mine(kit, db, viewer)
+
+
+@put("/v1/sources/{source:str}", tags=["contacts"])
+async def join_source(source: FromPath[str], viewer: SignedIn, kit: WithKit) -> None:
+    """A friend, from the next epoch on, of all on the list who say so too."""
+    async with kit.database.transaction() as db:
+        await sources.join(kit, db, viewer, source)
+
+
+@delete("/v1/sources/{source:str}", tags=["contacts"])
+async def leave_source(source: FromPath[str], viewer: SignedIn, kit: WithKit) -> None:
+    """Ends at the epoch what came of the list; alike whether or not one was in it."""
+    async with kit.database.transaction() as db:
+        await sources.leave(kit, db, viewer, source)
+
+
+routes = [
+    upload,
+    unfriend,
+    block,
+    unblock,
+    invite,
+    accept,
+    leave,
+    show_sources,
+    join_source,
+    leave_source,
+]

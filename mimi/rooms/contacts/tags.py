@@ -10,7 +10,7 @@ from uuid import UUID
 from mimi.kit.db import Connection, Row
 from mimi.kit.kit import Kit
 from mimi.rooms import accounts
-from mimi.rooms.contacts import blocks, store
+from mimi.rooms.contacts import blocks, sources, store
 from mimi.rooms.contacts import store_invites as invites
 
 UNMATCHED_DAYS = 90  # a number that nobody answered for so long has perhaps changed hands
@@ -51,11 +51,13 @@ async def pairs(db: Connection) -> dict[tuple[UUID, UUID], bool]:
     """All pairs of accounts that agreed on each other, less those of whom one blocks the other.
 
     Each pair once, the smaller account first, in order, and whether it is personal: they have each
-    other's numbers, or one invited the other alone. A link for a group says only that both had it.
+    other's numbers, or one invited the other alone. A link for a group says only that both had it,
+    and who writes the directory of an organisation can put people into it who do not exist.
     """
     invited = await invites.invited(db)
     agreed = {(row["account"], row["friend"]): bool(row["personal"]) for row in invited}
     agreed |= {(row["account"], row["friend"]): True for row in await store.matched(db)}
+    agreed = dict.fromkeys(await sources.pairs(db), False) | agreed
     blocked = await blocks.between(db)
     return {pair: agreed[pair] for pair in sorted(agreed) if pair not in blocked}
 

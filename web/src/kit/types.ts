@@ -12,6 +12,7 @@ export type Here = Schemas["Here"];
 export type Ways = Schemas["Ways"];
 export type Drawn = Schemas["Drawn"];
 export type Tried = Schemas["Tried"];
+export type Source = Schemas["Source"];
 export type Gate = Schemas["Gate"];
 export type Circle = Schemas["CircleState"];
 export type BatchOffer = Schemas["Batch"];

@@ -3,6 +3,10 @@ import type { Table } from "./mechanism";
 
 export const finding = {
   "friends.title": ["朋友", "Friends"],
+  "invite.card": ["做成微信卡片", "Make it a WeChat card"],
+  "sources.title": ["名单", "Lists"],
+  "sources.join": ["和“{name}”里的人成为朋友", "Be friends with the people of {name}"],
+  "sources.hint": ["只和同样选了它的人，从明天起。谁在名单上、谁选了，这里谁也看不到，名单的主人也看不到。", "Only with those who choose it too, from tomorrow on. Nobody is shown who is on the list or who chose it, its owner neither."],
   "gate.title": ["信息流的门", "The gate of the feed"],
   "gate.open": ["信息流打开了", "The feed is open"],
   "gate.shut": ["信息流还没打开", "The feed is not open yet"],

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { CopyButton, ShareButton } from "../../kit/copy";
+import { place } from "../../kit/place";
 import { Qr } from "../../kit/qr";
 import { t } from "../../words";
 import { linkOf } from "./actions";
@@ -11,6 +12,7 @@ export function InviteLink({ invite }: { invite: KnownInvite }) {
   const link = useSignal("");
   useEffect(() => void linkOf(invite.invite).then((made) => (link.value = made)), [invite.invite]);
   if (!link.value) return null;
+  const cards = place.value?.cards;
   const message = t("invite.message", { link: link.value });
   return (
     <>
@@ -21,6 +23,11 @@ export function InviteLink({ invite }: { invite: KnownInvite }) {
       </p>
       <ShareButton text={message} label={t("invite.share")} />
       <CopyButton text={link.value} label={t("invite.copy")} />
+      {cards && /MicroMessenger/i.test(navigator.userAgent) && (
+        <a class="button wide" href={`${cards}/card#${link.value.split("#")[1]}`}>
+          {t("invite.card")}
+        </a>
+      )}
     </>
   );
 }

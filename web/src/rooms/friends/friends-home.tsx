@@ -10,6 +10,7 @@ import type { Gate } from "../../kit/types";
 import { type PlainKey, t } from "../../words";
 import { CircleState } from "../circles/circle-state";
 import { EnterInvite } from "../contacts/enter-invite";
+import { Sources } from "../contacts/sources";
 import { GateProgress } from "./gate-progress";
 
 const WAYS: readonly [to: string, title: PlainKey, hint: PlainKey][] = [
@@ -50,6 +51,7 @@ export function FriendsHome({ joined }: { joined: boolean }) {
           </li>
         ))}
       </ul>
+      <Sources />
       <EnterInvite />
     </Frame>
   );

@@ -1,0 +1,103 @@
+"""Cards for WeChat: on an origin of their own, with WeChat's script, and nothing else there."""
+
+from collections.abc import AsyncIterator
+from hashlib import sha1
+from pathlib import Path
+
+import httpx2
+import pytest
+from playwright.async_api import Route, expect
+
+from tests.accounts_elsewhere import tables
+from tests.browser import chromium, free_port, phone, served
+from tests.conftest import MONDAY, client_of, problem, rehearsal, running
+from tests.others import Others
+
+CARDS = "http://localhost:8000"
+SCRIPT = """
+    window.seen = [];
+    window.wx = {
+        config: (given) => window.seen.push(["config", given]),
+        error: () => undefined,
+        ready: (then) => then(),
+        updateAppMessageShareData: (card) => window.seen.push(["friend", card]),
+        updateTimelineShareData: (card) => window.seen.push(["timeline", card]),
+    };
+"""
+
+
+@pytest.fixture
+async def here(
+    tmp_path: Path, database_url: str, others: Others
+) -> AsyncIterator[httpx2.AsyncClient]:
+    keys = tables(others, "wechat")
+    keys["wechat"]["cards"] = CARDS
+    others.want("wechat", now=MONDAY)
+    async with running(rehearsal(tmp_path, **keys), database_url) as app, client_of(app) as http:
+        yield http
+
+
+def at_cards(path: str) -> str:
+    return f"{CARDS}{path}"
+
+
+async def test_the_two_origins_have_nothing_in_common(here: httpx2.AsyncClient) -> None:
+    for path in ("/card", "/card.js", "/v1/card"):
+        assert problem(await here.get(path)) == "not-found"
+        assert (await here.get(at_cards(path))).status_code == 200
+    for path in ("/", "/i", "/v1/place", "/page/icon-192.png", "/sw.js"):
+        assert problem(await here.get(at_cards(path))) == "not-found"
+    assert problem(await here.post(at_cards("/v1/codes"), json={"phone": "1"})) == "not-found"
+    answer = await here.get(at_cards("/card"))
+    assert "https://res.wx.qq.com" in answer.headers["content-security-policy"]
+    assert "set-cookie" not in answer.headers
+
+
+async def test_the_signature_is_for_this_page(here: httpx2.AsyncClient) -> None:
+    signed = (await here.get(at_cards("/v1/card?url=https://elsewhere.example"))).json()
+    said = (
+        f"jsapi_ticket=ticket-1&noncestr={signed['once']}&timestamp={signed['now']}"
+        f"&url={CARDS}/card"
+    )
+    assert signed["signature"] == sha1(said.encode(), usedforsecurity=False).hexdigest()
+
+
+async def test_it_is_off_by_default(http: httpx2.AsyncClient) -> None:
+    for url in ("/card", at_cards("/card"), "/v1/card"):
+        assert (await http.get(url)).status_code == 404
+    assert (await http.get("/v1/place")).json()["cards"] == ""
+
+
+async def test_wechat_out_of_order_is_said(here: httpx2.AsyncClient, others: Others) -> None:
+    others.want("wechat", code=45009)
+    answer = await here.get(at_cards("/v1/card"))
+    assert (answer.status_code, problem(answer)) == (503, "elsewhere-silent")
+
+
+async def test_a_card_leads_to_the_invite(
+    tmp_path: Path, database_url: str, others: Others, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In Chromium, with a script in the place of WeChat's that notes what it is told."""
+    port = free_port()
+    monkeypatch.setattr("tests.browser.free_port", lambda: port)
+    keys = tables(others, "wechat")["wechat"] | {"cards": f"http://localhost:{port}"}
+    env = {f"WECHAT__{name.upper()}": value for name, value in keys.items()}
+
+    async def give(route: Route) -> None:
+        await route.fulfill(body=SCRIPT, content_type="text/javascript")
+
+    async with (
+        served(tmp_path, database_url, **env),
+        chromium() as browser,
+        phone(browser, f"http://localhost:{port}", "zh-CN") as page,
+    ):
+        await page.route("https://res.wx.qq.com/**", give)
+        await page.goto("/card#invite-code")
+        await expect(page.locator("#ready")).to_be_visible()
+        seen = dict(await page.evaluate("window.seen"))
+        assert seen["config"]["jsApiList"] == [
+            "updateAppMessageShareData",
+            "updateTimelineShareData",
+        ]
+        for where in ("friend", "timeline"):
+            assert seen[where]["link"] == f"http://127.0.0.1:{port}/i/#invite-code"
