@@ -97,7 +97,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** ShowSession */
+        get: operations["V1SessionShowSession"];
         put?: never;
         post?: never;
         /** SignOut */
@@ -152,6 +153,23 @@ export interface paths {
         put?: never;
         /** ApproveDevice */
         post: operations["V1DevicesApprovalApproveDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/account/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ShowAccount */
+        get: operations["V1AccountCopyShowAccount"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1118,6 +1136,12 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** Account */
+        Account: {
+            joined: string;
+            seen: string;
+            vault_key: string;
+        };
         /** Act */
         Act: {
             /** Format: uuid */
@@ -1347,6 +1371,10 @@ export interface components {
             open: boolean;
             /** @enum {string} */
             friends: "0-2" | "3-5" | "6-10" | "11+";
+        };
+        /** Here */
+        Here: {
+            signed_in: boolean;
         };
         /** Hit */
         Hit: {
@@ -2131,6 +2159,26 @@ export interface operations {
             };
         };
     };
+    V1SessionShowSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Here"];
+                };
+            };
+        };
+    };
     V1SessionSignOut: {
         parameters: {
             query?: never;
@@ -2372,6 +2420,40 @@ export interface operations {
                         title?: "wrong-content-type";
                         /** @constant */
                         status?: 415;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    V1AccountCopyShowAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        title?: "not-signed-in" | "waiting";
+                        /** @constant */
+                        status?: 401;
                     } & components["schemas"]["Problem"];
                 };
             };
