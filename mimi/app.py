@@ -30,10 +30,12 @@ from mimi.rooms import (
     contacts,
     feed,
     friends,
+    jurors,
     moderation,
     moderators,
     photos,
     reactions,
+    rumours,
     secrets,
     takedowns,
 )
@@ -52,7 +54,9 @@ ROOMS = (
     reactions,
     comments,
     moderation,
+    rumours,
     takedowns,
+    jurors,
     moderators,
     console,
 )

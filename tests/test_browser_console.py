@@ -11,12 +11,16 @@ from playwright.async_api import Browser, Page, ViewportSize, expect
 from pyotp.totp import TOTP
 
 from mimi import moderators
+from mimi.app import make_kit
+from mimi.rooms import moderation
+from mimi.rooms.accounts import Viewer
 from mimi.settings import Settings
 from tests.access import Findings, look, watch
-from tests.browser import PHONE, Served, chromium, served
+from tests.browser import PHONE, Served, chromium, phone, served
 from tests.conftest import MONDAY
 from tests.scene import TELL
 from tests.staff import PASSPHRASE
+from tests.test_browser import EN, sign_in
 from tests.test_browser_return import at_localhost, authenticator
 
 SHOTS = Path(__file__).parent / "shots/console"
@@ -121,9 +125,20 @@ async def works_by_keyboard(page: Page, findings: Findings) -> None:
     await expect(page.get_by_text("Undone; it waits again")).to_be_visible()
     await expect(rows.filter(has_text="Waits for another")).to_have_count(0)
     await page.keyboard.press("o")
+    await adds_a_note(page)
     await shown(page, "case-en", findings)
     await proposes_removal(page)
     await expect(rows.filter(has_text="Waits for another")).to_have_count(1)
+
+
+async def adds_a_note(page: Page) -> None:
+    """To all wordings of it."""
+    await page.get_by_text("All wordings of it").click()
+    await page.get_by_label("A note that everybody sees").fill("It was looked into, and is not so.")
+    await page.get_by_label("Source").fill("https://paper.example/")
+    await page.get_by_label("Reason").fill("The paper wrote about it.")
+    await page.get_by_role("button", name="Do it").click()
+    await expect(page.get_by_text("Done, to 1 of them.")).to_be_visible()
 
 
 async def proposes_removal(page: Page) -> None:
@@ -184,7 +199,7 @@ async def test_moderators_work(tmp_path: Path, database_url: str) -> None:
             await finds_what_nobody_reported(ada, findings)
             await answers_a_request(ada, findings)
             await ada.get_by_role("link", name="Acts").click()
-            await expect(ada.locator(".deed")).to_have_count(6)
+            await expect(ada.locator(".deed")).to_have_count(7)
             await shown(ada, "acts-en", findings)
     assert findings.violations == []
     assert findings.strangers == []
@@ -214,3 +229,35 @@ async def test_whoever_it_is_about_asks(tmp_path: Path, database_url: str) -> No
             await shown(page, "about-me-outcome-en", findings)
     assert findings.violations == []
     assert findings.strangers == []
+
+
+async def becomes_a_juror(settings: Settings) -> None:
+    """The only account there is: it sits in a circle, and its reports were right."""
+    kit = make_kit(settings, settings.database_url)
+    await kit.database.open()
+    async with kit.database.transaction() as db:
+        account = await db.fetchval("SELECT account FROM accounts")
+        await db.execute("INSERT INTO members VALUES ($1, $2, 0)", UUID(int=2), account)
+        tag = await moderation.reporter(kit, db, Viewer(account))
+        await db.execute("INSERT INTO reporters VALUES ($1, 4, 0)", tag)
+    await kit.database.close()
+
+
+async def test_a_juror_is_asked(tmp_path: Path, database_url: str) -> None:
+    SHOTS.mkdir(exist_ok=True, parents=True)
+    async with (
+        served(tmp_path, database_url) as server,
+        chromium() as browser,
+        phone(browser, server.url, "en-GB") as page,
+    ):
+        await sign_in(page, 1, EN)
+        await page.goto("/#/settings/jury")
+        await expect(page.get_by_text("reports turned out right")).to_be_visible()
+        await becomes_a_juror(Settings(data=str(tmp_path), database_url=database_url))
+        await page.reload()
+        for answer in ("Yes", "No", "Skip"):
+            await expect(page.locator(".judged")).to_be_visible()
+            async with page.expect_response("**/v1/jury?language=en") as asked:
+                await page.get_by_role("button", name=answer, exact=True).click()
+            assert (await (await asked.value).json())["task"]
+        await page.screenshot(path=SHOTS / "jury-en.png", full_page=True)

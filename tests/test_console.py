@@ -47,7 +47,7 @@ async def claimed(scene: Scene, text: str = TEXT) -> tuple[UUID, str]:
     secret = await scene.secret(1, 0, text=text)
     async with scene.kit.database.transaction() as db:
         return secret, str(
-            await moderation.claim(scene.kit, db, Item(at(1), secret, None), hide=False)
+            await moderation.claim(scene.kit, db, Item(at(1), secret, None), "named", hide=False)
         )
 
 

@@ -59,6 +59,30 @@ async def test_words_off_a_screenshot_open_a_case_that_climbs_no_further(scene: 
     assert request.cases == [case.case]
 
 
+async def test_what_names_whom_the_request_names_is_hidden_at_once(scene: Scene) -> None:
+    secret = await scene.secret(1, 0, text=TEXT)
+    await ask(scene, quotation=TEXT, name="robert  HARGREAVES")
+    await looked(scene)
+    assert [case.hold for case in await pending(scene)] == ["hidden"]
+    assert await scene.one("SELECT needed FROM secrets WHERE secret = $1", secret) == 32767
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (TEXT, "Everybody in the office"),
+        (TEXT, "Roberta Hargreaves"),
+        ("Nobody in the office knows what is the matter with the coffee.", "the matter"),
+    ],
+)
+async def test_not_every_word_is_a_name(scene: Scene, text: str, name: str) -> None:
+    """Else whoever quotes a word of any text could hide it."""
+    await scene.secret(1, 0, text=text)
+    await ask(scene, quotation=text, name=name)
+    await looked(scene)
+    assert [case.hold for case in await pending(scene)] == ["stays"]
+
+
 async def test_a_link_opens_a_case(scene: Scene) -> None:
     secret = await scene.secret(1, 0, text=TEXT)
     await ask(scene, link=f"http://127.0.0.1:8000/s/{secret}?from=somewhere")

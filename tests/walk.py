@@ -23,6 +23,7 @@ NOWHERE = "00000000-0000-4000-8000-000000000000"
 Theme = Literal["light", "dark"]
 SETTINGS = [
     *["", "appearance", "vault", "pin", "words", "lock", "own", "devices", "number", "circle"],
+    "jury",
     "about",
 ]
 FRIENDS = ["friends", "friends/numbers", "friends/invite", "friends/known"]

@@ -76,4 +76,48 @@ CREATE TABLE proposals (
     rule text NOT NULL
 );
 
+-- rumours ----------------------------------------------------------------------------------
+
+-- family: looked-up value. What was done about a text and all that is like it; `rumour` is the case
+-- that it was first seen in, `signature` keyed hashes of its words.
+CREATE TABLE rumours (
+    rumour uuid PRIMARY KEY,
+    state text NOT NULL,
+    note text NOT NULL,
+    source text NOT NULL,
+    signature bytea NOT NULL
+);
+
+-- family: looked-up value. By what it is found again.
+CREATE TABLE rumour_bands (
+    band bytea NOT NULL,
+    rumour uuid NOT NULL,
+    PRIMARY KEY (band, rumour)
+);
+CREATE INDEX rumour_bands_rumour ON rumour_bands (rumour);
+
+-- What moderators say about a secret to all who see it, and where that stands.
+ALTER TABLE secrets
+    ADD COLUMN note text NOT NULL DEFAULT '',
+    ADD COLUMN source text NOT NULL DEFAULT '';
+
+-- jurors -----------------------------------------------------------------------------------
+
+-- family: looked-up value. How often a juror was right about tasks of known answer, under an HMAC of
+-- the account.
+CREATE TABLE jurors (
+    juror bytea PRIMARY KEY,
+    asked integer NOT NULL,
+    correct integer NOT NULL
+);
+
+-- family: looked-up value. `tag` is HMAC(account, case). Gone once the case is decided.
+CREATE TABLE votes (
+    case_id uuid NOT NULL,
+    tag bytea NOT NULL,
+    breaks boolean NOT NULL,
+    counts boolean NOT NULL,
+    PRIMARY KEY (case_id, tag)
+);
+
 -- migrate:down

@@ -11,7 +11,7 @@ from uuid import UUID
 from mimi.kit.db import Connection
 from mimi.kit.errors import NotFound, Problem
 from mimi.kit.kit import Kit
-from mimi.rooms import moderation, takedowns
+from mimi.rooms import jurors, moderation, rumours, takedowns
 from mimi.rooms.console import store
 from mimi.rooms.console.model import (
     Act,
@@ -19,6 +19,8 @@ from mimi.rooms.console.model import (
     Decided,
     Deciding,
     Deed,
+    Gathered,
+    Gathering,
     Hit,
     Opened,
     Proposal,
@@ -30,6 +32,7 @@ from mimi.rooms.moderators import Moderator
 ACTS = 200  # shown at a time
 ACT_DAYS = 400
 HITS = 20  # of a search
+FINAL = ("undone", "answered", "gathered")  # acts that are not undone
 WHOLE = 1.0  # the likeness of what has the whole quotation in it
 
 
@@ -76,7 +79,12 @@ async def decide(
         await _write(kit, db, moderator, case, Deed("proposed", given.rule, given.reason, before))
         return Decided("proposed")
     await store.withdraw(db, case)
+    await jurors.forget(db, case)
     await moderation.decide(kit, db, case, given.rule, given.outcome, moderator)
+    if given.outcome == "removed":
+        await rumours.block(kit, db, case, waiting.case.text)
+    else:
+        await rumours.release(db, case)
     await _write(kit, db, moderator, case, Deed(given.outcome, given.rule, given.reason, before))
     return Decided("decided")
 
@@ -87,7 +95,7 @@ async def undo(kit: Kit, db: Connection, moderator: Moderator, case: UUID) -> No
     Problems: NotFound, too-late.
     """
     steps = await store.of(db, case)
-    if not steps or steps[-1].moderator != moderator or steps[-1].deed.did == "undone":
+    if not steps or steps[-1].moderator != moderator or steps[-1].deed.did in FINAL:
         raise NotFound
     last = steps[-1].deed
     if last.did == "proposed":
@@ -95,7 +103,21 @@ async def undo(kit: Kit, db: Connection, moderator: Moderator, case: UUID) -> No
         await moderation.rehold(db, case, last.before)
     else:
         await moderation.undo(db, case, last.before, moderator)
+        await rumours.release(db, case)
     await _write(kit, db, moderator, case, Deed("undone", last.rule, "", None))
+
+
+async def gather(
+    kit: Kit, db: Connection, moderator: Moderator, case: UUID, given: Gathering
+) -> Gathered:
+    """Does the same to every wording of this text. Problems: NotFound, nothing-to-say."""
+    if given.state == "noted" and not given.note.strip():
+        raise Problem(400, "nothing-to-say", "A note says something.")
+    text = (await moderation.pending(db, case)).text
+    what = rumours.Treatment(given.state, given.note.strip(), given.source)
+    found = await rumours.gather(kit, db, case, text, what)
+    await _write(kit, db, moderator, case, Deed("gathered", "rumour", given.reason, None))
+    return Gathered(found)
 
 
 async def acts(db: Connection) -> list[Act]:

@@ -6,10 +6,11 @@ from uuid import UUID
 import msgspec
 
 from mimi.rooms.moderation import Context, Outcome, Pending, Reason, Strength
+from mimi.rooms.rumours import Note, Source, State
 from mimi.rooms.takedowns import Answer, Quotation
 
 Sentence = Annotated[str, msgspec.Meta(min_length=1, max_length=280, pattern=r"\S")]
-Did = Literal["removed", "stays", "kept", "proposed", "undone", "answered"]
+Did = Literal["removed", "stays", "kept", "proposed", "undone", "answered", "gathered"]
 
 
 class Deed(NamedTuple):
@@ -66,6 +67,22 @@ class Decided(msgspec.Struct, frozen=True):
     """`proposed`: hidden, and removed once another moderator says so too."""
 
     state: Literal["decided", "proposed"]
+
+
+class Gathering(msgspec.Struct, forbid_unknown_fields=True):
+    """What is done to all wordings of a case's text, those to come too. `removed`: each is hidden
+    and waits for two moderators."""
+
+    state: State
+    reason: Sentence
+    note: Note = ""
+    source: Source = ""
+
+
+class Gathered(msgspec.Struct, frozen=True):
+    """The cases of all wordings that are out."""
+
+    cases: list[UUID]
 
 
 class Search(msgspec.Struct, forbid_unknown_fields=True):

@@ -9,7 +9,18 @@ from litestar.params import FromPath, JSONBody
 from mimi.kit.http import WithKit
 from mimi.rooms import moderation, moderators, takedowns
 from mimi.rooms.console import actions
-from mimi.rooms.console.model import Act, Answering, Decided, Deciding, Hit, Opened, Search, Waiting
+from mimi.rooms.console.model import (
+    Act,
+    Answering,
+    Decided,
+    Deciding,
+    Gathered,
+    Gathering,
+    Hit,
+    Opened,
+    Search,
+    Waiting,
+)
 from mimi.rooms.moderators import Moderating
 from mimi.rooms.takedowns import Takedown
 
@@ -55,6 +66,15 @@ async def undo(case: FromPath[UUID], moderator: Moderating, kit: WithKit) -> Non
         await actions.undo(kit, db, moderator, case)
 
 
+@post("/v1/console/cases/{case:uuid}/rumour", tags=TAGS, status_code=200)
+async def gather(
+    case: FromPath[UUID], data: JSONBody[Gathering], moderator: Moderating, kit: WithKit
+) -> Gathered:
+    """Does the same to every wording of a case's text that is out, and to those to come."""
+    async with kit.database.transaction() as db:
+        return await actions.gather(kit, db, moderator, case, data)
+
+
 @get("/v1/console/acts", tags=TAGS)
 async def show_acts(moderator: Moderating, kit: WithKit) -> list[Act]:
     """What moderators did, the newest day first."""
@@ -90,7 +110,7 @@ routes = [
         "/",
         dependencies={"moderator": Provide(moderators.provide_moderator)},
         route_handlers=[
-            *(show_queue, show_case, show_photo, decide, undo),
+            *(show_queue, show_case, show_photo, decide, undo, gather),
             *(show_acts, search, show_takedowns, answer),
         ],
     )

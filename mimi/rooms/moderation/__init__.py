@@ -4,12 +4,14 @@ Cases have names that say nothing of circles; moderators see what was said and w
 """
 
 from mimi.rooms.moderation.cases import context, photo
-from mimi.rooms.moderation.claims import claim, hide, look_up, rehold
+from mimi.rooms.moderation.claims import claim, hide, look_up, rehold, stop
 from mimi.rooms.moderation.decisions import decide, undo
 from mimi.rooms.moderation.holds import put as hold
+from mimi.rooms.moderation.jury import circles_of, is_stopped
 from mimi.rooms.moderation.model import Context, Item, Outcome, Pending
 from mimi.rooms.moderation.policy import Reason, Strength
 from mimi.rooms.moderation.queue import pending, queue
+from mimi.rooms.moderation.reports import reporter, weight
 from mimi.rooms.moderation.routes import routes
 from mimi.rooms.moderation.windows import jobs
 
@@ -20,17 +22,22 @@ __all__ = [
     "Pending",
     "Reason",
     "Strength",
+    "circles_of",
     "claim",
     "context",
     "decide",
     "hide",
     "hold",
+    "is_stopped",
     "jobs",
     "look_up",
     "pending",
     "photo",
     "queue",
     "rehold",
+    "reporter",
     "routes",
+    "stop",
     "undo",
+    "weight",
 ]

@@ -1,5 +1,5 @@
-"""Cases that nobody reported: what somebody without an account says is about them, and what
-moderators look up."""
+"""Cases that nobody reported: what somebody without an account says is about them, what is told
+again, and what moderators look up."""
 
 from uuid import UUID
 
@@ -9,21 +9,21 @@ from mimi.rooms.moderation import cases, holds, looks, policy, store, store_repo
 from mimi.rooms.moderation.model import Item
 from mimi.rooms.moderation.policy import Reason, Strength, Told
 
-CLAIM = Told("named", policy.VOTES)  # in the queue it weighs as several reports
+WEIGHT = policy.VOTES  # in the queue: as several reports
 
 
-async def claim(kit: Kit, db: Connection, item: Item, *, hide: bool) -> UUID:
+async def claim(kit: Kit, db: Connection, item: Item, rule: Reason, *, hide: bool) -> UUID:
     """Lets it wait for a decision; meanwhile it is hidden if `hide`, and else climbs no further.
     What somebody has decided about before is left as it is."""
     case, content = cases.name(kit, item), await cases.content(db, item)
-    await store.open_case(db, case, item, kit.day(), CLAIM.reason)
-    told = [CLAIM, *await store_reports.of(db, case)]
+    await store.open_case(db, case, item, kit.day(), rule)
+    told = [Told(rule, WEIGHT), *await store_reports.of(db, case)]
     seen = looks.seen(content) if content else set()
-    rule = policy.gravest(seen.union(one.reason for one in told))
-    await store.rank(db, case, rule, policy.risk(told, seen))
+    gravest = policy.gravest(seen.union(one.reason for one in told))
+    await store.rank(db, case, gravest, policy.risk(told, seen))
     await store.set_waiting(db, case, waiting=True)
     if not await store.decisions(db, case) and (hide or not await store.hold(db, case)):
-        await holds.put(db, case, item, CLAIM.reason, "hidden" if hide else "stays")
+        await holds.put(db, case, item, rule, "hidden" if hide else "stays")
     return case
 
 
@@ -31,6 +31,13 @@ async def hide(db: Connection, case: UUID, rule: Reason) -> None:
     """From now on and until somebody decides. Raises NotFound."""
     found = await cases.find(db, case)
     await holds.put(db, case, found.item, rule, "hidden")
+
+
+async def stop(kit: Kit, db: Connection, item: Item) -> None:
+    """Lets it climb no further; what is held already stays as it is."""
+    case = await look_up(kit, db, item)
+    if not await store.hold(db, case):
+        await holds.put(db, case, item, "rumour", "stays")
 
 
 async def rehold(db: Connection, case: UUID, before: Strength | None) -> None:

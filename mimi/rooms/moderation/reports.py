@@ -28,7 +28,7 @@ async def report(kit: Kit, db: Connection, viewer: Viewer, asked: Report) -> Rec
     case = cases.name(kit, item)
     await allow(kit, db, "report", viewer.bytes, kit.settings.caps.reports_per_day)
     waiting = (await store.open_case(db, case, item, kit.day(), asked.reason)).waiting
-    told = Told(asked.reason, await _weight(kit, db, viewer))
+    told = Told(asked.reason, await weight(kit, db, viewer))
     if waiting and await _add(kit, db, viewer, case, told):
         await consider(db, case, item, content)
         if policy.passing(told, content.photo):
@@ -55,18 +55,19 @@ async def _visible(kit: Kit, db: Connection, viewer: Viewer, asked: Report) -> t
 
 async def _add(kit: Kit, db: Connection, viewer: Viewer, case: UUID, told: Told) -> bool:
     tag = kit.keys.tag("report", viewer.bytes, case.bytes)
-    sealed = kit.keys.seal("reporter", await _reporter(kit, db, viewer))
+    sealed = kit.keys.seal("reporter", await reporter(kit, db, viewer))
     return await store_reports.add(db, case, tag, sealed, told)
 
 
-async def _reporter(kit: Kit, db: Connection, viewer: Viewer) -> bytes:
+async def reporter(kit: Kit, db: Connection, viewer: Viewer) -> bytes:
     """The name of the member's record. Of the number, so that a new account has the old record."""
     numbers = (await accounts.phone_tags_of(db, [viewer]))[viewer]
     return kit.keys.tag("reporter", min(numbers))
 
 
-async def _weight(kit: Kit, db: Connection, viewer: Viewer) -> int:
-    record = await store_reports.record(db, await _reporter(kit, db, viewer))
+async def weight(kit: Kit, db: Connection, viewer: Viewer) -> int:
+    """How much this member's word counts, in quarters of 100."""
+    record = await store_reports.record(db, await reporter(kit, db, viewer))
     return policy.weight(*record, seated=await circles.membership(db, viewer) is not None)
 
 

@@ -1,5 +1,6 @@
 """What moderators look at."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID
 
@@ -49,3 +50,12 @@ async def one(db: Connection, case: UUID) -> Waiting | None:
     """A case, whether it waits or not."""
     row = await db.fetchrow(ONE, case)
     return Waiting(row[0], Item(*row[1:4]), *row[4:]) if row else None
+
+
+CIRCLES = """
+    SELECT case_id, circle FROM cases WHERE case_id = ANY($1::uuid[])
+"""
+
+
+async def circles(db: Connection, cases: Sequence[UUID]) -> dict[UUID, UUID]:
+    return {row[0]: row[1] for row in await db.fetch(CIRCLES, cases)}

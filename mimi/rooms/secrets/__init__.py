@@ -16,7 +16,14 @@ from mimi.rooms.secrets.refunds import refund
 from mimi.rooms.secrets.release import erase, jobs
 from mimi.rooms.secrets.routes import routes
 from mimi.rooms.secrets.store import newest, set_comments
-from mimi.rooms.secrets.store_holds import came_out, rungs, set_rungs, text_of, texts_after
+from mimi.rooms.secrets.store_holds import (
+    came_out,
+    rungs,
+    set_note,
+    set_rungs,
+    text_of,
+    texts_after,
+)
 from mimi.rooms.secrets.store_queue import places
 from mimi.rooms.secrets.store_threads import badges, close, count_badge, count_said
 from mimi.rooms.secrets.text import clean
@@ -51,6 +58,7 @@ __all__ = [
     "rungs",
     "secret_id",
     "set_comments",
+    "set_note",
     "set_reach",
     "set_rungs",
     "sights",

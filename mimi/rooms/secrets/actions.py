@@ -99,6 +99,8 @@ def card(kit: Kit, secret: Secret, sights: list[Sight]) -> Card:
         public=secret.needed == 0,
         near=near,
         label=circles.comment_label(kit, secret.circle) if near else None,
+        note=secret.note,
+        source=secret.source,
     )
 
 

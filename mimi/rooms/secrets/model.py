@@ -26,6 +26,8 @@ class Secret(msgspec.Struct, frozen=True):
     comments: int
     said: int  # comments that have come out, those that are gone too
     closed: bool  # takes no more comments
+    note: str  # what moderators say about it to all who see it
+    source: str  # where that stands
 
 
 class Options(NamedTuple):
@@ -62,6 +64,8 @@ class Card(msgspec.Struct, frozen=True):
     public: bool
     near: bool  # this viewer may comment
     label: UUID | None  # what the circle's comment tokens are called this week, for the near
+    note: str  # what moderators say about it, the same for all; empty: nothing
+    source: str  # address where that stands, or empty
 
 
 class Notice(msgspec.Struct, frozen=True):

@@ -48,6 +48,8 @@ async def _bring_out(kit: Kit, db: Connection, edition: int, row: Queued) -> boo
         comments=0,
         said=0,
         closed=False,
+        note="",
+        source="",
     )
     chosen = Options(
         lowest=lowest(row.reach, kit.settings.circle.friends_needed),

@@ -17,7 +17,8 @@ async def newest(db: Connection) -> int:
 
 
 FIND = """
-    SELECT circle, secret, edition, text, look, photo, needed, likes, shares, comments, said, closed
+    SELECT circle, secret, edition, text, look, photo, needed, likes, shares, comments, said,
+        closed, note, source
     FROM secrets WHERE circle = ANY($1::uuid[]) AND secret = $2 AND edition <= $3
     ORDER BY circle
 """

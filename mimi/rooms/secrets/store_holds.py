@@ -64,3 +64,13 @@ async def texts_after(db: Connection, circle: UUID, secret: UUID) -> list[tuple[
     """Circle, id and words of the next secrets, hidden ones too."""
     rows = await db.fetch(TEXTS_AFTER, circle, secret, CHUNK)
     return [(row[0], row[1], row[2]) for row in rows]
+
+
+SET_NOTE = """
+    UPDATE secrets SET note = $3, source = $4 WHERE circle = $1 AND secret = $2
+"""
+
+
+async def set_note(db: Connection, circle: UUID, secret: UUID, note: str, source: str) -> None:
+    """On every card of it from now on; an empty note takes it away."""
+    await db.execute(SET_NOTE, circle, secret, note, source)

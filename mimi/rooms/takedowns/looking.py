@@ -26,7 +26,7 @@ async def search(kit: Kit, db: Connection, _: int) -> None:
             if asked is None:
                 continue
             for item, text in await _meant(db, asked):
-                case = await moderation.claim(kit, db, item, hide=names(asked, text))
+                case = await moderation.claim(kit, db, item, "named", hide=names(asked, text))
                 await store.add_case(db, row.takedown, case)
         await store.looked(db, [row.takedown for row in rows])
 
@@ -49,9 +49,7 @@ async def _quoted(db: Connection, asked: Asked) -> list[quotations.Found]:
 
 
 def names(asked: Asked, text: str) -> bool:
-    """Whether the text names whom the request says it names, as care knows names.
-
-    Both are wanted: else whoever quotes a word of any text could hide it.
-    """
+    """Whether the text names whom the request says it names, and that is a name as care knows them:
+    else whoever quotes a word of any text could hide it."""
     name = plain(asked.name).joined
-    return len(name) >= NAMES and name in plain(text).joined and look(text).has("name")
+    return len(name) >= NAMES and name in plain(text).joined and look(asked.name).has("name")

@@ -7,6 +7,7 @@ import { Deciding } from "./deciding";
 import { useKeys } from "./keys";
 import { useLoad } from "./load";
 import { Photo } from "./photo";
+import { Rumour } from "./rumour";
 
 interface CaseProps {
   id: string;
@@ -90,6 +91,7 @@ function Content({ id, waiting: { case: one }, context, acts }: OpenedCase & { i
           ))}
         </ul>
       </details>
+      <Rumour id={id} />
       {acts.length > 0 && (
         <section>
           <h2>{t("console.history")}</h2>

@@ -38,3 +38,6 @@ export type Rule = Schemas["Deciding"]["rule"];
 export type Act = Schemas["Act"];
 export type Hit = Schemas["Hit"];
 export type Takedown = Schemas["Takedown"];
+export type Gathered = Schemas["Gathered"];
+export type JuryState = Schemas["Jury"];
+export type JuryTask = Schemas["Task"];

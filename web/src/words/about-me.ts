@@ -18,7 +18,7 @@ export const aboutMe = {
   "about-me.outcome": ["我有编号", "I have a number"],
   "about-me.look": ["看结果", "See the outcome"],
   "about-me.waiting": ["还在看。决定之后的第二天这里会有结果。", "Still being looked at. The outcome stands here from the day after the decision."],
-  "about-me.taken-down": ["已经撤下，再传上来也会被拦住。", "It was taken down, and is held if somebody tells it again."],
+  "about-me.taken-down": ["已经撤下；同样的话再说一遍，会先被隐藏。", "It was taken down; the same words told again are hidden at once."],
   "about-me.left": ["没有撤下：我们没有找到，或者它没有违反规则。", "Nothing was taken down: we did not find it, or it breaks no rule."],
   "about-me.urgent": ["如果有危险，请先报警或联系当地求助热线。", "If somebody is in danger, call the police or a local helpline first."],
 } as const satisfies Table;

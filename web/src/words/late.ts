@@ -2,6 +2,7 @@
 import { caring } from "./caring";
 import { entering } from "./entering";
 import { finding } from "./finding";
+import { jury } from "./jury";
 import { keeping } from "./keeping";
 import { locking } from "./locking";
 import { moments } from "./moments";
@@ -10,4 +11,4 @@ import { setting } from "./setting";
 import { telling } from "./telling";
 import { threads } from "./threads";
 
-export const TABLES = [caring, entering, finding, keeping, locking, moments, problems, setting, telling, threads] as const;
+export const TABLES = [caring, entering, finding, jury, keeping, locking, moments, problems, setting, telling, threads] as const;

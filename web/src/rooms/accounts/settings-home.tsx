@@ -19,6 +19,7 @@ const PARTS: readonly [to: string, title: PlainKey][] = [
   ["/settings/own", "settings.own"],
   ["/settings/number", "settings.number"],
   ["/settings/circle", "settings.circle"],
+  ["/settings/jury", "jury.title"],
   ["/settings/about", "settings.about"],
   ["/settings/delete", "settings.delete"],
 ];

@@ -3,6 +3,7 @@ import { Appearance } from "./appearance";
 import { ChangeNumber } from "./change-number";
 import { DeleteAccount } from "./delete-account";
 import { Devices } from "./devices";
+import { Jury } from "../jurors/jury";
 import { LeaveCircle } from "../circles/leave-circle";
 import { LockSettings } from "./lock/lock-settings";
 import { OwnData } from "./own/own-data";
@@ -20,6 +21,7 @@ const PARTS = {
   own: OwnData,
   number: ChangeNumber,
   circle: LeaveCircle,
+  jury: Jury,
   about: About,
   delete: DeleteAccount,
 };

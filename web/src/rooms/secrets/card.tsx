@@ -38,8 +38,18 @@ export function Card({ card, children }: CardProps) {
         <Marks card={card} />
       </header>
       <Words text={text} />
+      {card.note && <Note {...card} />}
       <footer class="card-foot">{children}</footer>
     </article>
+  );
+}
+
+/** What moderators say about it, the same for everybody. */
+function Note({ note, source }: CardOf) {
+  return (
+    <p class="card-note">
+      {note} {source && <a href={source} rel="noreferrer">{new URL(source).host}</a>}
+    </p>
   );
 }
 

@@ -1,0 +1,18 @@
+"""What jurors need of cases, which never leaves the server."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from mimi.kit.db import Connection
+from mimi.rooms.moderation import cases, store, store_queue
+
+
+async def circles_of(db: Connection, of: Sequence[UUID]) -> dict[UUID, UUID]:
+    """The circle of each case: so that nobody is asked about those they are near to."""
+    return await store_queue.circles(db, of)
+
+
+async def is_stopped(db: Connection, case: UUID) -> bool:
+    """Whether it waits for a decision and climbs no further, but is shown. Raises NotFound."""
+    hold = await store.hold(db, case)
+    return (await cases.find(db, case)).waiting and hold is not None and hold.strength == "stays"

@@ -1,0 +1,14 @@
+"""The rumours room: what was told is known again in other words, and gets what it got before."""
+
+from typing import Any
+
+from mimi.kit.windows import Job
+from mimi.rooms.rumours.actions import block, gather, release, watch
+from mimi.rooms.rumours.model import Note, Source, State, Treatment
+
+routes: list[Any] = []
+jobs = [
+    Job("rumours", lambda kit: kit.settings.rhythm.edition, watch, needs=frozenset({"editions"}))
+]
+
+__all__ = ["Note", "Source", "State", "Treatment", "block", "gather", "jobs", "release", "routes"]

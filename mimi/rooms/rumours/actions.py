@@ -1,0 +1,104 @@
+"""What is done about a claim that spreads in many wordings, and about what is told again.
+
+Protects whoever it is about, and nobody's anonymity suffers: that a text is like another is a
+function of the two, whoever wrote them.
+"""
+
+import asyncio
+from uuid import UUID
+
+from mimi.kit.db import Connection
+from mimi.kit.kit import Kit
+from mimi.rooms import moderation, secrets
+from mimi.rooms.moderation import Item
+from mimi.rooms.rumours import store
+from mimi.rooms.rumours.model import Rumour, Treatment
+from mimi.rooms.rumours.prints import ALIKE, Print, likeness, print_of
+
+Told = list[tuple[UUID, UUID, str]]  # circle, secret and words
+
+
+async def gather(kit: Kit, db: Connection, case: UUID, text: str, what: Treatment) -> list[UUID]:
+    """Does the same to all wordings that are out and to those to come; the cases of all of them.
+
+    Nothing of what is too short to be known again.
+    """
+    known = _print(kit, text)
+    if known is None:
+        return []
+    rumour = Rumour(case, *what, known.signature)
+    await store.put(db, rumour)
+    await store.put_bands(db, case, known.bands)
+    found = await _variants(kit, db, known)
+    for item, _ in found:
+        await _treat(kit, db, item, rumour)
+    return [await moderation.look_up(kit, db, item) for item, _ in found]
+
+
+async def block(kit: Kit, db: Connection, case: UUID, text: str) -> None:
+    """Whoever tells what was removed again finds it hidden."""
+    known = _print(kit, text)
+    if known:
+        await store.put(db, Rumour(case, "removed", "", "", known.signature))
+        await store.put_bands(db, case, known.bands)
+
+
+async def release(db: Connection, case: UUID) -> None:
+    """What was decided of the case does not hold any more; no rumour is not an error."""
+    await store.remove_bands(db, case)
+    await store.remove(db, case)
+
+
+async def _variants(kit: Kit, db: Connection, known: Print) -> list[tuple[Item, str]]:
+    """All wordings of it that are out."""
+    found: list[tuple[Item, str]] = []
+    place = UUID(int=0), UUID(int=0)
+    while told := await secrets.texts_after(db, *place):
+        found += await asyncio.to_thread(_alike, kit, known, told)
+        place = told[-1][:2]
+    return found
+
+
+def _alike(kit: Kit, known: Print, told: Told) -> list[tuple[Item, str]]:
+    """In a thread: members' requests do not wait for it."""
+    prints = ((circle, secret, text, _print(kit, text)) for circle, secret, text in told)
+    return [
+        (Item(circle, secret, None), text)
+        for circle, secret, text, one in prints
+        if one and likeness(one.signature, known.signature) >= ALIKE
+    ]
+
+
+async def watch(kit: Kit, db: Connection, edition: int) -> None:
+    """Does to what has just come out what was done to the rumour that it is a wording of."""
+    place = UUID(int=0), UUID(int=0)
+    while found := await secrets.came_out(db, edition, *place):
+        for circle, secret, text, _ in found:
+            rumour = await _known(kit, db, text)
+            if rumour:
+                await _treat(kit, db, Item(circle, secret, None), rumour)
+        place = found[-1][:2]
+
+
+async def _known(kit: Kit, db: Connection, text: str) -> Rumour | None:
+    """The rumour that it is likest to."""
+    one = _print(kit, text)
+    if one is None:
+        return None
+    candidates = await store.find(db, await store.sharing(db, one.bands))
+    alike = [(likeness(one.signature, each.signature), each) for each in candidates]
+    best = max(alike, key=lambda pair: pair[0], default=None)
+    return best[1] if best and best[0] >= ALIKE else None
+
+
+async def _treat(kit: Kit, db: Connection, item: Item, rumour: Rumour) -> None:
+    if rumour.note:
+        await secrets.set_note(db, item.circle, item.secret, rumour.note, rumour.source)
+    if rumour.state == "removed":
+        await moderation.claim(kit, db, item, "rumour", hide=True)
+    elif rumour.state == "stopped":
+        await moderation.stop(kit, db, item)
+
+
+def _print(kit: Kit, text: str) -> Print | None:
+    return print_of(kit.keys.key("rumour"), text)

@@ -1,0 +1,65 @@
+"""The rumours' SQL. Of the words nothing is kept but keyed hashes."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from mimi.kit.db import Connection
+from mimi.rooms.rumours.model import Rumour
+
+PUT = """
+    INSERT INTO rumours (rumour, state, note, source, signature) VALUES ($1, $2, $3, $4, $5)
+    ON CONFLICT (rumour) DO UPDATE SET state = $2, note = $3, source = $4
+"""
+
+
+async def put(db: Connection, rumour: Rumour) -> None:
+    await db.execute(PUT, *rumour)
+
+
+PUT_BAND = """
+    INSERT INTO rumour_bands (band, rumour) VALUES ($1, $2) ON CONFLICT (band, rumour) DO NOTHING
+"""
+
+
+async def put_bands(db: Connection, rumour: UUID, bands: Sequence[bytes]) -> None:
+    await db.executemany(PUT_BAND, [(band, rumour) for band in bands])
+
+
+SHARING = """
+    SELECT DISTINCT rumour FROM rumour_bands WHERE band = ANY($1::bytea[]) ORDER BY rumour
+"""
+
+
+async def sharing(db: Connection, bands: Sequence[bytes]) -> list[UUID]:
+    """Those that share a band."""
+    return [row[0] for row in await db.fetch(SHARING, bands)]
+
+
+FIND = """
+    SELECT rumour, state, note, source, signature FROM rumours WHERE rumour = ANY($1::uuid[])
+    ORDER BY rumour
+"""
+
+
+async def find(db: Connection, rumours: Sequence[UUID]) -> list[Rumour]:
+    return [Rumour(*row) for row in await db.fetch(FIND, rumours)]
+
+
+REMOVE = """
+    DELETE FROM rumours WHERE rumour = $1
+"""
+
+
+async def remove(db: Connection, rumour: UUID) -> None:
+    """Absent is not an error."""
+    await db.execute(REMOVE, rumour)
+
+
+# No key: by the rumour, when it is let go.
+REMOVE_BANDS = """
+    DELETE FROM rumour_bands WHERE rumour = $1
+"""
+
+
+async def remove_bands(db: Connection, rumour: UUID) -> None:
+    await db.execute(REMOVE_BANDS, rumour)
