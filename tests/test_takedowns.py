@@ -11,7 +11,8 @@ from tests.community import DAY
 from tests.conftest import problem
 from tests.scene import Scene, at
 
-TEXT = "Everybody in the office knows that Robert Hargreaves copied his thesis from the internet."
+TEXT = "Everybody in the office knows that she copied her thesis from the internet."
+NAMED = "Everybody in the office knows that Robert Hargreaves copied his thesis."
 
 
 @pytest.fixture
@@ -49,7 +50,7 @@ async def test_words_off_a_screenshot_open_a_case_that_climbs_no_further(scene: 
     """With other spacing, case and signs than it was written with, and a word forgotten."""
     await scene.secret(1, 0, text="Nothing to do with it, and of no interest to anybody at all.")
     secret = await scene.secret(1, 0, text=TEXT)
-    await ask(scene, quotation="robert hargreaves -- copied HIS thesis from the Internet!!")
+    await ask(scene, quotation="knows that -- she copied HER thesis from the Internet!!")
     assert await pending(scene) == [], "nothing happens before the window"
     await looked(scene)
     [case] = await pending(scene)
@@ -60,8 +61,8 @@ async def test_words_off_a_screenshot_open_a_case_that_climbs_no_further(scene: 
 
 
 async def test_what_names_whom_the_request_names_is_hidden_at_once(scene: Scene) -> None:
-    secret = await scene.secret(1, 0, text=TEXT)
-    await ask(scene, quotation=TEXT, name="robert  HARGREAVES")
+    secret = await scene.secret(1, 0, text=NAMED)
+    await ask(scene, quotation=NAMED, name="robert  HARGREAVES")
     await looked(scene)
     assert [case.hold for case in await pending(scene)] == ["hidden"]
     assert await scene.one("SELECT needed FROM secrets WHERE secret = $1", secret) == 32767
@@ -70,8 +71,8 @@ async def test_what_names_whom_the_request_names_is_hidden_at_once(scene: Scene)
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        (TEXT, "Everybody in the office"),
-        (TEXT, "Roberta Hargreaves"),
+        (NAMED, "Everybody in the office"),
+        (NAMED, "Roberta Hargreaves"),
         ("Nobody in the office knows what is the matter with the coffee.", "the matter"),
     ],
 )
@@ -98,7 +99,7 @@ async def test_an_answer_in_a_thread_is_found_too(scene: Scene) -> None:
         " VALUES ($1, $2, $3, $4, $5, $6, $7)",
         *row,
     )
-    await ask(scene, quotation="copied his thesis from the internet")
+    await ask(scene, quotation="copied her thesis from the internet")
     await looked(scene)
     assert [(case.kind, case.text) for case in await pending(scene)] == [("comment", TEXT)]
 
