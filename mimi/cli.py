@@ -22,6 +22,7 @@ from mimi import serve as server
 from mimi.app import make_app, make_kit
 from mimi.care import figures as figures_of_care
 from mimi.care.public import UnknownSet
+from mimi.client.cli import app as member
 from mimi.kit.keys import BrokenKey
 from mimi.settings import Settings, SettingsError, load
 from mimi.town import graph, growth, measures, simulation
@@ -31,6 +32,7 @@ from mimi.town.visit import live_at, show
 
 app = App(name="mimi", help="An anonymous network among friends.", version_flags=[])
 roster = App(name="roster", help="The people whom the operator knows to be real.")
+app.update(member)  # sign-in, tell, feed and what else a member does
 app.command(roster)
 moderators = App(name="moderators", help="Who may use the console at /console.")
 app.command(moderators)

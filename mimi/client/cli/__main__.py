@@ -1,0 +1,3 @@
+from mimi.client.cli import app
+
+app()
