@@ -117,6 +117,10 @@ class Pen:
         body = {"secret": str(secret), "comment": str(comment), **proof}
         return await self.http.post("/v1/removals", json=body)
 
+    async def make_public(self, secret: UUID, circle: UUID = CIRCLE) -> None:
+        await self.do("UPDATE secrets SET needed = 0 WHERE secret = $1", secret)
+        await self.do("INSERT INTO public_secrets VALUES ($1, $2)", secret, circle)
+
     def window_keys(self, kind: str) -> list[str]:
         """What is left of the keys of windows that have come."""
         folder = Path(self.kit.settings.data) / "keys"

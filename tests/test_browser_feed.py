@@ -37,7 +37,7 @@ def card(index: int) -> dict[str, Any]:
         "edition": MONDAY - index // 40 * 14_400,
         "text": f"{index}. {LINES[index % len(LINES)].text}",
         "look": stock.LOOKS[index % len(stock.LOOKS)],
-        "photo": False,
+        "photo": None,
         "likes": 5,
         "shares": 0,
         "comments": 0,

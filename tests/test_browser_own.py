@@ -45,7 +45,7 @@ async def asks_for_a_photo(page: Page) -> None:
     fetched: list[str] = []
 
     def note(request: Request) -> None:
-        if request.url.endswith("/photo"):
+        if "/v1/photos/" in request.url:
             fetched.append(request.url)
 
     await chooses(page, "Load on request, to save data")

@@ -62,16 +62,6 @@ async def test_a_photo_lies_sealed_under_a_name_that_says_nothing(pen: Pen) -> N
     assert path.stat().st_mtime_ns == (MONDAY + EDITION) * 10**9
 
 
-async def test_a_photo_is_read_by_who_may_see_its_secret(pen: Pen) -> None:
-    secret = await pen.told(photo=jpeg_with_everything())
-    await pen.wait(EDITION)
-    address = f"/v1/secrets/{secret}/photo"
-    assert problem(await pen.http.get(address)) == "not-found"
-    await pen.do("UPDATE secrets SET needed = 0")
-    await pen.do("INSERT INTO public_secrets VALUES ($1, $2)", secret, CIRCLE)
-    assert (await pen.http.get(address)).content[8:12] == b"WEBP"
-
-
 async def test_one_picture_told_twice_shares_nothing(pen: Pen) -> None:
     for number in (1, 2):
         await pen.told(by=key(number), photo=jpeg_with_everything())
@@ -219,14 +209,14 @@ async def test_a_storage_that_is_away_is_said_to_come_back(
 ) -> None:
     secret = await pen.told(photo=jpeg_with_everything())
     await pen.wait(EDITION)
-    await pen.do("UPDATE secrets SET needed = 0")
-    await pen.do("INSERT INTO public_secrets VALUES ($1, $2)", secret, CIRCLE)
+    await pen.make_public(secret)
 
     async def away(*_: object) -> None:
         raise StorageAway("storage: away")
 
     monkeypatch.setattr(pen.kit.objects, "get", away)
-    answer = await pen.http.get(f"/v1/secrets/{secret}/photo")
+    card = (await pen.http.get(f"/v1/secrets/{secret}")).json()
+    answer = await pen.http.get(card["photo"])
     assert (answer.status_code, problem(answer)) == (503, "busy")
     assert answer.headers["retry-after"] == "30"
 

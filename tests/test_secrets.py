@@ -100,8 +100,9 @@ async def test_the_photo_follows_the_secret(pen: Pen, scene: Scene) -> None:
     assert webp[8:12] == b"WEBP"
     assert MARK not in webp
     session = f"Bearer {stranger.device.session}"
+    address = (await friend.device.card(secret))["photo"]
     for headers in ({}, {"authorization": session}):
-        answer = await pen.http.get(f"/v1/secrets/{secret}/photo", headers=headers)
+        answer = await pen.http.get(address, headers=headers)
         assert (answer.status_code, problem(answer)) == (404, "not-found")
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from mimi.client.session import Session
+from mimi.client.session import Refused, Session
 
 Card = dict[str, Any]
 """A secret as its viewer sees it; docs and types are in the server's OpenAPI."""
@@ -23,8 +23,11 @@ class Reading(Session):
         return (await self.ask("GET", f"/v1/secrets/{secret}")).json()
 
     async def photo(self, secret: UUID | str) -> bytes:
-        """WebP."""
-        return (await self.ask("GET", f"/v1/secrets/{secret}/photo")).content
+        """WebP. Two requests. Refused not-found, also when it has none."""
+        address = (await self.card(secret))["photo"]
+        if address is None:
+            raise Refused(404, "not-found")
+        return (await self.ask("GET", address)).content
 
     async def comments(self, secret: UUID | str) -> list[dict[str, Any]]:
         return await self._pages(f"/v1/secrets/{secret}/comments", "comments", None)

@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from mimi.kit.chance import Chance
 
 LENGTH = 32  # bytes of every key in a file
+_NONCE = bytes(12)  # of what is sealed alike
 
 
 class BrokenKey(Exception):
@@ -46,6 +47,10 @@ class Keys:
 
     def seal(self, purpose: str, plain: bytes) -> bytes:
         return seal(self.key(purpose), plain, self._chance)
+
+    def seal_alike(self, purpose: str, plain: bytes) -> bytes:
+        """The same bytes for the same plain: here one nonce for all does no harm (RFC 8452)."""
+        return _NONCE + AESGCMSIV(self.key(purpose)).encrypt(_NONCE, plain, None)
 
     def unseal(self, purpose: str, sealed: bytes) -> bytes | None:
         """None when this was not sealed by us for this purpose."""

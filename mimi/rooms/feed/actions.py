@@ -31,7 +31,7 @@ async def page(kit: Kit, db: Connection, viewer: Viewer, cursor: str | None) -> 
     for sight in sights:
         by_circle[sight.circle].append(sight)
     return Feed(
-        cards=[secrets.card(kit, secret, by_circle[secret.circle]) for _, secret in placed],
+        cards=[secrets.card(kit, viewer, secret, by_circle[secret.circle]) for _, secret in placed],
         next=_cursor(kit, viewer, min(after.top, newest), placed),
         edition=newest,
     )

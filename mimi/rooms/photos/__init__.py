@@ -4,10 +4,22 @@ from typing import Any
 
 from mimi.kit.windows import Job
 from mimi.rooms.photos.actions import rebuild
+from mimi.rooms.photos.addresses import address, addressed
 from mimi.rooms.photos.keeping import Photo, find, keep, sweep
 from mimi.rooms.photos.store import delete
 
-__all__ = ["Photo", "delete", "find", "jobs", "keep", "rebuild", "routes", "sweep"]
+__all__ = [
+    "Photo",
+    "address",
+    "addressed",
+    "delete",
+    "find",
+    "jobs",
+    "keep",
+    "rebuild",
+    "routes",
+    "sweep",
+]
 
 routes: list[Any] = []
 jobs: list[Job] = []  # `sweep` is one of the secrets room, after the night that deletes

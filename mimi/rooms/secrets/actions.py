@@ -84,15 +84,16 @@ async def find_in_circle(db: Connection, circle: UUID, secret: UUID) -> Secret:
     raise NotFound
 
 
-def card(kit: Kit, secret: Secret, sights: list[Sight]) -> Card:
-    """The secret as whoever has these sights sees it: only `near` and `label` differ (P1, P10)."""
+def card(kit: Kit, maybe_viewer: Viewer | None, secret: Secret, sights: list[Sight]) -> Card:
+    """The secret as the viewer with these sights sees it: only `near`, `label` and the address of
+    the photo differ (P1, P10)."""
     near = _sees(sights, secret, kit.settings.circle.friends_needed)
     return Card(
         secret=secret.secret,
         edition=secret.edition,
         text=secret.text,
         look=secret.look,
-        photo=secret.photo,
+        photo=photos.address(kit, maybe_viewer, secret.secret) if secret.photo else None,
         likes=secret.likes,
         shares=secret.shares,
         comments=secret.comments,
@@ -106,11 +107,15 @@ def card(kit: Kit, secret: Secret, sights: list[Sight]) -> Card:
 
 async def show(kit: Kit, db: Connection, maybe_viewer: Viewer | None, secret: UUID) -> Card:
     seen = await sights(kit, db, maybe_viewer)
-    return card(kit, await _find(db, seen, secret), seen)
+    return card(kit, maybe_viewer, await _find(db, seen, secret), seen)
 
 
-async def photo(kit: Kit, db: Connection, maybe_viewer: Viewer | None, secret: UUID) -> bytes:
-    """WebP, to whoever may see the secret; or NotFound. Problem: busy."""
+async def photo(kit: Kit, db: Connection, maybe_viewer: Viewer | None, address: str) -> bytes:
+    """WebP, to whom the address was given and who still may see the secret; or NotFound.
+    Problem: busy."""
+    secret = photos.addressed(kit, maybe_viewer, address)
+    if secret is None:
+        raise NotFound
     found = await find(kit, db, maybe_viewer, secret)
     webp = await photos.find(kit, db, found.circle, found.secret) if found.photo else None
     if webp is None:

@@ -57,7 +57,7 @@ class Card(msgspec.Struct, frozen=True):
     edition: int
     text: str
     look: str
-    photo: bool
+    photo: str | None  # its address, for this viewer, today and tomorrow
     likes: int
     shares: int
     comments: int

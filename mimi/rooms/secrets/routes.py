@@ -91,13 +91,13 @@ async def show(secret: FromPath[UUID], maybe_viewer: MaybeSignedIn, kit: WithKit
     return Response(card, headers=UNKEPT)
 
 
-@get("/v1/secrets/{secret:uuid}/photo", tags=["secrets"], media_type="image/webp")
+@get("/v1/photos/{address:str}", tags=["secrets"], media_type="image/webp")
 async def photo(
-    secret: FromPath[UUID], maybe_viewer: MaybeSignedIn, kit: WithKit
+    address: FromPath[str], maybe_viewer: MaybeSignedIn, kit: WithKit
 ) -> Response[bytes]:
-    """The photo of a secret, by the same rule as the secret."""
+    """The photo of a secret, by the address in its card: for who may still see the secret."""
     async with kit.database.reading() as db:
-        webp = await actions.photo(kit, db, maybe_viewer, secret)
+        webp = await actions.photo(kit, db, maybe_viewer, address)
     return Response(webp, media_type="image/webp", headers=PHOTO_HEADERS)
 
 

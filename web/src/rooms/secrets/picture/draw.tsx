@@ -30,7 +30,7 @@ export async function pictureOf(card: Card): Promise<File> {
   try {
     drawSky(pen, card.look);
     pen.drawImage(await drawn(model.querySelector("svg")!), 0, 0, WIDTH, HEIGHT);
-    if (card.photo) await drawPhoto(pen, `/v1/secrets/${card.secret}/photo`);
+    if (card.photo) await drawPhoto(pen, card.photo);
     drawWords(pen, model.querySelector("p")!);
   } finally {
     render(null, model);
