@@ -6,19 +6,21 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from mimi.care.figures import auc, balanced, examples, figures
+from mimi.care.figures import auc, balanced, figures
 from mimi.care.lists import LANGUAGES
 from mimi.care.public import Judged, UnknownSet, read
-from mimi.care.verdict import CATEGORIES
+from mimi.care.sets import written
+from mimi.care.training_told import TAUGHT
+from mimi.care.verdict import CATEGORIES, Category
 
 FLOORS = {  # recall in Chinese and in English, and the most that may be false in either
     "name": (0.90, 0.90, 0.02),
     "contact": (0.85, 0.90, 0.03),
-    "spam": (0.25, 0.08, 0.04),
-    "sexual": (0.30, 0.20, 0.02),
-    "threat": (0.08, 0.20, 0.06),
-    "abuse": (0.15, 0.25, 0.04),
-    "selfharm": (0.12, 0.12, 0.11),
+    "spam": (0.84, 0.58, 0.09),
+    "sexual": (0.43, 0.26, 0.11),
+    "threat": (0.19, 0.38, 0.05),
+    "abuse": (0.55, 0.36, 0.04),
+    "selfharm": (0.27, 0.15, 0.12),
 }
 
 
@@ -28,16 +30,26 @@ def test_each_category_finds_what_it_is_said_to_find() -> None:
         *recalls, false = FLOORS[one.category]
         assert one.recall >= recalls[LANGUAGES.index(one.language)], one
         assert one.false <= false, one
-    assert max(found.false_holds.values()) <= 0.04
+    assert max(found.false_holds.values()) <= 0.08
 
 
 @pytest.mark.parametrize("category", CATEGORIES)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_each_set_has_two_hundred_texts_each_of_them_once(category: str, language: str) -> None:
-    texts = examples(category, language)  # type: ignore[arg-type]
+def test_each_set_has_two_hundred_texts_each_of_them_once(
+    category: Category, language: str
+) -> None:
+    texts = written("sets", category, language)
     assert len(texts) >= 200
     assert len({text for text, _ in texts}) == len(texts)
     assert min(sum(inside for _, inside in texts), sum(not inside for _, inside in texts)) >= 90
+
+
+@pytest.mark.parametrize("category", TAUGHT)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_model_was_taught_what_judges_it(category: Category, language: str) -> None:
+    taught = {one.text for one in written("examples", category, language)}
+    assert len(taught) >= 100
+    assert taught.isdisjoint(one.text for one in written("sets", category, language))
 
 
 def test_the_area_is_the_share_of_pairs_in_order() -> None:

@@ -9,8 +9,10 @@ one has looked (docs/care.md says what it misses, and whom a false hold hurts).
     lists.py     words and patterns by category and language, from lists/
     contacts.py  ways to reach somebody; hotlines.py those that are never taken for one
     names.py     who is named, and the rule of it; names_zh.py and names_en.py find them
-    model.py     a linear model of abuse a language; grams.py what it is made of, training.py how
+    model.py     linear models; grams.py what they are made of, training.py and
+                 training_told.py how
     looking.py   the verdict on a text
+    figures.py   how good all this is, on sets that it has not seen
 """
 
 from mimi.care.looking import look

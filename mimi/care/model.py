@@ -1,4 +1,4 @@
-"""How likely a text is abuse, by one linear model a language. Trained by mimi/care/training.
+"""How likely a text is in a category, by linear models: training.py and training_told.py make them.
 
 A model is a sum: each run of letters has a weight, learnt from texts that people had judged, and
 the sum of a text's weights is squeezed between 0 and 1. NumPy evaluates it, nothing else is needed.
@@ -13,6 +13,10 @@ from numpy.typing import NDArray
 
 from mimi.care.grams import grams
 from mimi.care.plain import HAN, Plain
+from mimi.care.verdict import Category
+
+LEAST = 10  # runs of letters; of fewer, and of what it knows too little of, a model says nothing
+KNOWN = 0.25  # of the runs
 
 
 class Model(NamedTuple):
@@ -22,19 +26,31 @@ class Model(NamedTuple):
 
 
 def abuse(text: Plain) -> float:
-    """From 0 to 1, by the model of the language that it has more of."""
-    return evaluate(load("zh" if HAN.search(text.folded) else "en"), text)
+    """From 0 to 1, by what people judged in public."""
+    return evaluate(load(f"abuse.{_language(text)}"), text)
+
+
+def told(category: Category, text: Plain) -> float:
+    """From 0 to 1, by texts written for Mimi."""
+    return evaluate(load(f"told.{category}.{_language(text)}"), text)
+
+
+def _language(text: Plain) -> str:
+    """Chinese, as soon as there is any of it."""
+    return "zh" if HAN.search(text.folded) else "en"
 
 
 def evaluate(model: Model, text: Plain) -> float:
-    runs = grams(text)
+    steps = model.weights[runs := grams(text)]
+    if len(runs) < LEAST or np.count_nonzero(steps) < KNOWN * len(runs):
+        return 0
     # By the root of their number, so that a long text is not worse for being long.
-    total = model.weights[runs].sum(dtype=np.int64) * model.scale / np.sqrt(len(runs))
+    total = steps.sum(dtype=np.int64) * model.scale / np.sqrt(len(runs))
     return float(1 / (1 + np.exp(-(total + model.bias))))
 
 
 @cache
-def load(language: str) -> Model:
-    with (files("mimi.care") / "models" / f"abuse.{language}.npz").open("rb") as file:
+def load(name: str) -> Model:
+    with (files("mimi.care") / "models" / f"{name}.npz").open("rb") as file:
         kept = np.load(file)
         return Model(kept["weights"], float(kept["scale"]), float(kept["bias"]))

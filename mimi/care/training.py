@@ -20,7 +20,7 @@ from sklearn.linear_model import LogisticRegression
 
 from mimi.care.grams import BITS, grams
 from mimi.care.model import Model
-from mimi.care.plain import plain
+from mimi.care.plain import Plain, plain
 from mimi.care.public import Judged, read, trained_on
 
 COSTS = {"zh": 8.0, "en": 8.0}  # of an error, found on a part of the training data
@@ -29,25 +29,26 @@ TOWN = Path(__file__).parents[1] / "town"
 
 
 def train(language: str, judged: Sequence[Judged]) -> Model:
-    harmless = [Judged(text, abuse=False) for text in _ours(language)]
-    rows = _matrix([one.text for one in (*judged, *harmless)])
+    harmless = [Judged(text, abuse=False) for text in town(language)]
+    rows = matrix([plain(one.text) for one in (*judged, *harmless)])
     abuse = np.array([one.abuse for one in (*judged, *harmless)])
     weight = np.array([1] * len(judged) + [OURS] * len(harmless))
     ratio = _log_ratio(rows[: len(judged)], abuse[: len(judged)])
     fit = LogisticRegression(
         C=COSTS[language], solver="liblinear", class_weight="balanced", random_state=0
     ).fit(rows @ sparse.diags(ratio), abuse, weight)
-    return _rounded(fit.coef_[0] * ratio, float(fit.intercept_[0]))
+    return rounded(fit.coef_[0] * ratio, float(fit.intercept_[0]))
 
 
-def _ours(language: str) -> list[str]:
+def town(language: str) -> list[str]:
+    """The harmless texts of the simulated community."""
     files = [TOWN / f"{kind}.{language}.txt" for kind in ("secrets", "comments")]
     return [line for file in files for line in file.read_text().splitlines() if line]
 
 
-def _matrix(texts: Sequence[str]) -> sparse.csr_matrix:
+def matrix(texts: Sequence[Plain]) -> sparse.csr_matrix:
     """A row a text; its runs by the root of their number, as mimi.care.model takes them."""
-    runs = [grams(plain(text)) for text in texts]
+    runs = [grams(text) for text in texts]
     values = np.concatenate([np.full(len(one), len(one) ** -0.5) for one in runs])
     ends = np.concatenate([[0], np.cumsum([len(one) for one in runs])])
     return sparse.csr_matrix((values, np.concatenate(runs), ends), (len(texts), 1 << BITS))
@@ -60,19 +61,18 @@ def _log_ratio(rows: sparse.csr_matrix, abuse: NDArray[np.bool_]) -> NDArray[np.
     return np.log(inside / inside.sum()) - np.log(outside / outside.sum())
 
 
-def _rounded(weights: NDArray[np.float64], bias: float) -> Model:
+def rounded(weights: NDArray[np.float64], bias: float) -> Model:
     """Steps of a byte; the few heaviest weights are clipped to the rest."""
     scale = float(np.quantile(np.abs(weights[weights != 0]), 0.9999)) / 127
     steps = np.clip(np.rint(weights / scale), -127, 127).astype(np.int8)
     return Model(steps, scale, bias)
 
 
-def main(language: str, file: Path) -> None:
-    model = train(language, trained_on(read(file)))
-    kept = Path(__file__).parent / "models" / f"abuse.{language}.npz"
+def save(name: str, model: Model) -> None:
+    kept = Path(__file__).parent / "models" / f"{name}.npz"
     np.savez_compressed(kept, weights=model.weights, scale=model.scale, bias=model.bias)
     print(f"{kept.name}: {kept.stat().st_size} bytes")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]))
+    save(f"abuse.{sys.argv[1]}", train(sys.argv[1], trained_on(read(Path(sys.argv[2])))))
