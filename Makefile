@@ -86,8 +86,10 @@ pictures: setup browser
 
 # Every call to a provider against a copy of its service, and a table of what was seen.
 connectors: setup browser
-	$(BIN)/pytest -q -p tests.others.table $(wildcard tests/test_connectors*.py) \
-		tests/test_sending.py tests/test_doctor.py tests/test_browser_wechat.py tests/test_sources.py tests/test_cards.py tests/test_browser_sources.py
+	MIMI_TEST_CONNECTORS=all $(BIN)/pytest -q -p tests.others.table \
+		$(wildcard tests/test_connectors*.py) tests/test_sending.py tests/test_doctor.py \
+		tests/test_sources.py tests/test_cards.py tests/test_browser_wechat.py \
+		tests/test_browser_sources.py
 
 icons: .venv/ready browser
 	PYTHONPATH=. $(BIN)/python tools/icons
