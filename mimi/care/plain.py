@@ -47,7 +47,7 @@ def _shown(text: str) -> str:
     """NFKC, simplified, without what leaves no ink and without accents, single spaces."""
     letters = unicodedata.normalize("NFKD", text)
     inked = "".join(letter for letter in letters if not _unseen(letter))
-    latin = WORD.sub(_latin, unicodedata.normalize("NFKC", inked))
+    latin = _latin_read(unicodedata.normalize("NFKC", inked))
     return " ".join(_simplified.convert(latin).split())
 
 
@@ -55,13 +55,18 @@ def _unseen(letter: str) -> bool:
     return letter in UNSEEN or (unicodedata.category(letter) in UNINKED and letter != "\n")
 
 
-def _latin(match: re.Match[str]) -> str:
-    """A word of which every letter looks Latin is read as Latin: nearly no honest Russian one."""
-    word = match[0]
-    if word.isascii() or HAN.search(word):
-        return word
+def _latin_read(text: str) -> str:
+    """Letters that look Latin are read so: in a word that has Latin ones, and in every word of a
+    text without any other letter, so that honest Russian is left alone."""
+    changed = "".join(letter.lower().translate(ALIKE) for letter in text)
+    others = any(letter.isalpha() and not letter.isascii() for letter in HAN.sub("", changed))
+    return WORD.sub(lambda word: _latin(word[0], alone=not others), text)
+
+
+def _latin(word: str, alone: bool) -> str:
     changed = "".join(letter.lower().translate(ALIKE) for letter in word)
-    if not changed.isascii():
+    mixed = any(letter.isascii() and letter.isalpha() for letter in word)
+    if word.isascii() or not changed.isascii() or not (alone or mixed):
         return word
     return changed.capitalize() if word[0].isupper() else changed
 
