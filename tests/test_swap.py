@@ -29,6 +29,7 @@ from mimi.client import Device
 from mimi.client.vault import Key, comment_id
 from mimi.kit.db import Connection
 from mimi.kit.poprf import Blinded, blind, scalar_from
+from mimi.rooms import moderation
 from mimi.town.graph import grow
 from mimi.town.numbers import number
 from tests.community import DAY, HOUR, Community, settled
@@ -40,6 +41,7 @@ OF_TOKENS = {"nullifier", "limit_tag"}  # of each, or keyed hashes that may be o
 OF_SECRETS = {
     *("secrets", "photos", "queue", "nightly", "editions", "jobs"),
     *("comments", "comment_queue", "reactions"),
+    *("cases", "holds", "decisions", "appeals", "outcomes", "pleas"),
 }
 
 
@@ -105,6 +107,7 @@ class Life:
         await self.community.wait_for(DAY)
         await self.looked("after the night")
         await self.get_tokens_back()
+        await self.moderate()
         await self.devices[self.cast.author].remove_secret(self.secret)
         await self.looked("removal queued")
         await self.community.wait_for(DAY)
@@ -122,7 +125,7 @@ class Life:
 
     async def react(self) -> None:
         for device in self.devices:
-            if str(self.secret) in {card["secret"] for card in await device.read()}:
+            if await self.sees(device):
                 await device.like(self.secret)
         await self.community.wait_for(HOUR)
         await self.looked("liked")
@@ -156,6 +159,37 @@ class Life:
         await self.community.editions(3)
         await self.looked("told again")
 
+    async def moderate(self) -> None:
+        """Somebody who sees it reports it, the author appeals, and moderators look and decide."""
+        author = self.devices[self.cast.author]
+        readers = [one for one in self.devices if await self.sees(one)]
+        await readers[0].report(self.secret, "bullying")
+        await self.looked("reported")
+        await self.decide("removed", "Ann")
+        await self.looked("removed")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(author, "key_of", self.key_of)  # else of the vault
+            await author.appeal(self.secret, "It is a song")
+        await self.looked("appeal queued")
+        await self.community.wait_for(DAY)
+        await self.decide("kept", "Bo")
+        await self.looked("appeal decided")
+
+    async def sees(self, device: Device) -> bool:
+        return str(self.secret) in {card["secret"] for card in await device.read()}
+
+    async def key_of(self, _: UUID) -> Key:
+        return Key(bytes(31) + b"\1")
+
+    async def decide(self, outcome: moderation.Outcome, by: str) -> None:
+        """All that a moderator sees is noted too (P11)."""
+        kit = self.community.kit
+        async with kit.database.transaction() as db:
+            for pending in await moderation.queue(db):
+                context = await moderation.context(db, pending.case)
+                self.record.note("moderators", f"{pending} {context}")
+                await moderation.decide(kit, db, pending.case, "bullying", outcome, by)
+
     async def claim(self, device: Device, item: UUID, end: bytes) -> None:
         def same_token(*_: object) -> Blinded:
             return blind(bytes(31) + end, scalar_from(bytes(63) + end))
@@ -182,7 +216,10 @@ class Life:
             await device.comments(card["secret"])
             if card["photo"]:
                 await device.photo(card["secret"])
-        for path in ("gate", "circle", "bulletin", "bulletins", "batches", "devices", "place"):
+        for path in (
+            *("gate", "circle", "bulletin", "bulletins", "batches", "devices", "place"),
+            "outcomes",
+        ):
             await device.ask("GET", f"/v1/{path}")
 
     async def note_tables(self) -> None:
@@ -296,6 +333,9 @@ async def test_who_wrote_makes_no_difference(
     assert len(claims) == 2
     assert any('"closed":true' in value for _, _, value in original.seen)
     assert any('"reply_to":"' in value for _, _, value in original.seen)
+    looked = [value for _, what, value in original.seen if what == "moderators"]
+    assert len(looked) == 2
+    assert "It is a song" in looked[1]
 
 
 async def test_a_spent_token_says_neither_circle_nor_purpose(original: Record) -> None:

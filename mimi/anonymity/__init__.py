@@ -13,5 +13,6 @@ P7   raw contact numbers are never at rest               rooms/contacts
 P8   photos carry no metadata                            rooms/photos
 P9   fakes do not count                                  vouching.py, core.py
 P10  only the near audience reaches the author           reach.py
+P11  moderators act without learning who              rooms/moderation
 P12  rules for secrets already told only get stricter    reach.py, options.py
 """

@@ -5,6 +5,7 @@ its own secrets again and may delete them. Nothing in here is ever sent but publ
 signatures and blinded points.
 """
 
+from collections.abc import Sequence
 from hashlib import sha256
 from uuid import UUID
 
@@ -121,3 +122,21 @@ def refund(secret: UUID, label: UUID, blinded: bytes) -> bytes:
 
 def comment_refund(secret: UUID, comment: UUID, label: UUID, blinded: bytes) -> bytes:
     return b"mimi/refund-comment\0" + secret.bytes + comment.bytes + label.bytes + blinded
+
+
+def appeal(ids: Sequence[UUID], text: str) -> bytes:
+    """For a secret its id; for a comment the ids of secret and comment."""
+    return b"mimi/appeal\0" + b"".join(one.bytes for one in ids) + text.encode()
+
+
+def safe(secret: UUID) -> bytes:
+    return b"mimi/safe\0" + secret.bytes
+
+
+def notice_key(public: bytes) -> bytes:
+    """Opens what is decided about what was written with this key."""
+    return sha256(b"mimi/notice" + public).digest()
+
+
+def outcome_name(key: bytes) -> bytes:
+    return sha256(b"mimi/outcome" + key).digest()[:16]

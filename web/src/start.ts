@@ -14,6 +14,7 @@ export async function start(): Promise<void> {
   await lookForVault();
   import("./keyboard").then(({ startKeyboard }) => startKeyboard(), () => undefined); // all works without
   const { chores, startUpkeep } = await import("./kit/upkeep"); // the first screen does without
-  chores.push(lookForStrangers, readWays, readGate);
+  const { readOutcomes } = await import("./kit/outcomes");
+  chores.push(lookForStrangers, readWays, readGate, readOutcomes);
   await startUpkeep();
 }

@@ -4,14 +4,16 @@ from mimi.rooms.comments.actions import comment_id
 from mimi.rooms.comments.release import jobs
 from mimi.rooms.comments.routes import routes
 from mimi.rooms.comments.store import circle_of, delete, released
-from mimi.rooms.comments.store_holds import hide, said, text_of, texts_after
+from mimi.rooms.comments.store_holds import count_hidden, hide, notice_of, said, text_of, texts_after
 
 __all__ = [
     "circle_of",
     "comment_id",
+    "count_hidden",
     "delete",
     "hide",
     "jobs",
+    "notice_of",
     "released",
     "routes",
     "said",

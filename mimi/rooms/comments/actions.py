@@ -49,13 +49,14 @@ async def say(kit: Kit, db: Connection, spendable: Spendable, sent: Sent) -> Non
         raise Problem(403, "thread-closed", "Its author lets nobody answer any more.")
     said = _said(found, sent.saying)
     await _check_reply(db, found, sent.saying.reply_to)
-    window = await queue.next_window(kit, db)
+    window = await (queue.next_hour if found.calm else queue.next_window)(kit, db)
     if await circles.spend(kit, db, spendable, queue.receipt(kit, window, sent.digest)):
         await _queue(kit, db, window, said)
 
 
 def _said(found: secrets.Secret, saying: Saying) -> Said:
-    comment = comment_id(secrets.read_bytes(saying.comment_key, 32))
+    comment_key = secrets.read_bytes(saying.comment_key, 32)
+    comment = comment_id(comment_key)
     if saying.badge:
         _check_badge(found.secret, comment, saying.badge)
     return Said(
@@ -65,6 +66,7 @@ def _said(found: secrets.Secret, saying: Saying) -> Said:
         text=secrets.clean(saying.text),
         by_author=saying.badge is not None,
         reply_to=saying.reply_to.bytes if saying.reply_to else b"",
+        notice=secrets.notice_key(comment_key),
     )
 
 
@@ -100,7 +102,7 @@ async def read(
     page = await store.thread(db, found.circle, secret, after)
     following = _cursor(kit, secret, *page[-1]) if len(page) == PAGE else None
     comments = [comment for _, comment in page]
-    return Thread(comments, following, found.said, found.closed)
+    return Thread(comments, following, found.said, found.closed, found.calm)
 
 
 def _cursor(kit: Kit, secret: UUID, released: int, last: Comment) -> str:

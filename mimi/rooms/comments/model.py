@@ -28,6 +28,7 @@ class Thread(msgspec.Struct, frozen=True):
     next: str | None
     said: int  # comments that have come out in all, those that are gone too
     closed: bool  # its author lets nobody answer any more
+    calm: bool  # it is heated: what is said comes out with the hour
 
 
 class Badge(msgspec.Struct, forbid_unknown_fields=True):
@@ -78,6 +79,7 @@ class Said(msgspec.Struct, frozen=True, array_like=True, tag="said"):
     text: str
     by_author: bool
     reply_to: bytes  # empty: to the secret
+    notice: bytes  # opens what is decided about it
 
 
 class Withdrawn(msgspec.Struct, frozen=True, array_like=True, tag="withdrawn"):

@@ -29,6 +29,12 @@ async def next_window(kit: Kit, db: Connection) -> int:
     return max(window(kit.clock.now(), length), await hold(db, "comments")) + length
 
 
+async def next_hour(kit: Kit, db: Connection) -> int:
+    """What is said in a heated thread comes out then: a pause for all alike."""
+    length = kit.settings.rhythm.counters
+    return max(window(kit.clock.now(), length) + length, await next_window(kit, db))
+
+
 async def tonight(kit: Kit, db: Connection) -> int:
     """What authors do now shows then."""
     length = kit.settings.rhythm.night
@@ -36,10 +42,11 @@ async def tonight(kit: Kit, db: Connection) -> int:
 
 
 def make_keys(kit: Kit, released: int) -> None:
-    """Makes the keys of the coming window and night ahead, so that no file keeps the time at which
-    somebody first needed one (P4)."""
+    """Makes the keys of the coming window, hour and night ahead, so that no file keeps the time at
+    which somebody first needed one (P4)."""
     rhythm = kit.settings.rhythm
     _key(kit, released + rhythm.comments)
+    _key(kit, window(released, rhythm.counters) + rhythm.counters)
     _key(kit, window(released, rhythm.night) + rhythm.night)
 
 
@@ -71,9 +78,9 @@ async def put_badge(kit: Kit, db: Connection, said: Said, out: int) -> bool:
 
 async def take_back(kit: Kit, db: Connection, secret: UUID, comment: UUID) -> bool:
     """Whether the comment was still queued."""
-    following = await next_window(kit, db)
-    if await store_queue.take_back(db, _slot(kit, following, b"said" + comment.bytes)):
-        return True
+    for due in (await next_window(kit, db), await next_hour(kit, db)):
+        if await store_queue.take_back(db, _slot(kit, due, b"said" + comment.bytes)):
+            return True
     night = await tonight(kit, db)
     for number in range(BADGES):
         slot = _badge_slot(kit, night, secret.bytes, number)

@@ -19,16 +19,16 @@ REFUND = b"mimi/refund-comment\0"
 
 async def refund(kit: Kit, db: Connection, asked: Refund, comment: UUID) -> Evaluated:
     """Problems: not-yours first; then those of `circles.refund`, and NotFound when the comment is
-    not out or no more."""
+    not out or no more, or its thread heated: there everybody has fewer words."""
     key = secrets.read_bytes(asked.key, 32)
     signature = secrets.read_bytes(asked.signature, 64)
     signed = secrets.signed(key, signature, _message(asked, comment))
     if comment_id(key) != comment or not signed:
         raise Problem(403, "not-yours", "This key did not write this comment.")
     named = await circles.refundable(kit, db, asked.label, "comment")
-    await secrets.find_in_circle(db, named.circle, asked.secret)
+    thread = await secrets.find_in_circle(db, named.circle, asked.secret)
     found = await store.released(db, named.circle, asked.secret, comment)
-    if found is None:
+    if found is None or thread.calm:
         raise NotFound
     item, since = asked.secret.bytes + comment.bytes, found.released - _wait(kit, found)
     claim = Claim(asked.label, item, since, found.released, asked.blinded)

@@ -40,7 +40,9 @@ async def _bring_out(kit: Kit, db: Connection, window: int, acts: list[Said]) ->
     out = Counter[Place]()
     for act in acts:
         place = _place(act)
-        if place not in gone and await store.insert(db, place, window, _comment(kit, act)):
+        if place in gone:
+            continue
+        if await store.insert(db, place, window, _comment(kit, act), act.notice):
             out[place] += 1
             if act.by_author:
                 await secrets.count_badge(db, *place)

@@ -60,16 +60,19 @@ async def released(db: Connection, circle: UUID, secret: UUID, comment: UUID) ->
 
 
 INSERT = """
-    INSERT INTO comments (circle, secret, comment, released, mask, text, by_author, reply_to)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    INSERT INTO comments
+        (circle, secret, comment, released, mask, text, by_author, reply_to, notice)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
     ON CONFLICT (circle, secret, comment) DO NOTHING RETURNING true
 """
 
 
-async def insert(db: Connection, place: Place, released: int, comment: Comment) -> bool:
+async def insert(
+    db: Connection, place: Place, released: int, comment: Comment, notice: bytes
+) -> bool:
     """Whether it is new."""
     one = comment
-    values = (one.comment, released, one.mask, one.text, one.by_author, one.reply_to)
+    values = (one.comment, released, one.mask, one.text, one.by_author, one.reply_to, notice)
     return bool(await db.fetchval(INSERT, *place, *values))
 
 

@@ -27,6 +27,25 @@ async def text_of(db: Connection, circle: UUID, secret: UUID, comment: UUID) -> 
     return await db.fetchval(TEXT_OF, circle, secret, comment)
 
 
+NOTICE_OF = """
+    SELECT notice FROM comments WHERE circle = $1 AND secret = $2 AND comment = $3
+"""
+
+
+async def notice_of(db: Connection, circle: UUID, secret: UUID, comment: UUID) -> bytes:
+    """The key of what is decided about it; empty when it is gone."""
+    return await db.fetchval(NOTICE_OF, circle, secret, comment) or b""
+
+
+COUNT_HIDDEN = """
+    SELECT count(*) FROM comments WHERE circle = $1 AND secret = $2 AND hidden
+"""
+
+
+async def count_hidden(db: Connection, circle: UUID, secret: UUID) -> int:
+    return await db.fetchval(COUNT_HIDDEN, circle, secret)
+
+
 SAID = """
     SELECT text FROM comments WHERE circle = $1 AND secret = $2 ORDER BY released, comment LIMIT $3
 """

@@ -51,7 +51,7 @@ NEWEST_VISIBLE = """
     LEFT JOIN page ON true
     LEFT JOIN LATERAL (
         SELECT circle, secret, edition, text, look, photo, needed, likes, shares, comments,
-            said, closed, note, source
+            said, closed, note, source, calm, safe
         FROM secrets WHERE circle = page.circle AND secret = page.secret LIMIT 1
     ) s ON true
     ORDER BY page.edition DESC, page.place, page.secret

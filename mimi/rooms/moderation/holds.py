@@ -14,6 +14,8 @@ from mimi.rooms.moderation import cases, store
 from mimi.rooms.moderation.model import Case, Hold, Item
 from mimi.rooms.moderation.policy import VERSION, Reason, Strength
 
+HEATED = 3  # hidden answers from which on a thread is calmed, for good
+
 
 async def put(  # noqa: PLR0913, PLR0917 what, why, how strongly and for how long
     db: Connection, case: UUID, item: Item, rule: Reason, strength: Strength, until: int = 0
@@ -57,8 +59,10 @@ async def _show(db: Connection, item: Item, needed: int, lowest: int) -> None:
     circle, secret, comment = item
     if comment is None:
         await secrets.set_rungs(db, circle, secret, needed, lowest)
-    else:
-        await comments.hide(db, circle, secret, comment, needed == secrets.HIDDEN)
+        return
+    await comments.hide(db, circle, secret, comment, needed == secrets.HIDDEN)
+    if await comments.count_hidden(db, circle, secret) >= HEATED:
+        await secrets.set_calm(db, circle, secret)
 
 
 async def lapse(db: Connection, night: int) -> None:

@@ -47,6 +47,21 @@ class Decision(NamedTuple):
     moderator: str
 
 
+class Plea(msgspec.Struct, forbid_unknown_fields=True):
+    """Signed by the key of the secret or comment: `"mimi/appeal\\0"`, the id of the secret, of a
+    comment its own too, and the text; or `"mimi/safe\\0"` and the id of the secret."""
+
+    secret: UUID
+    key: str
+    signature: str
+    text: str = ""
+    comment: UUID | None = None
+
+
+class Accepted(msgspec.Struct):
+    """`{}`: the same for everybody."""
+
+
 class Report(msgspec.Struct, forbid_unknown_fields=True):
     secret: UUID
     reason: Reason

@@ -1,12 +1,15 @@
 """Moderation over HTTP."""
 
-from litestar import post
+from typing import Any
+
+from litestar import Request, Response, get, post
 from litestar.params import JSONBody
 
-from mimi.kit.http import WithKit
+from mimi.kit.http import WithKit, refuse_signed
 from mimi.rooms.accounts import SignedIn
-from mimi.rooms.moderation import reports
-from mimi.rooms.moderation.model import Receipt, Report
+from mimi.rooms.moderation import outcomes, pleas, reports
+from mimi.rooms.moderation.model import Accepted, Plea, Receipt, Report
+from mimi.rooms.moderation.outcomes import Outcomes
 
 
 @post("/v1/reports", tags=["moderation"], status_code=202)
@@ -16,4 +19,31 @@ async def report(viewer: SignedIn, data: JSONBody[Report], kit: WithKit) -> Rece
         return await reports.report(kit, db, viewer, data)
 
 
-routes = [report]
+@get("/v1/outcomes", tags=["moderation"])
+async def listed(kit: WithKit) -> Response[Outcomes]:
+    """What was decided in the last 30 days, each in a box that only those whom it concerns open:
+    the same bytes for everybody, with or without a session."""
+    async with kit.database.reading() as db:
+        found = await outcomes.everything(db)
+    return Response(found, headers={"cache-control": "no-store"})
+
+
+@post("/v1/appeals", tags=["moderation"], status_code=202)
+async def appeal(request: Request[Any, Any, Any], data: JSONBody[Plea], kit: WithKit) -> Accepted:
+    """Says something against a decision, by the key of what was written; from the night on."""
+    refuse_signed(request)
+    async with kit.database.transaction() as db:
+        await pleas.appeal(kit, db, data)
+    return Accepted()
+
+
+@post("/v1/safe", tags=["moderation"], status_code=202)
+async def safe(request: Request[Any, Any, Any], data: JSONBody[Plea], kit: WithKit) -> Accepted:
+    """Its author tells those who worry that they are safe, by the post key; from the night on."""
+    refuse_signed(request)
+    async with kit.database.transaction() as db:
+        await pleas.safe(kit, db, data)
+    return Accepted()
+
+
+routes = [report, listed, appeal, safe]

@@ -19,12 +19,14 @@ OPEN = """
 
 async def open_case(db: Connection, case: UUID, item: Item, day: int, rule: Reason) -> Case:
     """The case as it is after this; one that is there is left as it was."""
-    return _case(await db.fetchrow(OPEN, case, *item, day, rule))
-
-
-def _case(row: Row | None) -> Case:
+    row = await db.fetchrow(OPEN, case, *item, day, rule)
     assert row is not None
-    case, circle, secret, comment, rule, waiting = row
+    return case_of(row)
+
+
+def case_of(row: Row) -> Case:
+    """Of case_id, circle, secret, comment, rule and waiting, which come first."""
+    case, circle, secret, comment, rule, waiting, *_ = row
     return Case(case, Item(circle, secret, comment), rule, waiting)
 
 
@@ -35,7 +37,7 @@ FIND = """
 
 async def find(db: Connection, case: UUID) -> Case | None:
     row = await db.fetchrow(FIND, case)
-    return _case(row) if row else None
+    return case_of(row) if row else None
 
 
 RANK = """

@@ -6,7 +6,7 @@ from mimi.kit.db import Connection
 from mimi.kit.kit import Kit
 from mimi.kit.windows import Job
 from mimi.rooms import secrets
-from mimi.rooms.moderation import cases, holds, looks, reports, store
+from mimi.rooms.moderation import cases, looks, nights, reports, store
 from mimi.rooms.moderation.model import Content, Item
 from mimi.rooms.moderation.policy import gravest, strength
 
@@ -29,11 +29,12 @@ async def _look(kit: Kit, db: Connection, item: Item, content: Content) -> None:
         await reports.consider(db, case, item, content)
 
 
-async def night(_: Kit, db: Connection, window: int) -> None:
-    await holds.lapse(db, window)
-
-
 jobs = [
     Job("looks", lambda kit: kit.settings.rhythm.edition, look, needs=frozenset({"editions"})),
-    Job("moderation", lambda kit: kit.settings.rhythm.night, night),
+    Job(
+        "moderation",
+        lambda kit: kit.settings.rhythm.night,
+        nights.night,
+        lambda kit, window: kit.keys.destroy_window_keys("pleas", window),
+    ),
 ]

@@ -11,16 +11,19 @@ from mimi.rooms.secrets.actions import (
     sights,
 )
 from mimi.rooms.secrets.model import HIDDEN, Card, Live, Refund, Removal, Secret
-from mimi.rooms.secrets.post_keys import owns, read_bytes, secret_id, signed
+from mimi.rooms.secrets.post_keys import notice_key, owns, read_bytes, secret_id, signed
 from mimi.rooms.secrets.refunds import refund
 from mimi.rooms.secrets.release import erase, jobs
 from mimi.rooms.secrets.routes import routes
 from mimi.rooms.secrets.store import newest, set_comments
 from mimi.rooms.secrets.store_holds import (
     came_out,
+    notice_of,
     rungs,
+    set_calm,
     set_note,
     set_rungs,
+    set_safe,
     text_of,
     texts_after,
 )
@@ -49,6 +52,8 @@ __all__ = [
     "jobs",
     "live",
     "newest",
+    "notice_key",
+    "notice_of",
     "owns",
     "places",
     "read_bytes",
@@ -57,10 +62,12 @@ __all__ = [
     "routes",
     "rungs",
     "secret_id",
+    "set_calm",
     "set_comments",
     "set_note",
     "set_reach",
     "set_rungs",
+    "set_safe",
     "sights",
     "signed",
     "text_of",

@@ -102,6 +102,7 @@ def card(kit: Kit, maybe_viewer: Viewer | None, secret: Secret, sights: list[Sig
         label=circles.comment_label(kit, secret.circle) if near else None,
         note=secret.note,
         source=secret.source,
+        safe=secret.safe,
     )
 
 

@@ -28,13 +28,17 @@ class Secret(msgspec.Struct, frozen=True):
     closed: bool  # takes no more comments
     note: str  # what moderators say about it to all who see it
     source: str  # where that stands
+    calm: bool  # comments wait for the hour
+    safe: bool  # its author says so
 
 
 class Options(NamedTuple):
-    """What its author chose, as the row keeps it. No answer is made of this."""
+    """What its author chose, and the key of what is decided about it, as the row keeps them. No
+    answer is made of this."""
 
     lowest: int  # friends needed, however many like it
     ends: int  # the next night from then on takes it
+    notice: bytes
 
 
 class Live(NamedTuple):
@@ -66,6 +70,7 @@ class Card(msgspec.Struct, frozen=True):
     label: UUID | None  # what the circle's comment tokens are called this week, for the near
     note: str  # what moderators say about it, the same for all; empty: nothing
     source: str  # address where that stands, or empty
+    safe: bool  # its author answered those who worried
 
 
 class Notice(msgspec.Struct, frozen=True):
@@ -152,3 +157,4 @@ class Queued(msgspec.Struct, frozen=True, array_like=True):
     photo: bytes  # WebP; empty: none
     reach: Reach
     life: Life
+    notice: bytes  # opens what is decided about it

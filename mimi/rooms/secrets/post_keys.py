@@ -17,6 +17,12 @@ def secret_id(post_key: bytes) -> UUID:
     return UUID(bytes=sha256(b"mimi/secret" + post_key).digest()[:16])
 
 
+def notice_key(public_key: bytes) -> bytes:
+    """Opens what is decided about what was written with this key: its device can make it, and the
+    server keeps it, but not the key. Nobody else ever sees the key."""
+    return sha256(b"mimi/notice" + public_key).digest()
+
+
 def owns(secret: UUID, post_key: bytes, signature: bytes, act: bytes) -> bool:
     """Whether `signature` over the whole message `act` was made by who told this secret."""
     return secret_id(post_key) == secret and signed(post_key, signature, act)

@@ -37,6 +37,7 @@ class Told(NamedTuple):
     wish: Wish
     reach: Reach
     life: Life
+    notice: bytes
     digest: bytes
 
 
@@ -55,7 +56,7 @@ async def put(kit: Kit, db: Connection, present: int, circle: UUID, told: Told) 
     edition = edition_for(present, kit.settings.rhythm.edition, told.wish, kit.chance.random)
     key = _edition_key(kit, edition)
     words = told.text, told.look, told.photo
-    row = Queued(circle.bytes, told.secret.bytes, *words, told.reach, told.life)
+    row = Queued(circle.bytes, told.secret.bytes, *words, told.reach, told.life, told.notice)
     size = TEXT_SIZE + (PHOTO_SIZE if told.photo else 0)
     sealed = seal(key, pad(msgspec.msgpack.encode(row), size), kit.chance)
     await store_queue.enqueue(db, edition, _item(key, told.secret), sealed)

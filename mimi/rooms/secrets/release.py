@@ -50,10 +50,13 @@ async def _bring_out(kit: Kit, db: Connection, edition: int, row: Queued) -> boo
         closed=False,
         note="",
         source="",
+        calm=False,
+        safe=False,
     )
     chosen = Options(
         lowest=lowest(row.reach, kit.settings.circle.friends_needed),
         ends=ends(edition, row.life, kit.settings.rhythm.secret_life),
+        notice=row.notice,
     )
     return await store_queue.insert(db, secret, chosen)
 

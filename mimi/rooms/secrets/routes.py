@@ -14,7 +14,7 @@ from mimi.rooms.circles import Spendable
 from mimi.rooms.secrets import actions, described, queue, uploads
 from mimi.rooms.secrets.looks import PLAIN
 from mimi.rooms.secrets.model import Accepted, Bulletin, Card, Talks
-from mimi.rooms.secrets.post_keys import read_bytes, secret_id
+from mimi.rooms.secrets.post_keys import notice_key, read_bytes, secret_id
 from mimi.rooms.secrets.text import clean
 
 Token = Annotated[str | None, HeaderParameter(name="Mimi-Token")]
@@ -71,14 +71,16 @@ async def _count_photo(kit: Kit, spendable: Spendable) -> None:
 
 def _told(form: uploads.Form) -> queue.Told:
     """All but the photo."""
+    post_key = read_bytes(form.telling.post_key, 32)
     return queue.Told(
-        secret=secret_id(read_bytes(form.telling.post_key, 32)),
+        secret=secret_id(post_key),
         text=clean(form.telling.text),
         look=form.telling.look or PLAIN,
         photo=b"",
         wish=form.telling.edition,
         reach=form.telling.reach,
         life=form.telling.life,
+        notice=notice_key(post_key),
         digest=form.digest,
     )
 

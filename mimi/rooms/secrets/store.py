@@ -18,7 +18,7 @@ async def newest(db: Connection) -> int:
 
 FIND = """
     SELECT circle, secret, edition, text, look, photo, needed, likes, shares, comments, said,
-        closed, note, source
+        closed, note, source, calm, safe
     FROM secrets WHERE circle = ANY($1::uuid[]) AND secret = $2 AND edition <= $3
     ORDER BY circle
 """

@@ -38,6 +38,35 @@ async def text_of(db: Connection, circle: UUID, secret: UUID) -> tuple[str, bool
     return (row[0], row[1]) if row else None
 
 
+NOTICE_OF = """
+    SELECT notice FROM secrets WHERE circle = $1 AND secret = $2
+"""
+
+
+async def notice_of(db: Connection, circle: UUID, secret: UUID) -> bytes:
+    """The key of what is decided about it; empty when it is gone."""
+    return await db.fetchval(NOTICE_OF, circle, secret) or b""
+
+
+SET_CALM = """
+    UPDATE secrets SET calm = true WHERE circle = $1 AND secret = $2
+"""
+
+
+async def set_calm(db: Connection, circle: UUID, secret: UUID) -> None:
+    """Its comments wait for the hour, and give no token back."""
+    await db.execute(SET_CALM, circle, secret)
+
+
+SET_SAFE = """
+    UPDATE secrets SET safe = true WHERE circle = $1 AND secret = $2
+"""
+
+
+async def set_safe(db: Connection, circle: UUID, secret: UUID) -> None:
+    await db.execute(SET_SAFE, circle, secret)
+
+
 # No key: a job over all circles, once an edition.
 CAME_OUT = """
     SELECT circle, secret, text, photo FROM secrets

@@ -55,8 +55,9 @@ async def take(db: Connection, items: Sequence[Place]) -> list[tuple[int, bytes]
 # A second secret of the same key, should a device make one, changes nothing of the first.
 INSERT = """
     INSERT INTO secrets
-        (circle, secret, edition, text, look, photo, needed, likes, shares, comments, lowest, ends)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, 0, 0, 0, $8, $9)
+        (circle, secret, edition, text, look, photo, needed, likes, shares, comments, lowest, ends,
+            notice)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, 0, 0, 0, $8, $9, $10)
     ON CONFLICT (circle, secret) DO NOTHING RETURNING true
 """
 

@@ -102,6 +102,16 @@ export const signCommentRemoval = (key: KeyPair, secret: string, comment: string
     key.secret,
   );
 
+/** Opens what is decided about what was written with this key. */
+export const noticeKey = (key: KeyPair) => sha256(join(utf8("mimi/notice"), key.public));
+
+/** For a secret, or for a comment by the ids of its secret and of itself. */
+export const signAppeal = (key: KeyPair, ids: string[], text: string) =>
+  ed25519.sign(join(utf8("mimi/appeal\0"), ...ids.map(uuidBytes), utf8(text)), key.secret);
+
+export const signSafe = (post: KeyPair, secret: string) =>
+  ed25519.sign(join(utf8("mimi/safe\0"), uuidBytes(secret)), post.secret);
+
 /** For a secret, or for a comment by the ids of its secret and of itself. */
 export const signRefund = (key: KeyPair, ids: string[], label: string, blinded: Uint8Array) =>
   ed25519.sign(

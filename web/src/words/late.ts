@@ -5,10 +5,11 @@ import { finding } from "./finding";
 import { jury } from "./jury";
 import { keeping } from "./keeping";
 import { locking } from "./locking";
+import { moderation } from "./moderation";
 import { moments } from "./moments";
 import { problems } from "./problems";
 import { setting } from "./setting";
 import { telling } from "./telling";
 import { threads } from "./threads";
 
-export const TABLES = [caring, entering, finding, jury, keeping, locking, moments, problems, setting, telling, threads] as const;
+export const TABLES = [caring, entering, finding, jury, keeping, locking, moderation, moments, problems, setting, telling, threads] as const;

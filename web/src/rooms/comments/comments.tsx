@@ -2,8 +2,12 @@ import { useSignal } from "@preact/signals";
 
 import { myComments, removeComment } from "../../kit/mine";
 import { place } from "../../kit/place";
+import { isAway } from "../../kit/reports";
+import { me } from "../../kit/session";
 import type { Card, Comment } from "../../kit/types";
 import { t } from "../../words";
+import { Notice } from "../moderation/notice";
+import { ReportAnswer } from "../moderation/report-answer";
 import { quietly } from "../reactions/actions";
 import { languageOf } from "../secrets/lettering";
 import { span } from "../secrets/when";
@@ -21,12 +25,13 @@ export function Comments({ thread, card }: { thread: Thread; card: Card }) {
     <section class="comments" aria-labelledby="answers">
       <h2 id="answers">{t("thread.answers")}</h2>
       {comments.length > 0 && <p class="hint">{t("thread.masks")}</p>}
+      {thread.calm.value && <p class="hint">{t("thread.calm")}</p>}
       {card.near && !thread.closed.value && <p class="hint">{t("thread.rhythm", { span: rhythm })}</p>}
       {thread.read.value && comments.length === 0 && (
         <p class="hint">{t(card.near ? "thread.none-near" : "thread.none")}</p>
       )}
       <ol>
-        {comments.map((comment) => (
+        {comments.filter((one) => !isAway(one.comment)).map((comment) => (
           <Line key={comment.comment} comment={comment} thread={thread} answerable={card.near} />
         ))}
         <Pending thread={thread} />
@@ -68,8 +73,10 @@ function Line({ comment: said, thread, answerable }: LineProps) {
               {t("thread.reply")}
             </button>
           )}
+          {me.value && !mine && <ReportAnswer secret={thread.secret} comment={comment} />}
           {mine && <Remove comment={comment} removing={mine.removing} />}
         </div>
+        {mine && <Notice item={comment} />}
       </div>
     </li>
   );

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 
 import { noteRead } from "../../kit/follows";
 import { myComments } from "../../kit/mine";
+import { isAway, readReports } from "../../kit/reports";
 import { back } from "../../kit/router";
 import { me } from "../../kit/session";
 import { t } from "../../words";
@@ -24,6 +25,7 @@ export function ThreadScreen({ rest: [secret = ""] }: { rest: string[] }) {
   const thread = useMemo(() => threadOf(secret), [secret]);
   useEffect(() => {
     void readLikes();
+    void readReports();
     void open(thread);
   }, [thread, me.value?.phone]);
   useArrivals(thread);
@@ -63,6 +65,7 @@ function Head({ thread }: { thread: Thread }) {
 function Body({ thread }: { thread: Thread }) {
   const card = thread.card.value;
   if (thread.problem.value && !thread.read.value) return <NotHere thread={thread} />;
+  if (isAway(thread.secret)) return <Away />;
   if (!card) return <div class="card skeleton" role="status" aria-label={t("feed.loading")} />;
   return (
     <>
@@ -71,8 +74,21 @@ function Body({ thread }: { thread: Thread }) {
           <Actions card={card} inThread />
         </Card>
       </Touches>
+      {card.safe && (
+        <p class="notice" role="status">
+          {t("safe.said")}
+        </p>
+      )}
       <Comments thread={thread} card={card} />
       <CommentBox card={card} thread={thread} />
     </>
+  );
+}
+
+function Away() {
+  return (
+    <section class="aside flat">
+      <p>{t("report.done")}</p>
+    </section>
   );
 }

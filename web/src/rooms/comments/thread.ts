@@ -16,6 +16,8 @@ export interface Thread {
   /** How many have been said in all, those that are gone too. */
   said: Signal<number>;
   closed: Signal<boolean>;
+  /** It is heated: answers wait for the hour. */
+  calm: Signal<boolean>;
   /** What the member is about to reply to. */
   replying: Signal<Comment | null>;
   problem: Signal<string | null>;
@@ -32,6 +34,7 @@ export function threadOf(secret: string): Thread {
     at: null,
     said: signal(0),
     closed: signal(false),
+    calm: signal(false),
     replying: signal(null),
     problem: signal(null),
     read: signal(false),
@@ -59,12 +62,12 @@ export async function open(thread: Thread): Promise<void> {
   }
 }
 
-function append(thread: Thread, at: string | null, { comments, next, said, closed }: CommentPage): void {
+function append(thread: Thread, at: string | null, { comments, next, said, closed, calm }: CommentPage): void {
   const known = new Set(thread.comments.value.map((one) => one.comment));
   const fresh = comments.filter((one) => !known.has(one.comment));
   thread.comments.value = [...thread.comments.value, ...fresh];
   [thread.at, thread.next.value] = [at, next];
-  [thread.said.value, thread.closed.value] = [said, closed];
+  [thread.said.value, thread.closed.value, thread.calm.value] = [said, closed, calm];
 }
 
 export async function readOn(thread: Thread, at = thread.next.value): Promise<void> {

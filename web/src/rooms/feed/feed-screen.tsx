@@ -2,6 +2,7 @@ import { useEffect } from "preact/hooks";
 
 import { nameOf } from "../../kit/api";
 import { circle, readCircle } from "../../kit/circle";
+import { readReports } from "../../kit/reports";
 import { me } from "../../kit/session";
 import { t } from "../../words";
 import { say } from "../../words/say";
@@ -26,6 +27,7 @@ function begin(): void {
   }
   readBy = me.value?.phone;
   void readLikes();
+  void readReports();
   if (pages.opened.value) return; // coming back, perhaps from telling, asks the server nothing
   void readGate();
   void readCircle();

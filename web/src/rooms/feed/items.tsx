@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 
+import { isAway } from "../../kit/reports";
 import { t } from "../../words";
 import { say } from "../../words/say";
 import { arrange, type Item } from "./arrange";
@@ -61,7 +62,7 @@ function Shown({ item }: { item: Item }) {
   if (item.kind === "prompt") return <PromptCard number={item.number} />;
   if (item.kind === "gate") return <GateCard />;
   if (item.kind === "end") return <EndCard empty={item.empty} />;
-  return <FeedCard card={item.card} />;
+  return isAway(item.card.secret) ? null : <FeedCard card={item.card} />;
 }
 
 /** The room of a card that was let go and is being read again. */

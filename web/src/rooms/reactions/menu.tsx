@@ -1,7 +1,11 @@
+import { useSignal } from "@preact/signals";
+
+import { isMine } from "../../kit/mine";
 import { me } from "../../kit/session";
 import { Sheet } from "../../kit/sheet";
 import type { Card } from "../../kit/types";
 import { t } from "../../words";
+import { ReportSheet } from "../moderation/report-sheet";
 import { quietly } from "./actions";
 import { liked, toggleLike } from "./likes";
 import { passAsPicture } from "./picture";
@@ -11,6 +15,7 @@ import { whyOf } from "./why";
 
 /** What else there is to a secret, and why it is here. */
 export function Menu({ card, onClose }: { card: Card; onClose: () => void }) {
+  const reporting = useSignal(false);
   const then = (work: () => Promise<unknown>) => () => {
     onClose();
     void quietly(work());
@@ -20,6 +25,9 @@ export function Menu({ card, onClose }: { card: Card; onClose: () => void }) {
       const said = await work();
       if (said) sayBriefly(said);
     });
+  if (reporting.value) {
+    return <ReportSheet secret={card.secret} comment={null} onClose={onClose} onDone={sayBriefly} />;
+  }
   return (
     <Sheet title={t("why.title")} onClose={onClose}>
       <p class="why">{t(whyOf(card))}</p>
@@ -32,6 +40,11 @@ export function Menu({ card, onClose }: { card: Card; onClose: () => void }) {
       <button class="button" type="button" onClick={tell(() => share(card.secret, card.public))}>
         {t("card.share")}
       </button>
+      {me.value && !isMine(card.secret) && (
+        <button class="button" type="button" onClick={() => (reporting.value = true)}>
+          {t("report.do")}
+        </button>
+      )}
       {card.public ? (
         <button class="button" type="button" onClick={tell(() => passAsPicture(card))}>
           {t("picture.pass")}

@@ -6,9 +6,11 @@ import { InstallLine } from "../../kit/install-line";
 import { Link } from "../../kit/link";
 import { mySecrets, readMine } from "../../kit/mine";
 import { heldSecrets, readOutbox } from "../../kit/outbox";
+import { readReports, reported } from "../../kit/reports";
 import { sendHeld } from "../../kit/sending";
 import { Frame } from "../../kit/screen";
 import { t } from "../../words";
+import { ReportedList } from "../moderation/reported";
 import { KeepNotice } from "../accounts/keep-notice";
 import { HideButton } from "../accounts/lock/hide-button";
 import { Following, others } from "./mine/following";
@@ -18,7 +20,7 @@ import { HeldLine, ToldLine } from "./mine/lines";
 export function MineScreen(_: { rest: string[] }) {
   const [held, told] = [heldSecrets.value, mySecrets.value];
   if (!useRead()) return <Frame title={t("mine.title")}>{null}</Frame>;
-  if (held.length === 0 && told.length === 0 && others().length === 0) return <None />;
+  if (held.length === 0 && told.length === 0 && others().length + reported.value.length === 0) return <None />;
   return (
     <Frame title={t("mine.title")}>
       <HideButton />
@@ -49,6 +51,7 @@ export function MineScreen(_: { rest: string[] }) {
         </section>
       )}
       <Following />
+      <ReportedList />
       <KeepNotice />
       <InstallLine />
     </Frame>
@@ -59,7 +62,7 @@ export function MineScreen(_: { rest: string[] }) {
 function useRead(): boolean {
   const read = useSignal(false);
   useEffect(() => {
-    void Promise.all([readOutbox(), readMine(), readFollows()]).then(() => (read.value = true));
+    void Promise.all([readOutbox(), readMine(), readFollows(), readReports()]).then(() => (read.value = true));
   }, []);
   return read.value;
 }

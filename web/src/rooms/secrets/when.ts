@@ -37,6 +37,12 @@ export function whenOf(edition: number, now: number): string {
   return t(`when.weekday-${part}`, { day });
 }
 
+/** A day, in days since 1970: "11月3日". */
+export function dayName(day: number): string {
+  const date = new Date(day * DAY * 1000);
+  return date.toLocaleDateString(language.value, { month: "long", day: "numeric", timeZone: "UTC" });
+}
+
 /** A length of time in words, rounded up: "4 hours", "20 分钟". */
 export function span(seconds: number): string {
   if (seconds > 2 * DAY) return t("span.days", { n: Math.ceil(seconds / DAY) });

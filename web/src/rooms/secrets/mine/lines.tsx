@@ -2,10 +2,12 @@ import { useSignal } from "@preact/signals";
 
 import { Link } from "../../../kit/link";
 import { forgetSecret, type MySecret, overdue } from "../../../kit/mine";
+import { isHidden } from "../../../kit/outcomes";
 import { takeBack, type WrittenSecret } from "../../../kit/outbox";
 import { now } from "../../../kit/place";
 import { go } from "../../../kit/router";
 import { t } from "../../../words";
+import { Notice } from "../../moderation/notice";
 import { lookOf } from "../looks/looks";
 import { whenOf } from "../when";
 import { writeAgain } from "../tell/draft";
@@ -45,23 +47,26 @@ const STATES = {
   gone: "mine.gone",
 } as const;
 
+const stateOf = (one: MySecret) => (one.state === "out" && one.line?.public ? "mine.out-public" : STATES[one.state]);
+
 /** A secret that was told: what became of it. */
 export function ToldLine({ one }: { one: MySecret }) {
-  const open = one.line?.public;
+  const hidden = one.state !== "out" && isHidden(one.secret);
   return (
     <li class="own">
       <Excerpt seed={one.secret} text={one.text ?? t("mine.elsewhere")} look={one.look} photo={one.photo} />
       <div class="own-state">
         <p class="line">
           <span class={`tag ${one.state === "out" ? "lit" : ""}`}>
-            {t(one.state === "out" && open ? "mine.out-public" : STATES[one.state])}
+            {t(hidden ? "mine.hidden" : stateOf(one))}
           </span>
           <News secret={one.secret} />
           {one.line && <span class="faint">{whenOf(one.line.edition, now())}</span>}
         </p>
         {one.line && <Counts line={one.line} />}
         <Chosen one={one} />
-        {overdue(one) && <p class="faint">{t("mine.overdue")}</p>}
+        {overdue(one) && !hidden && <p class="faint">{t("mine.overdue")}</p>}
+        <Notice item={one.secret} />
         <Doings one={one} />
       </div>
     </li>
