@@ -1,4 +1,4 @@
-"""The operator's terms and privacy text, as plain pages in the reader's language.
+"""The operator's terms, privacy text and rules, as plain pages in the reader's language.
 
 They are Markdown files that an operator adapts. What still has a [placeholder] is a draft: shown
 with a line that says so where only this machine looks, and nowhere else.
@@ -18,7 +18,7 @@ from mimi.kit.errors import NotFound
 from mimi.kit.http import WithKit
 from mimi.settings import Settings
 
-Kind = Literal["terms", "privacy"]
+Kind = Literal["terms", "privacy", "rules"]
 Language = Literal["en", "zh"]
 TRADITIONAL = re.compile(r"zh-(hant|tw|hk|mo)", re.IGNORECASE)
 PLACEHOLDER = re.compile(r"\[[^\]]+\](?!\()")
@@ -53,6 +53,13 @@ def privacy(
     request: Request[Any, Any, Any], kit: WithKit, language: FromQuery[str | None] = None
 ) -> Response[str]:
     return _answer(kit.settings, "privacy", _asked(request, language))
+
+
+@get("/rules", include_in_schema=False, sync_to_thread=False)
+def rules(
+    request: Request[Any, Any, Any], kit: WithKit, language: FromQuery[str | None] = None
+) -> Response[str]:
+    return _answer(kit.settings, "rules", _asked(request, language))
 
 
 def _answer(settings: Settings, kind: Kind, asked: str) -> Response[str]:
@@ -94,4 +101,4 @@ def _asked(request: Request[Any, Any, Any], language: str | None) -> str:
     return (language or request.headers.get("accept-language", "")).lower()
 
 
-routes = [terms, privacy]
+routes = [terms, privacy, rules]

@@ -15,6 +15,7 @@ export async function start(): Promise<void> {
   import("./keyboard").then(({ startKeyboard }) => startKeyboard(), () => undefined); // all works without
   const { chores, startUpkeep } = await import("./kit/upkeep"); // the first screen does without
   const { readOutcomes } = await import("./kit/outcomes");
-  chores.push(lookForStrangers, readWays, readGate, readOutcomes);
+  const { readHelp } = await import("./kit/help");
+  chores.push(lookForStrangers, readWays, readGate, readOutcomes, readHelp);
   await startUpkeep();
 }

@@ -4,7 +4,14 @@ from mimi.rooms.comments.actions import comment_id
 from mimi.rooms.comments.release import jobs
 from mimi.rooms.comments.routes import routes
 from mimi.rooms.comments.store import circle_of, delete, released
-from mimi.rooms.comments.store_holds import count_hidden, hide, notice_of, said, text_of, texts_after
+from mimi.rooms.comments.store_holds import (
+    count_hidden,
+    hide,
+    notice_of,
+    said,
+    text_of,
+    texts_after,
+)
 
 __all__ = [
     "circle_of",

@@ -1,40 +1,93 @@
 """The public log: what was removed by which rule, on about which day, and what an appeal changed.
 
 Protects authors and reporters: a line has no case, no content and no moderator, comes a week late,
-and only together with at least four others, so that no line can be laid beside what somebody saw
-go. PURE.
+and only together with at least four others, so that none can be laid beside what somebody saw go.
+PURE.
 """
 
+from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
 
-from mimi.rooms.moderation.policy import Reason
+import msgspec
+
+from mimi.anonymity.buckets import bucket
+from mimi.rooms.moderation.model import Outcome
+from mimi.rooms.moderation.policy import VERSION, Reason
 
 LATE = 7  # days
 TOGETHER = 5  # lines that come out together
 
+Appeal = Literal["none", "refused", "upheld"]
+
 
 class Removal(NamedTuple):
-    day: int
+    day: int  # since 1970
     rule: Reason
-    upheld: bool | None  # what became of an appeal; None: there was none
+    appeal: Appeal
 
 
-class Batch(NamedTuple):
-    first: int  # day
+class Line(msgspec.Struct, frozen=True, order=True):
+    rule: Reason
+    appeal: Appeal
+
+
+class Stretch(msgspec.Struct, frozen=True):
+    """Removals of the days from `first` to `last`, in the order of the rules' names."""
+
+    first: int
     last: int
-    removals: Sequence[Removal]
+    removals: Sequence[Line]
 
 
-def batches(removals: Sequence[Removal], today: int) -> list[Batch]:
-    """Whole days together, the oldest first, each of five removals at least; what is left waits."""
+class Month(msgspec.Struct, frozen=True):
+    """How often moderators decided what, in buckets, once the month is over."""
+
+    month: str  # 2026-11
+    removed: int
+    stays: int
+    kept: int
+
+
+class Log(msgspec.Struct, frozen=True):
+    rules: int  # the version of the rules
+    removals: Sequence[Stretch]
+    months: Sequence[Month]
+
+
+def log(removals: Sequence[Removal], decided: Sequence[tuple[int, Outcome]], today: int) -> Log:
+    return Log(VERSION, stretches(removals, today), months(decided, today))
+
+
+def stretches(removals: Sequence[Removal], today: int) -> list[Stretch]:
+    """Whole days, the oldest first, each time five removals at least; what is left waits."""
     due = sorted(one for one in removals if one.day <= today - LATE)
-    found: list[Batch] = []
+    found: list[Stretch] = []
     begun: list[Removal] = []
     for at, one in enumerate(due):
         begun.append(one)
-        ends = at + 1 == len(due) or due[at + 1].day != one.day
-        if ends and len(begun) >= TOGETHER:
-            found.append(Batch(begun[0].day, one.day, begun))
+        day_ends = at + 1 == len(due) or due[at + 1].day != one.day
+        if day_ends and len(begun) >= TOGETHER:
+            lines = sorted(Line(of.rule, of.appeal) for of in begun)
+            found.append(Stretch(begun[0].day, one.day, lines))
             begun = []
     return found
+
+
+def months(decided: Sequence[tuple[int, Outcome]], today: int) -> list[Month]:
+    counts = Counter((_month(day), outcome) for day, outcome in decided)
+    over = sorted({month for month, _ in counts} - {_month(today)})
+    return [
+        Month(
+            month,
+            removed=bucket(counts[month, "removed"]),
+            stays=bucket(counts[month, "stays"]),
+            kept=bucket(counts[month, "kept"]),
+        )
+        for month in over
+    ]
+
+
+def _month(day: int) -> str:
+    return (date(1970, 1, 1) + timedelta(days=day)).isoformat()[:7]

@@ -7,7 +7,10 @@ from litestar.params import JSONBody
 
 from mimi.kit.http import WithKit, refuse_signed
 from mimi.rooms.accounts import SignedIn
-from mimi.rooms.moderation import outcomes, pleas, reports
+from mimi.rooms.moderation import help as help_
+from mimi.rooms.moderation import log, outcomes, pleas, reports, store_log
+from mimi.rooms.moderation.help import Helplines
+from mimi.rooms.moderation.log import Log
 from mimi.rooms.moderation.model import Accepted, Plea, Receipt, Report
 from mimi.rooms.moderation.outcomes import Outcomes
 
@@ -46,4 +49,18 @@ async def safe(request: Request[Any, Any, Any], data: JSONBody[Plea], kit: WithK
     return Accepted()
 
 
-routes = [report, listed, appeal, safe]
+@get("/v1/log", tags=["moderation"])
+async def public_log(kit: WithKit) -> Log:
+    """What was removed, a week late and five at least together, and monthly figures."""
+    async with kit.database.reading() as db:
+        removals, decided = await store_log.removals(db), await store_log.decided(db)
+    return log.log(removals, decided, kit.day())
+
+
+@get("/v1/help", tags=["moderation"], sync_to_thread=False)
+def helplines(kit: WithKit) -> Helplines:
+    """Where somebody listens, by country: the operator's list, the same for everybody."""
+    return help_.helplines(kit.settings)
+
+
+routes = [report, listed, appeal, safe, public_log, helplines]

@@ -27,6 +27,7 @@ export type Comment = Schemas["Comment"];
 export type CommentPage = Schemas["Thread"];
 export type Report = Schemas["Report"];
 export type Receipt = Schemas["Receipt"];
+export type Helplines = Schemas["Helplines"];
 export type Outcomes = Schemas["Outcomes"];
 export type ConsoleSession = Schemas["ConsoleSession"];
 export type Challenge = Schemas["Challenge"];

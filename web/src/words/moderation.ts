@@ -7,6 +7,7 @@ export const moderation = {
   "report.why": ["点一下就好：它马上从你这里消失；严重的，会先从所有人那里消失。没有人知道是你举报的，我们也不知道是谁写的。", "One tap: it is gone for you at once, and if it is grave, for everybody. Nobody learns that it was you, and nobody learns who wrote it."],
   "report.done": ["它已经从你这里消失。结果过一两夜会出现在“我的”里。", "It is gone for you. What came of it will be under Mine, after a night or two."],
   "report.done-care": ["谢谢你留意。今晚，写它的人会悄悄看到哪里有人可以帮忙。", "Thank you for noticing. Tonight its author is quietly shown where help is."],
+  "report.rules": ["这里的规则", "The rules"],
   "reason.named": ["点名说了某个人", "It is about a person one can recognise"],
   "reason.bullying": ["欺负或羞辱人", "Bullying"],
   "reason.threat": ["威胁要伤害人", "A threat"],

@@ -45,7 +45,6 @@ export const problems = {
   "problem.photo-unreadable": ["读不懂这张图片，请换一张 JPEG、PNG 或 WebP。", "This picture cannot be read. Please choose a JPEG, PNG or WebP."],
   "problem.photo-too-large": ["这张图片太大了，请换小一点的。", "This picture is too large. Please choose a smaller one."],
   "problem.enough-badges": ["作者徽章最多用三次，这条秘密已经用完了。可以不带徽章再写。", "An author's badge can be worn three times a secret, and yours are used. You can still comment without it."],
-  "problem.decided-before": ["申诉要由另一个人来决定。", "Somebody else decides about an appeal."],
   "problem.not-yours": ["这台设备的钥匙不是它的，所以不能这样做。", "The key of this device is not the one that belongs to it, so this cannot be done."],
   "problem.too-large": ["太大了，服务器收不下。", "This is larger than the server takes."],
   "problem.signed-request": ["为了不暴露你，服务器拒绝了带登录信息的请求。请刷新页面再试。", "To protect you, the server refused a request that said who sent it. Reload the page and try again."],

@@ -6,7 +6,9 @@ import { Form } from "../../kit/form";
 import { outcomes, readKept } from "../../kit/outcomes";
 import { appeal, saySafe } from "../../kit/pleas";
 import { Sheet } from "../../kit/sheet";
+import { Trouble } from "../../kit/trouble";
 import { t } from "../../words";
+import { helpFor } from "../secrets/tell/care/lines";
 import { dayName } from "../secrets/when";
 
 /** What was decided about something of one's own: the rule, the day, and what can be done. */
@@ -69,10 +71,15 @@ function AppealSheet({ item, onClose, onSent }: AppealSheetProps) {
 function Helped({ secret }: { secret: string }) {
   const [action, sent] = [useAction(), useSignal(false)];
   if (sent.value) return <p class="faint">{t("safe.sent")}</p>;
+  const help = helpFor(navigator.languages);
   const say = () => action.run(() => saySafe(secret)).then((done) => (sent.value = done));
   return (
-    <button class="button quiet" type="button" disabled={action.busy.value} onClick={() => void say()}>
-      {t("safe.do")}
-    </button>
+    <>
+      <p>{help ? t("care.line", { ...help }) : t("care.elsewhere")}</p>
+      <button class="button quiet" type="button" disabled={action.busy.value} onClick={() => void say()}>
+        {t("safe.do")}
+      </button>
+      <Trouble of={action.problem.value} />
+    </>
   );
 }

@@ -36,6 +36,9 @@ export function ReportSheet({ secret, comment, onClose, onDone }: ReportSheetPro
         ))}
       </ul>
       <Trouble of={action.problem.value} />
+      <a class="hint" href="/rules" target="_blank" rel="noreferrer">
+        {t("report.rules")}
+      </a>
     </Sheet>
   );
 }

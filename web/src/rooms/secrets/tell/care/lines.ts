@@ -1,4 +1,6 @@
 /** Lines where somebody listens. They are never marked, whatever they look like. */
+import { helplines } from "../../../../kit/help";
+import type { Helplines } from "../../../../kit/types";
 
 const LISTEN = [
   ...["12356", "12355", "12338", "12320", "110", "120", "119", "122", "112", "911", "999", "000", "995"],
@@ -14,38 +16,13 @@ export function listens(written: string): boolean {
   return KNOWN.has(digits) || KNOWN.has(digits.replace(/^(86|1|44|61|353)/, ""));
 }
 
-export interface Help {
-  /** To talk to somebody. */
-  line: string;
-  /** When there is danger now. */
-  danger: string;
-}
-
-const BY_REGION: Record<string, Help> = {
-  CN: { line: "12356", danger: "120 / 110" },
-  HK: { line: "18111", danger: "999" },
-  TW: { line: "1925", danger: "119 / 110" },
-  SG: { line: "1767", danger: "995" },
-  US: { line: "988", danger: "911" },
-  CA: { line: "988", danger: "911" },
-  GB: { line: "116 123", danger: "999" },
-  IE: { line: "116 123", danger: "112" },
-  AU: { line: "13 11 14", danger: "000" },
-  NZ: { line: "1737", danger: "111" },
-  IN: { line: "14416", danger: "112" },
-  DE: { line: "0800 111 0 111", danger: "112" },
-  FR: { line: "3114", danger: "112" },
-  JP: { line: "0120-279-338", danger: "119 / 110" },
-  KR: { line: "109", danger: "112" },
-};
-
 /** By the languages of the device; null where no line is known. */
-export function helpFor(languages: readonly string[]): Help | null {
+export function helpFor(languages: readonly string[]): Helplines["lines"][string] | null {
   for (const tag of languages) {
     const region = /-([A-Z]{2})\b/.exec(tag)?.[1];
-    if (region && BY_REGION[region]) return BY_REGION[region];
+    if (region && helplines.value[region]) return helplines.value[region];
   }
-  return languages.some((tag) => tag.startsWith("zh")) ? BY_REGION.CN! : null;
+  return languages.some((tag) => tag.startsWith("zh")) ? (helplines.value.CN ?? null) : null;
 }
 
 const DISTRESS = [
