@@ -22,6 +22,13 @@ export const reading = {
   "shut.invite": ["邀请朋友", "Invite friends"],
   "shut.public": ["在那之前，这些是走到所有人面前的秘密。", "Until then, these are secrets that have reached everybody."],
 
+  "shut.samples": ["在那之前，先看几个例子。", "Until then, here are some examples."],
+  "sample.label": ["例子", "An example"],
+  "sample.why": ["这是我们写的，不是谁的秘密。", "Written by us; nobody's secret."],
+  "sample.0": ["我跟所有人说我在减肥。其实是这个月没钱吃晚饭。", "I tell everybody I am on a diet. I just cannot afford dinner this month."],
+  "sample.1": ["奶奶走了三年，我还在给她的号码发晚安。", "My grandmother has been gone three years. I still text her good night."],
+  "sample.2": ["面试时我说自己爱社交。然后在楼梯间坐了二十分钟。", "In the interview I said I love people. Then I sat in the stairwell for twenty minutes."],
+
   "prompt.tell": ["说出来", "Tell it"],
   "prompt.kind": ["想问你", "A question for you"],
 

@@ -23,6 +23,10 @@ export function Welcome() {
   const all = cards();
   const card = all[at.value]!;
   const last = at.value === all.length - 1;
+  const next = () => {
+    at.value += 1;
+    scrollTo(0, 0); // on a small screen the button stands below the card's drawing
+  };
   return (
     <main class="screen welcome">
       <div class="line spread">
@@ -42,7 +46,7 @@ export function Welcome() {
       </div>
       <div class="stack">
         {!last && (
-          <button class="button primary wide" type="button" onClick={() => at.value++}>
+          <button class="button primary wide" type="button" onClick={next}>
             {t("deal.next")}
           </button>
         )}

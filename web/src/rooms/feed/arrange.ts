@@ -4,7 +4,8 @@ import type { Card } from "../../kit/types";
 export type Item =
   | { kind: "card"; key: string; card: Card }
   | { kind: "prompt"; key: string; number: number }
-  | { kind: "gate"; key: string }
+  | { kind: "gate"; key: string; some: boolean }
+  | { kind: "sample"; key: string; number: number }
   | { kind: "end"; key: string; empty: boolean };
 
 export interface Gathered {
@@ -22,6 +23,8 @@ export interface Gathered {
 const GATE_AFTER = 2; // cards that a member with a closed gate reads before it is explained
 const PROMPT_EVERY = 12;
 const PROMPTS_AT_END = 3;
+/** Where there is nothing to read yet. Written by us, and said so: the number of `sample.…` words. */
+const SAMPLES = 3;
 
 export function arrange({ cards, from = 0, open, ended, first }: Gathered): Item[] {
   const items: Item[] = [];
@@ -29,13 +32,14 @@ export function arrange({ cards, from = 0, open, ended, first }: Gathered): Item
   const prompt = () => items.push({ kind: "prompt", key: `prompt-${number}`, number: number++ });
   cards.forEach((card, at) => {
     const index = from + at;
-    if (open === false && index === GATE_AFTER) items.push({ kind: "gate", key: "gate" });
+    if (open === false && index === GATE_AFTER) items.push({ kind: "gate", key: "gate", some: true });
     items.push({ kind: "card", key: card.secret, card });
     if (index % PROMPT_EVERY === PROMPT_EVERY - 1) prompt();
   });
   if (!ended) return items;
   const all = from + cards.length;
-  if (open === false && all <= GATE_AFTER) items.push({ kind: "gate", key: "gate" });
+  if (open === false && all <= GATE_AFTER) items.push({ kind: "gate", key: "gate", some: all > 0 });
+  for (let at = 0; all === 0 && at < SAMPLES; at += 1) items.push({ kind: "sample", key: `sample-${at}`, number: at });
   items.push({ kind: "end", key: "end", empty: all === 0 });
   for (let left = all === 0 ? PROMPTS_AT_END : 1; left > 0; left -= 1) prompt();
   return items;

@@ -18,7 +18,7 @@ export function PromptCard({ number }: { number: number }) {
 }
 
 /** Why friends' secrets are still closed, and what opens them. */
-export function GateCard() {
+export function GateCard({ some }: { some: boolean }) {
   return (
     <section class="aside gate">
       <Lanterns count={place.value?.friends_needed ?? 3} />
@@ -28,7 +28,7 @@ export function GateCard() {
       <Link class="button primary" to="/friends">
         {t("shut.invite")}
       </Link>
-      <p class="hint">{t("shut.public")}</p>
+      <p class="hint">{t(some ? "shut.public" : "shut.samples")}</p>
     </section>
   );
 }

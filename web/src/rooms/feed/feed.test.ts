@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import type { Card } from "../../kit/types";
+import { reading } from "../../words/reading";
 import { prompts } from "../../words/prompts";
 import { PROMPTS, promptOf } from "../secrets/prompts";
 import { arrange } from "./arrange";
@@ -14,7 +15,14 @@ const kinds = (given: Parameters<typeof arrange>[0]) => arrange(given).map(({ ki
 describe("the feed", () => {
   it("is never empty once it is read", () => {
     const shown = kinds({ cards: [], open: true, ended: true, first: 0 });
-    expect(shown).toEqual(["end", "prompt", "prompt", "prompt"]);
+    expect(shown).toEqual(["sample", "sample", "sample", "end", "prompt", "prompt", "prompt"]);
+    expect(kinds({ cards: cards(1), open: true, ended: true, first: 0 })).toEqual(["card", "end", "prompt"]);
+  });
+
+  it("has words for each example", () => {
+    const items = arrange({ cards: [], open: false, ended: true, first: 0 });
+    const samples = items.flatMap((item) => (item.kind === "sample" ? [`sample.${item.number}`] : []));
+    expect(Object.keys(reading).filter((key) => /^sample\.\d/.test(key))).toEqual(samples);
   });
 
   it("explains a closed gate once, after a few public secrets", () => {

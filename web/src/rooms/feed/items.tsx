@@ -5,6 +5,7 @@ import { t } from "../../words";
 import { say } from "../../words/say";
 import { arrange, type Item } from "./arrange";
 import { EndCard, GateCard, PromptCard } from "./asides";
+import { SampleCard } from "./sample-card";
 import { FeedCard } from "./feed-card";
 import { gate } from "./gate";
 import * as pages from "./pages";
@@ -60,7 +61,8 @@ export function Items() {
 
 function Shown({ item }: { item: Item }) {
   if (item.kind === "prompt") return <PromptCard number={item.number} />;
-  if (item.kind === "gate") return <GateCard />;
+  if (item.kind === "gate") return <GateCard some={item.some} />;
+  if (item.kind === "sample") return <SampleCard number={item.number} />;
   if (item.kind === "end") return <EndCard empty={item.empty} />;
   return isAway(item.card.secret) ? null : <FeedCard card={item.card} />;
 }
