@@ -4,6 +4,7 @@ import asyncio
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
@@ -13,6 +14,8 @@ import msgspec
 from cyclopts import App, Parameter
 from cyclopts.validators import Number
 
+from attacks import Unsuitable, names
+from mimi import besieged
 from mimi import demo as demo_town
 from mimi import doctor as physician
 from mimi import moderators as people_who_moderate
@@ -52,6 +55,7 @@ REFUSALS = (
     people_who_moderate.ModeratorError,
     BrokenKey,
     UnknownSet,
+    Unsuitable,
 )
 
 
@@ -98,6 +102,47 @@ def town(
         settings = load()
         friends = graph.read(edges) if edges else graph.grow(members, seed)
         show(asyncio.run(live_at(url or settings.url, friends, code or settings.fixed_code, seed)))
+
+
+def _known(_: type, name: str) -> None:
+    if name and name not in names():
+        raise ValueError(f"attacks are: {', '.join(names())}")
+
+
+@dataclass(frozen=True)
+class Attacking:
+    """How a town is attacked."""
+
+    edges: Path | None = None
+    """A file of friendships, `a b` a line; without it a town is grown."""
+    members: Annotated[int, Parameter(validator=Number(gte=40))] = 120
+    """Of the grown town."""
+    code: str = ""
+    """The fixed code of the server at URL."""
+    only: Annotated[str, Parameter(validator=_known)] = ""
+    """The name of one attack."""
+    json: Path | None = None
+    """A file for the findings."""
+    page: Path = Path("build/attacks.html")
+    """The report."""
+
+
+@app.command
+def attack(url: str = "", *, how: Annotated[Attacking | None, Parameter(name="*")] = None) -> None:
+    """Attack a town over HTTP and tell how often the attackers were right (docs/attacks.md).
+
+    URL: of a server on loopback that has no members yet, whose clock is moved by hand; without it
+    servers are started. The exit status is 1 when a bound was missed.
+    """
+    how = how or Attacking()
+    with sentences():
+        friends = graph.read(how.edges) if how.edges else graph.grow(how.members, "siege", mean=18)
+        found = besieged.attack(friends, how.only, url, how.code)
+    if how.json:
+        how.json.write_bytes(msgspec.json.format(msgspec.json.encode(found)))
+    besieged.report(how.page, found, f"A town of {len(friends)} members.")
+    print(besieged.table(found))
+    sys.exit(0 if all(one.ok for one in found) else 1)
 
 
 @roster.command(name="import")

@@ -1,0 +1,35 @@
+"""What every attack is."""
+
+from attacks.finding import Finding
+from attacks.town import Town
+from mimi.client import Device
+
+
+class Attack:
+    """Arrives before circles form, looks after the town has told and read, and says what it
+    found."""
+
+    name: str
+
+    def __init__(self) -> None:
+        self.devices: list[Device] = []  # of the attacker
+
+    async def arrive(self, town: Town) -> None:
+        """Accounts and friendships of the attacker, a day after the members'."""
+
+    async def look(self, town: Town) -> list[Finding]:
+        raise NotImplementedError
+
+
+async def seen_by(devices: list[Device]) -> set[str]:
+    """The ids of all secrets that any of these reads."""
+    return {card["secret"] for device in devices for card in await device.read()}
+
+
+async def farm(town: Town, size: int, knows: set[str]) -> list[Device]:
+    """So many accounts that are all friends of each other, with these numbers in their contacts."""
+    fakes = [await town.newcomer() for _ in range(size)]
+    numbers = {fake.number for fake in fakes}
+    for fake in fakes:
+        await fake.upload_contacts(sorted(knows | numbers - {fake.number}))
+    return fakes

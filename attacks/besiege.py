@@ -1,0 +1,63 @@
+"""The order of a siege: members settle, attackers come, circles form, people tell, attackers
+look."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import perf_counter
+
+import httpx2
+import msgspec
+
+from attacks.attack import Attack
+from attacks.finding import Finding
+from attacks.town import Town
+from mimi.client import Refused
+from mimi.town.graph import Graph
+
+
+class Unsuitable(Exception):
+    """This server cannot be attacked like that; the message says what is missing."""
+
+
+@dataclass(frozen=True)
+class Siege:
+    """Who lives in the town, how long and how much is told in it; and the code that always
+    works."""
+
+    graph: Graph
+    code: str
+    windows: int = 8  # editions in which members tell
+    tells: float = 0.5  # how likely somebody who is online tells
+    seed: str = "siege"
+
+
+async def besiege(
+    url: str, siege: Siege, attacks: list[Attack], progress: Callable[[str, int, int], None]
+) -> list[Finding]:
+    """All findings of one town, in order. The server has no members yet. Unsuitable."""
+    async with httpx2.AsyncClient(base_url=url, timeout=120, trust_env=False) as http:
+        town = Town(http, siege.graph, siege.code, siege.seed, siege.windows, siege.tells, progress)
+        await _suits(http)
+        findings = list[Finding]()
+        try:
+            await town.settle()
+        except Refused as refused:
+            raise Unsuitable(f"the server refused a member: {refused}") from refused
+        for at, attack in enumerate(attacks):
+            progress("attackers arrive", at + 1, len(attacks))
+            await attack.arrive(town)
+        await town.form_circles([device for attack in attacks for device in attack.devices])
+        await town.live()
+        for at, attack in enumerate(attacks):
+            progress("attackers look", at + 1, len(attacks))
+            began = perf_counter()
+            found = await attack.look(town)
+            took = round(perf_counter() - began, 1)
+            findings += [msgspec.structs.replace(one, seconds=took) for one in found]
+        return findings
+
+
+async def _suits(http: httpx2.AsyncClient) -> None:
+    answer = await http.post("/v1/clock", json={"seconds": 0})
+    if answer.status_code != 200:
+        raise Unsuitable('an attack needs a server on loopback with clock = "manual", and its code')

@@ -1,0 +1,98 @@
+"""Everything that an answer says besides the secret itself, as an oracle of friendship."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from itertools import product
+from math import log
+from typing import NamedTuple
+from uuid import UUID
+
+from attacks.attack import Attack
+from attacks.finding import Count, Finding, judged
+from attacks.town import Card, Town
+
+CHANCE = 0.52  # of two, and two in a hundred
+VIEWERS = 40
+CONTENT = {"secret", "text", "look", "photo"}  # what the author chose, and a random id
+PAIRS = 4  # of one viewer and circle at most, so that no large circle outvotes the others
+
+Features = frozenset[tuple[str, str]]
+
+
+class Seen(NamedTuple):
+    """What one viewer sees of one secret."""
+
+    features: Features
+    by_friend: bool  # only the score knows
+
+
+class Oracles(Attack):
+    """A classifier reads all fields, headers, sizes and places in the feed, and says which of two
+    secrets that one viewer sees from one circle is a friend's.
+
+    Incidents: the comment button that only friends of the author had (Secret 2014), counters and
+    labels that differ by viewer. Naive Bayes, trained on half of the viewers, tried on the other
+    half. That some circle has more of one's friends is the rule, so only secrets of one circle
+    are held against each other. P1; bound: chance and 2 in 100.
+    """
+
+    promise = "P1"
+    name = "fields, headers and sizes"
+    wanted = "which of two secrets that a viewer sees from one circle a friend told"
+
+    async def look(self, town: Town) -> list[Finding]:
+        groups = [group for at in town.targets(VIEWERS) for group in await self._groups(town, at)]
+        half = len(groups) // 2
+        weights = learned(one for group in groups[:half] for one in group)
+        count = Count()
+        for group in groups[half:]:
+            friends = [one for one in group if one.by_friend]
+            others = [one for one in group if not one.by_friend]
+            pairs = list(product(friends, others))
+            for friend, other in town.chance.sample(pairs, min(PAIRS, len(pairs))):
+                one, two = weight(friend, weights), weight(other, weights)
+                count.add(one > two if one != two else town.chance.random() < 0.5)
+        return [judged(self.name, self.promise, self.wanted, count, CHANCE)]
+
+    async def _groups(self, town: Town, viewer: int) -> list[list[Seen]]:
+        """By circle, what this viewer sees of each of its secrets."""
+        groups = defaultdict[UUID | None, list[Seen]](list)
+        for place, card in enumerate(await town.members[viewer].read()):
+            author = town.author.get(UUID(card["secret"]))
+            if author is None or author == viewer:
+                continue
+            features = await self._features(town, viewer, card, place)
+            groups[town.circle[author]].append(Seen(features, author in town.graph[viewer]))
+        return list(groups.values())
+
+    async def _features(self, town: Town, viewer: int, card: Card, place: int) -> Features:
+        path = f"/v1/secrets/{card['secret']}"
+        answer = await town.members[viewer].ask("GET", path)
+        chosen = len(str(card["text"]).encode()) + len(str(card["look"]))
+        said = {
+            **{key: value for key, value in card.items() if key not in CONTENT | {"edition"}},
+            **{f"header {name}": value for name, value in answer.headers.items()},
+            "header content-length": len(answer.content) - chosen,
+            "status": answer.status_code,
+            "place": place % 2,
+            **{f"bit {at}": UUID(card["secret"]).int >> at & 1 for at in range(0, 128, 8)},
+        }
+        said.pop("header date", None)  # of the request, not of the secret
+        return frozenset((key, str(value)) for key, value in said.items())
+
+
+def learned(seen: Iterable[Seen]) -> dict[tuple[str, str], float]:
+    """Of each feature, how much likelier it is of a friend's secret (log ratio, by Laplace's
+    rule)."""
+    friend, other, friends, others = Counter[tuple[str, str]](), Counter[tuple[str, str]](), 0, 0
+    for one in seen:
+        (friend if one.by_friend else other).update(one.features)
+        friends, others = friends + one.by_friend, others + (not one.by_friend)
+    return {
+        feature: log((friend[feature] + 1) / (friends + 2) * (others + 2) / (other[feature] + 1))
+        for feature in friend | other
+    }
+
+
+def weight(one: Seen, weights: dict[tuple[str, str], float]) -> float:
+    return sum(sorted(weights.get(feature, 0.0) for feature in one.features))
