@@ -1,6 +1,7 @@
 # make demo   a town to try, on http://127.0.0.1:8000      make dev    serve with reload
 # make test   the whole suite, browser included            make check  style, types, house order
 # make bench  speed, as ratios in one run                  make setup  .venv and the page only
+# make attack every attack on a town, with a report        make faults what attacks have to notice
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 PYTHON ?= python3
@@ -8,7 +9,7 @@ BIN := .venv/bin
 # Each worker has a PostgreSQL of its own; on a shared one tests would count the rows of others.
 WORKERS := -n 2 --dist loadfile
 
-.PHONY: connectors demo dev test check web-check album bench-page icons setup bench ci-slow test-postgres15 ledger lock browser pictures clean
+.PHONY: attack faults connectors demo dev test check web-check album bench-page icons setup bench ci-slow test-postgres15 ledger lock browser pictures clean
 
 demo: setup
 	$(BIN)/mimi demo
@@ -26,6 +27,14 @@ check: setup
 	$(BIN)/pyright
 	$(BIN)/lint-imports
 	cd web && npm run --silent check
+
+# Every attack against live servers, over HTTP: build/attacks.html tells, build/attacks.json counts.
+attack: .venv/ready
+	$(BIN)/mimi attack --json build/attacks.json
+
+# Servers with a fault on purpose: an attack has to notice each.
+faults: .venv/ready
+	$(BIN)/python -m tests.faults
 
 bench: setup
 	$(BIN)/python -m bench
