@@ -1,7 +1,7 @@
 """One server: the rooms put together."""
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Coroutine
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from mimi.kit.http import provider_of
 from mimi.kit.keys import Keys
 from mimi.kit.kit import Kit
 from mimi.kit.objects import Objects
-from mimi.kit.windows import Job, run_due
+from mimi.kit.windows import Errand, Job, run_due
 from mimi.rooms import (
     accounts,
     circles,
@@ -33,6 +33,7 @@ from mimi.rooms import (
     jurors,
     moderation,
     moderators,
+    notifications,
     photos,
     reactions,
     rumours,
@@ -53,6 +54,7 @@ ROOMS = (
     feed,
     reactions,
     comments,
+    notifications,
     moderation,
     rumours,
     takedowns,
@@ -61,6 +63,7 @@ ROOMS = (
     console,
 )
 JOBS: list[Job] = [*departure.jobs, *(job for room in ROOMS for job in room.jobs)]
+ERRANDS: list[Errand] = [*notifications.errands]
 # The page's files, the same for everybody. Never an answer: its length would tell what is in it.
 PACKED = CompressionConfig(backend="gzip", gzip_compress_level=6, exclude="^/v1/")
 LOOK_EVERY = 5  # seconds between two looks for a window that has begun
@@ -95,7 +98,7 @@ def make_app(kit: Kit) -> Litestar:
             *cards.routes,
             *page.routes(kit),
         ],
-        state=State({"kit": kit, "jobs": JOBS}),
+        state=State({"kit": kit, "jobs": JOBS, "errands": ERRANDS}),
         dependencies={
             "kit": provider_of(kit),
             "viewer": Provide(accounts.provide_viewer),
@@ -116,15 +119,22 @@ def make_app(kit: Kit) -> Litestar:
 async def _life(app: Litestar) -> AsyncGenerator[None]:
     kit: Kit = app.state.kit
     await kit.database.open()
-    ticking = asyncio.create_task(_tick(kit)) if kit.settings.clock == "system" else None
+    working = [asyncio.create_task(work) for work in _works(kit)]
     try:
         yield
     finally:
-        if ticking:
-            ticking.cancel()
+        for task in working:
+            task.cancel()
             with suppress(asyncio.CancelledError):
-                await ticking
+                await task
         await kit.database.close()
+
+
+def _works(kit: Kit) -> list[Coroutine[None, None, None]]:
+    """Each beside the others, so that no errand holds up a window; none by a manual clock."""
+    if kit.settings.clock == "manual":
+        return []
+    return [_tick(kit), *(_run(kit, errand) for errand in ERRANDS)]
 
 
 async def _tick(kit: Kit) -> None:
@@ -134,4 +144,13 @@ async def _tick(kit: Kit) -> None:
         except* Exception as failed:  # a window is tried again at the next look
             for error in failed.exceptions:
                 log.error("jobs", kind=type(error).__name__)
+        await asyncio.sleep(min(LOOK_EVERY, kit.settings.rhythm.comments))
+
+
+async def _run(kit: Kit, errand: Errand) -> None:
+    while True:
+        try:
+            await errand(kit)
+        except Exception as error:  # tried again at the next look
+            log.error("errands", kind=type(error).__name__)
         await asyncio.sleep(min(LOOK_EVERY, kit.settings.rhythm.comments))

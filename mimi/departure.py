@@ -12,10 +12,11 @@ from mimi.kit.db import Connection
 from mimi.kit.http import WithKit
 from mimi.kit.kit import Kit
 from mimi.kit.windows import Job
-from mimi.rooms import accounts, circles, contacts, friends
+from mimi.rooms import accounts, circles, contacts, friends, notifications
 from mimi.rooms.accounts import SignedIn
 
-ROOMS = (circles, friends, contacts, accounts)  # that keep accounts; the accounts room last
+# Those that keep accounts, the accounts room last.
+ROOMS = (notifications, circles, friends, contacts, accounts)
 
 
 @delete("/v1/account", tags=["accounts"])

@@ -11,7 +11,7 @@ from mimi import texts
 from mimi.kit.clock import ManualClock
 from mimi.kit.errors import NotFound
 from mimi.kit.http import WithKit
-from mimi.kit.windows import run_due
+from mimi.kit.windows import Errand, run_due
 from mimi.rooms import accounts, circles
 from mimi.settings import Rhythm
 
@@ -73,6 +73,9 @@ async def advance(data: JSONBody[Advance], kit: WithKit, state: State) -> Now:
         raise NotFound
     kit.clock.advance(data.seconds)
     await run_due(kit, state.jobs)
+    errands: list[Errand] = state.errands
+    for errand in errands:
+        await errand(kit)
     return Now(kit.clock.now())
 
 

@@ -125,6 +125,7 @@ async def listen(
     await asyncio.wait([serving, stopped], return_when=asyncio.FIRST_COMPLETED)
     if other:
         await _cancelled(other)
+    app.state.kit.chimes.end()  # else it would wait until the last page is closed
     server.stop()
     await serving
 

@@ -143,6 +143,7 @@ class Settings(Table, frozen=True):
     texts: str = "docs"  # folder of {terms,privacy,rules}.{en,zh}.md and helplines.json
     least_age: Age = 0  # asked before a number is; 0: nobody is asked
     region: str = "CN"  # for numbers written without a country code
+    push: bool = True  # off: where nobody may learn the server's address from its pushes
     founders: Literal["first", "roster", "none"] = "first"  # who is the core that vouches
     circle: CircleRule = CircleRule()
     ladder: Ladder = Ladder()

@@ -10,7 +10,7 @@ limits.
 
 import hashlib
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from io import BytesIO
@@ -34,6 +34,7 @@ from mimi.town.graph import grow
 from mimi.town.numbers import number
 from tests.community import DAY, HOUR, Community, settled
 from tests.conftest import fresh_database, rehearsal, running
+from tests.push_service import PushService, Receiver, push_service
 
 ADDRESS = "203.0.113.77"  # of every client
 MEMBERS = 18
@@ -49,6 +50,7 @@ OF_SECRETS = {
 class Record:
     """All that came out of one server, in order: (step, what, value). `spent` is kept apart."""
 
+    service: PushService
     step: str = "settling"
     seen: list[tuple[str, str, str]] = field(default_factory=list[tuple[str, str, str]])
     spent: list[bytes] = field(default_factory=list[bytes])
@@ -60,6 +62,13 @@ class Record:
         await answer.aread()
         what = f"{answer.request.method} {answer.request.url.path}"
         self.note(what, f"{answer.status_code} {answer.headers.multi_items()} {answer.content!r}")
+
+    def note_pushes(self) -> None:
+        """What each device was pushed, and who pushed it; only the key of each push is its own."""
+        for push in sorted(self.service.take()):
+            said = Receiver(int(push.path.rpartition("/")[2])).opened(push.body)
+            headers = {**push.headers, "authorization": repr(push.claims)}
+            self.note("push", f"{push.path} {headers} {said!r} {len(push.body)}")
 
     def rows(self) -> str:
         """All rows of the tables that know of secrets, at every step."""
@@ -84,6 +93,7 @@ class Life:
         self.secret = UUID(int=0)
 
     async def live(self) -> None:
+        await self.ring_everybody()
         await self.community.wait_for(7 * DAY)  # a week of comment tokens lies ahead
         await self.looked("settled")
         await self.tell()
@@ -112,6 +122,13 @@ class Life:
         await self.looked("removal queued")
         await self.community.wait_for(DAY)
         await self.looked("after the second night")
+
+    async def ring_everybody(self) -> None:
+        """Each at hours of its own."""
+        for index, device in enumerate(self.devices):
+            parts = [part for part in range(6) if index % 3 or part % 2]
+            body = Receiver(index).subscription(self.record.service.url, parts)
+            await device.ask("PUT", "/v1/subscription", json=body)
 
     async def tell(self) -> None:
         """Between others, so that an order could speak."""
@@ -201,6 +218,7 @@ class Life:
     async def looked(self, step: str) -> None:
         """Everybody asks for everything, and the tables are read as they lie on the disk."""
         self.record.step = step
+        self.record.note_pushes()
         for device in self.devices:
             await self.ask_everything(device)
         await self.note_tables()
@@ -219,6 +237,7 @@ class Life:
         for path in (
             *("gate", "circle", "bulletin", "bulletins", "batches", "devices", "place"),
             "outcomes",
+            "subscription",
         ):
             await device.ask("GET", f"/v1/{path}")
 
@@ -256,10 +275,14 @@ async def rest(_: Community) -> None:
 
 
 async def lived(
-    postgres: str, data: Path, swap: str = "", then: Callable[[Community], Awaitable[None]] = rest
+    postgres: str,
+    service: PushService,
+    data: Path,
+    swap: str = "",
+    then: Callable[[Community], Awaitable[None]] = rest,
 ) -> tuple[Record, Community]:
     """What came out of one life, with the other author or the other writer if so asked."""
-    record = Record()
+    record = Record(service)
     settings = rehearsal(data, circle={"k": 4, "full": 6, "most": 12})
     async with (
         fresh_database(postgres) as url,
@@ -314,21 +337,30 @@ async def circles_of(community: Community) -> list[set[int]]:
 
 
 @pytest.fixture(scope="module")
-async def original(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> Record:
-    record, _ = await lived(postgres, tmp_path_factory.mktemp("original"))
+def service() -> Iterator[PushService]:
+    """One for all lives, since its address is in what the devices send."""
+    with push_service() as running_one:
+        yield running_one
+
+
+@pytest.fixture(scope="module")
+async def original(
+    postgres: str, service: PushService, tmp_path_factory: pytest.TempPathFactory
+) -> Record:
+    record, _ = await lived(postgres, service, tmp_path_factory.mktemp("original"))
     return record
 
 
 @pytest.mark.parametrize("swap", ["author", "writer"])
 async def test_who_wrote_makes_no_difference(
-    original: Record, postgres: str, tmp_path: Path, swap: str
+    original: Record, postgres: str, service: PushService, tmp_path: Path, swap: str
 ) -> None:
-    swapped, _ = await lived(postgres, tmp_path, swap)
+    swapped, _ = await lived(postgres, service, tmp_path, swap)
     for before, after in zip_longest(original.seen, swapped.seen):
         assert before == after
     assert original.spent != swapped.spent, "nobody was swapped"
     said = {what for _, what, _ in original.seen}
-    assert {"GET /v1/feed", "POST /v1/secrets", "GET /v1/bulletin", *OF_SECRETS} <= said
+    assert {"GET /v1/feed", "POST /v1/secrets", "GET /v1/bulletin", "push", *OF_SECRETS} <= said
     claims = [what for _, what, _ in original.seen if what.endswith("/refunds")]
     assert len(claims) == 2
     assert any('"closed":true' in value for _, _, value in original.seen)
@@ -347,13 +379,14 @@ async def test_a_spent_token_says_neither_circle_nor_purpose(original: Record) -
 
 async def test_rows_and_logs_name_nobody(
     postgres: str,
+    service: PushService,
     tmp_path: Path,
     capfd: pytest.CaptureFixture[str],
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """Neither account nor number nor address, as text or bytes, not even after faults."""
     caplog.set_level(logging.DEBUG)
-    record, community = await lived(postgres, tmp_path, then=fault)
+    record, community = await lived(postgres, service, tmp_path, then=fault)
     logged = caplog.text + "".join(capfd.readouterr()) + await postgresql_log(postgres)
     assert "UndefinedTableError" in logged, "the fault was not logged, so what was searched?"
     for needle in needles(community):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from mimi.kit.chance import Chance
+from mimi.kit.chimes import Chimes
 from mimi.kit.clock import Clock
 from mimi.kit.counts import Counts
 from mimi.kit.db import Database
@@ -23,6 +24,7 @@ class Kit:
     objects: Objects
     noted: Noted = field(default_factory=Noted)
     counts: Counts = field(default_factory=Counts)
+    chimes: Chimes = field(default_factory=Chimes)
 
     def edition(self) -> int:
         """The present edition window, named by its first second."""

@@ -24,6 +24,9 @@ def next_window(now: int, length: int) -> int:
     return window(now + length - 1, length)
 
 
+Errand = Callable[["Kit"], Awaitable[None]]  # what a room does beside the windows, now and then
+
+
 @dataclass(frozen=True)
 class Job:
     """`run(kit, db, window)` handles, in one transaction, everything due up to and with the window.
@@ -43,9 +46,6 @@ class Job:
 
 CLAIM = """
     INSERT INTO jobs (job, done) VALUES ($1, 0) ON CONFLICT (job) DO NOTHING
-"""
-LOOK = """
-    SELECT done FROM jobs WHERE job = $1
 """
 LAST = """
     SELECT done FROM jobs WHERE job = $1 FOR UPDATE
@@ -83,19 +83,29 @@ async def run_due(kit: "Kit", jobs: list[Job]) -> None:
 async def _work(kit: "Kit", job: Job) -> None:
     current = window(kit.clock.now(), job.length(kit))
     async with kit.database.reading() as db:
-        done = await db.fetchval(LOOK, job.name) or 0
-    if done < current:  # only then is anything written, so that idle looks leave no trace
-        done = await _run(kit, job, current)
+        past = await done(db, job.name)
+    if past < current:  # only then is anything written, so that idle looks leave no trace
+        past = await _run(kit, job, current)
     if job.after:
-        job.after(kit, done)
+        job.after(kit, past)
+
+
+LOOK = """
+    SELECT done FROM jobs WHERE job = $1
+"""
+
+
+async def done(db: Connection, name: str) -> int:
+    """The last window that a job has done; 0 before its first."""
+    return await db.fetchval(LOOK, name) or 0
 
 
 async def _run(kit: "Kit", job: Job, current: int) -> int:
     """The last window done, which may be another worker's work."""
     async with kit.database.transaction() as db:
-        done = await _claim(db, job.name)
-        if done >= current:
-            return done
+        past = await _claim(db, job.name)
+        if past >= current:
+            return past
         await job.run(kit, db, current)
         await db.execute(DONE, job.name, current)
     return current
@@ -107,11 +117,11 @@ async def hold(db: Connection, name: str) -> int:
     Protects what is put into a window's queue from a release that would miss it and destroy
     its key at the same moment.
     """
-    done = await db.fetchval(HOLD, name)
-    if done is None:  # before the very first run
+    past = await db.fetchval(HOLD, name)
+    if past is None:  # before the very first run
         await db.execute(CLAIM, name)
-        done = await db.fetchval(HOLD, name)
-    return done
+        past = await db.fetchval(HOLD, name)
+    return past
 
 
 async def _claim(db: Connection, name: str) -> int:

@@ -18,7 +18,7 @@ from mimi.rooms.accounts.actions import (
 )
 from mimi.rooms.accounts.elsewhere import arrived_from
 from mimi.rooms.accounts.elsewhere import offered_names as elsewhere_offered
-from mimi.rooms.accounts.model import Viewer
+from mimi.rooms.accounts.model import Session, Viewer
 from mimi.rooms.accounts.numbers import normalise, phone_tag
 from mimi.rooms.accounts.routes import routes
 from mimi.rooms.accounts.routes_receipts import addresses as receipt_addresses
@@ -26,18 +26,23 @@ from mimi.rooms.accounts.signed import (
     COOKIE,
     MaybeSignedIn,
     SignedIn,
+    WithSession,
     no_cookie,
     provide_maybe_viewer,
+    provide_session,
     provide_viewer,
     viewer_of,
 )
 from mimi.rooms.accounts.store import departed, present
+from mimi.rooms.accounts.store_sessions import among as sessions_among
 
 __all__ = [
     "COOKIE",
     "MaybeSignedIn",
+    "Session",
     "SignedIn",
     "Viewer",
+    "WithSession",
     "arrived_from",
     "close",
     "departed",
@@ -53,10 +58,12 @@ __all__ = [
     "phone_tags_of",
     "present",
     "provide_maybe_viewer",
+    "provide_session",
     "provide_viewer",
     "receipt_addresses",
     "required_number",
     "routes",
+    "sessions_among",
     "tags_of",
     "viewer_of",
 ]

@@ -49,6 +49,17 @@ async def of(db: Connection, account: UUID) -> list[Row]:
     return await db.fetch(OF, account)
 
 
+# No key: those of at most 500 accounts, by their index.
+AMONG = """
+    SELECT session FROM sessions WHERE account = ANY($1::uuid[])
+"""
+
+
+async def among(db: Connection, accounts: list[UUID]) -> set[UUID]:
+    """All sessions of these accounts."""
+    return {row["session"] for row in await db.fetch(AMONG, accounts)}
+
+
 # No key: an account's own, by its index.
 APPROVE = """
     UPDATE sessions SET opens = 0 WHERE account = $1 AND session = $2

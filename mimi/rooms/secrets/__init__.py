@@ -15,7 +15,7 @@ from mimi.rooms.secrets.post_keys import notice_key, owns, read_bytes, secret_id
 from mimi.rooms.secrets.refunds import refund
 from mimi.rooms.secrets.release import erase, jobs
 from mimi.rooms.secrets.routes import routes
-from mimi.rooms.secrets.store import newest, set_comments
+from mimi.rooms.secrets.store import newest, set_comments, told
 from mimi.rooms.secrets.store_holds import (
     came_out,
     notice_of,
@@ -72,4 +72,5 @@ __all__ = [
     "signed",
     "text_of",
     "texts_after",
+    "told",
 ]

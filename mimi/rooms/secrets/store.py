@@ -16,6 +16,17 @@ async def newest(db: Connection) -> int:
     return await db.fetchval(NEWEST)
 
 
+# No key: once an edition, of the whole server.
+TOLD = """
+    SELECT DISTINCT edition FROM secrets WHERE edition > $1 AND edition <= $2
+"""
+
+
+async def told(db: Connection, after: int, until: int) -> list[int]:
+    """The editions, of all circles together, that brought anything that is still there."""
+    return [row[0] for row in await db.fetch(TOLD, after, until)]
+
+
 FIND = """
     SELECT circle, secret, edition, text, look, photo, needed, likes, shares, comments, said,
         closed, note, source, calm, safe

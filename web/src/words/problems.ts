@@ -66,6 +66,7 @@ export const problems = {
   "problem.wrong-pin": ["PIN 不对。试错 10 次就作废，每天最多 5 次。", "This PIN is wrong. After ten wrong ones it is gone; five a day can be tried."],
   "problem.pin-tomorrow": ["PIN 每天最多试 5 次。明天再试，或者用别的办法。", "A PIN can be tried five times a day. Try again tomorrow, or use another way."],
   "problem.weak-pin": ["太容易猜了。至少 6 位，不要连号或重复；一句话更好。", "This is too easy to guess. At least six characters, no row and no repetition; a sentence is better."],
+  "problem.invalid-subscription": ["这个浏览器给出的推送地址不能用。请换一个浏览器再试。", "The push address that this browser gave cannot be used. Try another browser."],
   "problem.pins-differ": ["两次写的不一样。", "The two are not the same."],
   "problem.word-differs": ["和纸上的不一样。再看看你抄的。", "That is not the word. Look at your paper again."],
   "problem.passkey-unknown": ["这个浏览器没有通行密钥。", "This browser has no passkeys."],
