@@ -2,6 +2,7 @@
  * Stands between the page and the network with the shell only: files that are the same for everybody.
  * Never an answer of the server, never a photo: those would tell who finds the device what was read.
  * A new version waits until the member takes it, so that a page never mixes two of them.
+ * A push says nothing of its own: the words are the page's, in the member's language.
  * What another app shares with this one it lays down for the composer: the server never sees it.
  */
 const SHELL = "mimi-%VERSION%";
@@ -10,6 +11,8 @@ const FILES = "%FILES%";
 addEventListener("install", (event) => event.waitUntil(fill()));
 addEventListener("activate", (event) => event.waitUntil(takeOver()));
 addEventListener("message", ({ data }) => data === "take over" && skipWaiting());
+addEventListener("push", (event) => event.waitUntil(ring()));
+addEventListener("notificationclick", (event) => event.waitUntil(open(event.notification)));
 addEventListener("fetch", (event) => {
   if (isShared(event.request)) return event.respondWith(receive(event.request));
   const file = fileOf(event.request);
@@ -45,21 +48,36 @@ async function receive(request) {
   const form = await request.formData();
   const words = ["title", "text", "url"].map((name) => form.get(name)).filter(Boolean);
   const photo = form.get("photo");
-  await lay({ text: [...new Set(words)].join("\n"), photo: photo?.size ? photo : null });
+  const shared = { text: [...new Set(words)].join("\n"), photo: photo?.size ? photo : null };
+  await drawer("shared", "readwrite", (things) => things.put(shared, "shared"));
   return Response.redirect("/#/tell/shared", 303);
 }
 
-/** Where the page's `Drawer` of this name finds it. */
-function lay(thing) {
+/** One notice at most stands there, however many editions came out. */
+async function ring() {
+  const wish = await drawer("notices", "readonly", (things) => things.get("wish"));
+  const { title, body } = wish ?? { title: "Mimi" };
+  await registration.showNotification(title, { body, tag: "edition", icon: "/page/icon-192.png" });
+  await navigator.setAppBadge?.();
+}
+
+async function open(notice) {
+  notice.close();
+  const [page] = await clients.matchAll({ type: "window", includeUncontrolled: true });
+  return page ? page.focus() : clients.openWindow("/#/feed");
+}
+
+/** What the page's `Drawer` of this name is asked or given. */
+function drawer(name, mode, work) {
   return new Promise((resolve, reject) => {
-    const opening = indexedDB.open("mimi-shared");
+    const opening = indexedDB.open(`mimi-${name}`);
     opening.onupgradeneeded = () => opening.result.createObjectStore("things");
     opening.onerror = reject;
     opening.onsuccess = () => {
-      const change = opening.result.transaction("things", "readwrite");
-      change.objectStore("things").put(thing, "shared");
+      const change = opening.result.transaction("things", mode);
+      const asked = work(change.objectStore("things"));
       change.onerror = reject;
-      change.oncomplete = () => (opening.result.close(), resolve());
+      change.oncomplete = () => (opening.result.close(), resolve(asked.result));
     };
   });
 }

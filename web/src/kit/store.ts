@@ -5,7 +5,8 @@ import type { Seal } from "./sealing";
 /** All drawers, since the script of one may not be here when everything is sealed or forgotten. */
 const DRAWERS = [
   "me", "vault", "token-key", "passkeys", "reminders", "tokens", "offers", "refunds", "outbox", "draft",
-  "my-secrets", "my-comments", "follows", "likes", "feed", "numbers", "invites", "shared", "reports", "outcomes", "help",
+  "my-secrets", "my-comments", "follows", "likes", "feed", "numbers", "invites", "shared", "reports",
+  "outcomes", "help", "notices", "shown",
 ] as const;
 
 let seal: Seal | null = null;

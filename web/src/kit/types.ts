@@ -13,6 +13,7 @@ export type Ways = Schemas["Ways"];
 export type Drawn = Schemas["Drawn"];
 export type Tried = Schemas["Tried"];
 export type Source = Schemas["Source"];
+export type Ringing = Schemas["Ringing"];
 export type Gate = Schemas["Gate"];
 export type Circle = Schemas["CircleState"];
 export type BatchOffer = Schemas["Batch"];

@@ -1,10 +1,13 @@
 /** What the page does by itself while a member is signed in: tokens, the bulletin, the outbox. */
 import { signal } from "@preact/signals";
 import { nameOf, type Problem, refusals } from "./api";
+import { startBadge } from "./badge";
+import { startChimes } from "./chimes";
 import { readCircle } from "./circle";
 import { readFollows, readTalks } from "./follows";
 import { ownThreads, readMine, refreshMine } from "./mine";
 import { removeDue } from "./going";
+import { clearNotices, makeSure } from "./notices";
 import { held, readOutbox } from "./outbox";
 import { place } from "./place";
 import { askAgain, claimOne } from "./refunds";
@@ -33,7 +36,7 @@ export const chores: (() => Promise<unknown>)[] = [];
 /** All that is asked as the signed-in member, whether or not anything waits to be sent. */
 export async function upkeep(): Promise<void> {
   if (!isIn.value) return;
-  for (const work of [fetchTokens, readCircle, refreshMine, readNews, ...chores]) await quietly(work);
+  for (const work of [fetchTokens, readCircle, refreshMine, readNews, makeSure, ...chores]) await quietly(work);
 }
 
 const readNews = () => readTalks(ownThreads());
@@ -43,6 +46,8 @@ export async function startUpkeep(): Promise<void> {
   await Promise.all([readOutbox(), readMine(), readFollows()]);
   addEventListener("online", () => void keepUp());
   addEventListener("visibilitychange", () => document.hidden || void keepUp());
+  startChimes();
+  startBadge();
   await keepUp();
 }
 
@@ -56,6 +61,7 @@ function rest(): void {
 
 async function keepUp(): Promise<void> {
   beats = 0;
+  void clearNotices();
   await upkeep();
   rest();
 }

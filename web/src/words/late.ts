@@ -7,9 +7,10 @@ import { keeping } from "./keeping";
 import { locking } from "./locking";
 import { moderation } from "./moderation";
 import { moments } from "./moments";
+import { notifying } from "./notifying";
 import { problems } from "./problems";
 import { setting } from "./setting";
 import { telling } from "./telling";
 import { threads } from "./threads";
 
-export const TABLES = [caring, entering, finding, jury, keeping, locking, moderation, moments, problems, setting, telling, threads] as const;
+export const TABLES = [caring, entering, finding, jury, keeping, locking, moderation, moments, notifying, problems, setting, telling, threads] as const;

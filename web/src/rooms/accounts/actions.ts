@@ -2,6 +2,7 @@
 import { signed } from "../../kit/api";
 import { b64 } from "../../kit/bytes";
 import { keepSeed, newSeed, readSeed } from "../../kit/keyring";
+import { forgetPush } from "../../kit/notices";
 import { eraseDevice, keepMe, type Me, me } from "../../kit/session";
 import { forgetAll } from "../../kit/store";
 import type { SignedIn } from "../../kit/types";
@@ -78,12 +79,18 @@ export const removeDevice = (device: string) => signed("DELETE", `/v1/devices/${
 /** Signs out and leaves nothing on this device. */
 export async function signOut(): Promise<void> {
   await signed("DELETE", "/v1/session");
+  await leaveDevice();
+}
+
+/** Nothing stays, and nothing rings. */
+async function leaveDevice(): Promise<void> {
+  await forgetPush().catch(() => undefined);
   await eraseDevice();
 }
 
 export async function signOutEverywhere(): Promise<void> {
   await signed("DELETE", "/v1/sessions");
-  await eraseDevice();
+  await leaveDevice();
 }
 
 export async function changeNumber(phone: string, code: string): Promise<void> {
@@ -95,5 +102,5 @@ export async function changeNumber(phone: string, code: string): Promise<void> {
 
 export async function deleteAccount(): Promise<void> {
   await signed("DELETE", "/v1/account");
-  await eraseDevice();
+  await leaveDevice();
 }

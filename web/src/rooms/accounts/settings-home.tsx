@@ -14,6 +14,7 @@ import { Texts } from "./texts";
 const PARTS: readonly [to: string, title: PlainKey][] = [
   ["/settings/appearance", "settings.appearance"],
   ["/settings/lock", "settings.lock"],
+  ["/settings/notices", "settings.notices"],
   ["/settings/vault", "settings.vault"],
   ["/settings/devices", "settings.devices"],
   ["/settings/own", "settings.own"],

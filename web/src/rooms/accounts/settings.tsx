@@ -4,6 +4,7 @@ import { ChangeNumber } from "./change-number";
 import { DeleteAccount } from "./delete-account";
 import { Devices } from "./devices";
 import { Jury } from "../jurors/jury";
+import { Notifications } from "../notifications/notifications";
 import { LeaveCircle } from "../circles/leave-circle";
 import { LockSettings } from "./lock/lock-settings";
 import { OwnData } from "./own/own-data";
@@ -13,6 +14,7 @@ import { VaultWords } from "./vault-words";
 
 const PARTS = {
   appearance: Appearance,
+  notices: Notifications,
   devices: Devices,
   lock: LockSettings,
   vault: VaultScreen,

@@ -1,6 +1,7 @@
 /** Reads what has come out when a comments window has turned, in every open thread alike. */
 import { useEffect } from "preact/hooks";
 
+import { onChime } from "../../kit/chimed";
 import { now, place } from "../../kit/place";
 import { untilNext } from "../secrets/when";
 import { readNews, type Thread } from "./thread";
@@ -16,7 +17,15 @@ export function useArrivals(thread: Thread): void {
       timer = window.setTimeout(look, (untilNext(now(), length) + 2 + Math.random() * GRACE) * 1000);
     };
     const look = () => void (document.hidden ? Promise.resolve() : readNews(thread)).then(later);
+    const soon = () => {
+      clearTimeout(timer);
+      timer = window.setTimeout(look, Math.random() * GRACE * 1000);
+    };
     later();
-    return () => clearTimeout(timer);
+    const unheard = onChime("comments", soon);
+    return () => {
+      clearTimeout(timer);
+      unheard();
+    };
   }, [thread]);
 }

@@ -1,6 +1,7 @@
 /** Looks for a new edition when the place's window has turned, and when the member comes back. */
 import { useEffect } from "preact/hooks";
 
+import { onChime } from "../../kit/chimed";
 import { now, place } from "../../kit/place";
 import { untilNext, windowOf } from "../secrets/when";
 import { lookForNew, opened } from "./pages";
@@ -18,10 +19,8 @@ function look(): void {
 const length = () => place.value?.rhythm.edition ?? 3600;
 const present = () => windowOf(now(), length());
 
-function untilTurn(): number {
-  const grace = Math.random() * Math.min(GRACE, length() / 4);
-  return (untilNext(now(), length()) + 3 + grace) * 1000;
-}
+const grace = () => Math.random() * Math.min(GRACE, length() / 4);
+const untilTurn = () => (untilNext(now(), length()) + 3 + grace()) * 1000;
 
 export function useTurn(): void {
   useEffect(() => {
@@ -39,8 +38,13 @@ export function useTurn(): void {
     if (looked !== present()) look(); // not on every return to the feed, such as after telling
     timer = window.setTimeout(turn, untilTurn());
     addEventListener("visibilitychange", returned);
+    const unheard = onChime("edition", () => {
+      clearTimeout(timer);
+      timer = window.setTimeout(turn, grace() * 1000);
+    });
     return () => {
       clearTimeout(timer);
+      unheard();
       removeEventListener("visibilitychange", returned);
     };
   }, []);
