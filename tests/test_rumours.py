@@ -115,6 +115,8 @@ async def test_a_note_stands_on_all_wordings_those_to_come_too(
     }
     answer = await gathers(ann, "noted", **note)
     assert len(answer.json()["cases"]) == 3
+    kept = {"outcome": "kept", "rule": "rumour", "reason": "The note says it."}
+    await ann.ask("POST", f"cases/{await case_of(ann, RUMOUR)}/decision", **kept)
     await tells(pen, scene, WORDINGS[2], 5)
     notes = {card["text"]: (card["note"], card["source"]) for card in await reader.device.read()}
     said = (note["note"], note["source"])

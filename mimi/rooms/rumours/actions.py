@@ -44,9 +44,9 @@ async def block(kit: Kit, db: Connection, case: UUID, text: str) -> None:
 
 
 async def release(db: Connection, case: UUID) -> None:
-    """What was decided of the case does not hold any more; no rumour is not an error."""
-    await store.remove_bands(db, case)
-    await store.remove(db, case)
+    """What is like the case is not hidden any more; a note on it, or an end to its climb, stays."""
+    if await store.unblock(db, case):
+        await store.remove_bands(db, case)
 
 
 async def _variants(kit: Kit, db: Connection, known: Print) -> list[tuple[Item, str]]:

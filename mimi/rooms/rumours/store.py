@@ -45,14 +45,14 @@ async def find(db: Connection, rumours: Sequence[UUID]) -> list[Rumour]:
     return [Rumour(*row) for row in await db.fetch(FIND, rumours)]
 
 
-REMOVE = """
-    DELETE FROM rumours WHERE rumour = $1
+UNBLOCK = """
+    DELETE FROM rumours WHERE rumour = $1 AND state = 'removed'
 """
 
 
-async def remove(db: Connection, rumour: UUID) -> None:
-    """Absent is not an error."""
-    await db.execute(REMOVE, rumour)
+async def unblock(db: Connection, rumour: UUID) -> bool:
+    """Whether it was one that hides what is like it."""
+    return await db.execute(UNBLOCK, rumour) != "DELETE 0"
 
 
 # No key: by the rumour, when it is let go.
