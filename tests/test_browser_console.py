@@ -143,7 +143,7 @@ async def adds_a_note(page: Page) -> None:
 
 async def proposes_removal(page: Page) -> None:
     await page.keyboard.press("3")
-    await page.get_by_label("Reason").fill("It names a private person.")
+    await page.get_by_label("Reason").last.fill("It names a private person.")
     await page.keyboard.press("Control+Enter")
 
 
@@ -152,7 +152,7 @@ async def confirms_on_a_phone(page: Page, findings: Findings) -> None:
     await page.locator(".rows a", has_text="有人提议移除").click()
     await page.get_by_role("button", name="打开看").click()
     await page.get_by_role("button", name="移除").click()
-    await page.get_by_label("理由").fill("点了一个普通人的名字。")
+    await page.get_by_label("理由").last.fill("点了一个普通人的名字。")
     await shown(page, "deciding-zh", findings)
     await page.get_by_role("button", name="确定").click()
     await expect(page.get_by_text("已处理")).to_be_visible()
@@ -167,7 +167,7 @@ async def finds_what_nobody_reported(page: Page, findings: Findings) -> None:
     await shown(page, "find-en", findings)
     await page.get_by_role("link", name="Open its case").click()
     await page.get_by_role("button", name="Keep near").click()
-    await page.get_by_label("Reason").fill("Nobody is named; it need not travel.")
+    await page.get_by_label("Reason").last.fill("Nobody is named; it need not travel.")
     await page.get_by_role("button", name="Do it").click()
     await expect(page.get_by_text("Done.")).to_be_visible()
 
@@ -225,7 +225,7 @@ async def test_whoever_it_is_about_asks(tmp_path: Path, database_url: str) -> No
             await page.get_by_label("你的编号").fill(number)
             await page.get_by_role("button", name="看结果").click()
             await expect(page.locator("details [role=status]")).to_contain_text("还在看")
-            await page.get_by_label("English").check()
+            await page.get_by_label("English").click()
             await shown(page, "about-me-outcome-en", findings)
     assert findings.violations == []
     assert findings.strangers == []
