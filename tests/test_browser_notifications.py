@@ -83,6 +83,7 @@ async def test_rung_from_the_server_to_the_lock_screen(
         said = receiver.opened(push.body)
         await rings(page, server, said.decode())
         await hears_an_answer(page, server, mates)
+        await finds_out_by_itself(page, server, mates)
         await turns_off(page, server, mates, service)
         await page.context.close()
 
@@ -123,6 +124,26 @@ async def hears_an_answer(page: Page, server: Served, mates: list[Device]) -> No
     await mates[2].comment(card, "It came by itself")
     await server.wait(300)
     await expect(page.get_by_text("It came by itself")).to_be_visible()
+
+
+async def finds_out_by_itself(page: Page, server: Served, mates: list[Device]) -> None:
+    """What is new in a thread that it follows, which no server was told: once."""
+    await page.get_by_role("button", name="Follow its answers").click()
+    await page.goto("/#/feed")
+    (card,) = [card for card in await mates[3].read() if card["text"] == READ]
+    await mates[3].comment(card, "And another one")
+    await server.wait(300)
+    async with page.expect_response("**/v1/bulletins"):
+        await page.reload()
+    await page.goto("/#/mine")
+    new = page.locator("section", has=page.get_by_role("heading", name="What is new"))
+    await expect(new.get_by_role("link")).to_contain_text("1 new answer")
+    await page.screenshot(path=SHOTS / "news-en.png", full_page=True)
+    await new.get_by_role("link").click()
+    await expect(page.get_by_text("And another one")).to_be_visible()
+    await page.goto("/#/mine")
+    await expect(page.get_by_text("Nothing new")).to_be_visible()
+    await expect(new).to_have_count(0)
 
 
 async def turns_off(page: Page, server: Served, mates: list[Device], service: PushService) -> None:

@@ -19,6 +19,13 @@ export const notifying = {
   "notices.denied": ["这个浏览器不允许 Mimi 发通知。可以在浏览器的网站设置里改成允许，再回来。", "This browser does not let Mimi notify you. Allow it in the browser's settings for this site, then come back."],
   "notices.none": ["这台服务器没有开通知。", "This server has notifications switched off."],
 
+  "news.title": ["有什么新的", "What is new"],
+  "news.out": ["已经出来了", "It is out"],
+  "news.public": ["走到了所有人面前", "It has reached everybody"],
+  "news.answers": ["{n} 条新回应", "{n} new {n|answer|answers}"],
+  "news.likes": ["喜欢的人更多了：{n}+", "More people like it: {n}+"],
+  "news.shares": ["分享的人更多了：{n}+", "More people share it: {n}+"],
+
   "problem.push-denied": ["浏览器没有允许通知。", "The browser did not allow notifications."],
   "problem.push-unable": ["这台设备连不上浏览器的推送服务，没有打开。有些手机没有谷歌服务，就会这样；装了 Mimi 也可以自己打开来看。", "This device could not reach its browser's push service, so it is not on. Phones without Google services are like that; open Mimi now and then instead."],
 } as const satisfies Table;

@@ -4,6 +4,7 @@ import { useEffect } from "preact/hooks";
 import { readFollows } from "../../kit/follows";
 import { InstallLine } from "../../kit/install-line";
 import { Link } from "../../kit/link";
+import { readShown } from "../../kit/news";
 import { mySecrets, readMine } from "../../kit/mine";
 import { heldSecrets, readOutbox } from "../../kit/outbox";
 import { readReports, reported } from "../../kit/reports";
@@ -13,6 +14,7 @@ import { t } from "../../words";
 import { ReportedList } from "../moderation/reported";
 import { KeepNotice } from "../accounts/keep-notice";
 import { HideButton } from "../accounts/lock/hide-button";
+import { Centre } from "./mine/centre";
 import { Following, others } from "./mine/following";
 import { HeldLine, ToldLine } from "./mine/lines";
 
@@ -24,6 +26,7 @@ export function MineScreen(_: { rest: string[] }) {
   return (
     <Frame title={t("mine.title")}>
       <HideButton />
+      <Centre />
       {held.length + told.length > 0 && <p class="hint">{t("mine.why")}</p>}
       {held.length > 0 && (
         <section class="stack">
@@ -62,7 +65,7 @@ export function MineScreen(_: { rest: string[] }) {
 function useRead(): boolean {
   const read = useSignal(false);
   useEffect(() => {
-    void Promise.all([readOutbox(), readMine(), readFollows(), readReports()]).then(() => (read.value = true));
+    void Promise.all([readOutbox(), readMine(), readFollows(), readReports(), readShown()]).then(() => (read.value = true));
   }, []);
   return read.value;
 }
