@@ -17,7 +17,7 @@ FLOORS = {  # recall in Chinese and in English, and the most that may be false i
     "name": (0.90, 0.90, 0.02),
     "contact": (0.85, 0.90, 0.03),
     "spam": (0.84, 0.58, 0.09),
-    "sexual": (0.25, 0.15, 0.04),
+    "sexual": (0.15, 0.12, 0.02),
     "threat": (0.19, 0.38, 0.05),
     "abuse": (0.55, 0.36, 0.04),
     "selfharm": (0.27, 0.15, 0.12),
@@ -30,7 +30,7 @@ def test_each_category_finds_what_it_is_said_to_find() -> None:
         *recalls, false = FLOORS[one.category]
         assert one.recall >= recalls[LANGUAGES.index(one.language)], one
         assert one.false <= false, one
-    assert max(found.false_holds.values()) <= 0.08
+    assert max(found.false_holds.values()) <= 0.05
 
 
 @pytest.mark.parametrize("category", CATEGORIES)
