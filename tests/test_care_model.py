@@ -6,14 +6,13 @@ import pytest
 from mimi.care import look, model, training
 from mimi.care.plain import plain
 from mimi.care.public import Judged, held_out, trained_on
-from mimi.care.training_told import TAUGHT
 
 MOST = 2_000_000  # bytes of all in the package
 
 
 def test_the_models_together_are_small() -> None:
     files = list((training.Path(model.__file__).parent / "models").glob("*.npz"))
-    assert len(files) == 2 + 2 * len(TAUGHT)
+    assert len(files) == 2 + 2 * len(model.TOLD)
     assert sum(file.stat().st_size for file in files) < MOST
 
 

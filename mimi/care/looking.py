@@ -20,7 +20,7 @@ def look(text: str) -> Verdict:
 
 def _listed(category: Category, read: Plain) -> float:
     """By words and patterns, or by what they are made of: the stronger."""
-    if category == "sexual":  # its model held talk of offices and schools, and found little more
+    if category not in model.TOLD:
         return lists.strength(category, read)
     return max(lists.strength(category, read), model.told(category, lists.cut(category, read)))
 

@@ -15,6 +15,9 @@ from mimi.care.grams import grams
 from mimi.care.plain import HAN, Plain
 from mimi.care.verdict import Category
 
+# What texts written for Mimi teach. Not sexual wording: its model held talk of offices and schools,
+# and found little more than lists do.
+TOLD: tuple[Category, ...] = ("spam", "threat", "abuse", "selfharm")
 LEAST = 10  # runs of letters; of fewer, and of what it knows too little of, a model says nothing
 KNOWN = 0.25  # of the runs
 

@@ -17,13 +17,12 @@ from sklearn.linear_model import LogisticRegression
 from mimi.care import lists
 from mimi.care.grams import BITS
 from mimi.care.lists import LANGUAGES
-from mimi.care.model import Model
+from mimi.care.model import TOLD, Model
 from mimi.care.plain import Plain, plain
 from mimi.care.sets import written
 from mimi.care.training import matrix, rounded, save, town
 from mimi.care.verdict import HELD, Category
 
-TAUGHT: tuple[Category, ...] = ("spam", "sexual", "threat", "abuse", "selfharm")
 NEAR = frozenset[Category](("sexual", "threat", "abuse"))  # who insults may well threaten
 COST = 16.0  # of an error, found by the folds
 FOLDS = 5
@@ -56,7 +55,7 @@ def _outside(category: Category, language: str) -> list[str]:
     near = NEAR if category in NEAR else {category}
     return [
         one.text
-        for other in TAUGHT
+        for other in lists.LISTED
         for one in written("examples", other, language)
         if not one.inside or other not in near
     ]
@@ -78,7 +77,7 @@ def _threshold(rows: sparse.csr_matrix, answers: NDArray[np.bool_]) -> float:
 
 
 def main(languages: Sequence[str] = LANGUAGES) -> None:
-    for category in TAUGHT:
+    for category in TOLD:
         for language in languages:
             save(f"told.{category}.{language}", train(category, language))
 

@@ -25,7 +25,8 @@ export const joining = {
   "deal.next": ["继续", "Next"],
   "deal.start": ["登录或注册", "Sign in or join"],
 
-  "texts.both": ["条款与隐私", "Terms and privacy"],
+  "texts.both": ["条款、隐私与投诉", "Terms, privacy and complaints"],
+  "texts.about-me": ["有人写了我", "Somebody wrote about me"],
   "texts.terms": ["使用条款", "Terms"],
   "texts.privacy": ["隐私说明", "Privacy"],
 

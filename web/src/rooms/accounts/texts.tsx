@@ -1,17 +1,23 @@
 import { place } from "../../kit/place";
 import { language, t } from "../../words";
 
-/** The operator's terms and privacy text, where this server has them. */
+/** What is for everybody, members or not: the operator's texts, where there are, and a way to object. */
 export function Texts() {
-  if (!place.value?.texts) return null;
   const to = (name: string) => `/${name}?language=${language.value}`;
   return (
     <nav class="line texts" aria-label={t("texts.both")}>
-      <a href={to("terms")} target="_blank" rel="noreferrer">
-        {t("texts.terms")}
-      </a>
-      <a href={to("privacy")} target="_blank" rel="noreferrer">
-        {t("texts.privacy")}
+      {place.value?.texts && (
+        <>
+          <a href={to("terms")} target="_blank" rel="noreferrer">
+            {t("texts.terms")}
+          </a>
+          <a href={to("privacy")} target="_blank" rel="noreferrer">
+            {t("texts.privacy")}
+          </a>
+        </>
+      )}
+      <a href="/about-me" target="_blank" rel="noreferrer">
+        {t("texts.about-me")}
       </a>
     </nav>
   );
