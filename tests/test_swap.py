@@ -157,7 +157,8 @@ class Life:
 
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(device.vault, "comment_key", same_key)  # else of the token, so the vault
-            card = await device.card(self.secret)
+            # As another member sees it: the address of a photo is each viewer's own.
+            card = await self.devices[self.cast.before].card(self.secret)
             await device.comment(card, "An answer", badge=badge, reply_to=reply_to)
 
     async def get_tokens_back(self) -> None:
