@@ -12,9 +12,9 @@ import { t } from "./words";
 function useHeight() {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const style = document.documentElement.style;
-    const watch = new ResizeObserver(() => style.setProperty("--banners", `${box.current!.offsetHeight}px`));
-    watch.observe(box.current!);
+    const [style, shown] = [document.documentElement.style, box.current!];
+    const watch = new ResizeObserver(() => style.setProperty("--banners", `${shown.offsetHeight}px`));
+    watch.observe(shown);
     return () => watch.disconnect();
   }, []);
   return box;

@@ -62,3 +62,14 @@ test("an interrupted sealing is finished, and another key opens nothing", async 
   useSeal(await sealBy(new Uint8Array(16)));
   await expect(drawer.all()).rejects.toThrow();
 });
+
+test("whoever reads while everything is sealed gets what was there", async () => {
+  await drawer.put("a", THING);
+  let over = false;
+  const sealing = resealAll(await sealBy(SECRET)).then(() => (over = true));
+  const found: unknown[] = [];
+  do found.push(await drawer.get("a"));
+  while (!over);
+  await sealing;
+  for (const one of found) expect(one).toMatchObject({ text: THING.text });
+});

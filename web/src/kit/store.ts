@@ -10,6 +10,8 @@ const DRAWERS = [
 ] as const;
 
 let seal: Seal | null = null;
+/** While everything is written again, nobody else reads or writes: half of it is sealed otherwise. */
+let still: Promise<void> = Promise.resolve();
 
 /** The lock was opened: what is written from now on is sealed. */
 export function useSeal(by: Seal | null): void {
@@ -36,6 +38,7 @@ export class Drawer<Thing> {
 
   /** Reads and writes in one go, so that two tabs cannot both take the same thing. */
   async change(key: string, changed: (thing: Thing | undefined) => Thing): Promise<void> {
+    await still;
     if (!seal) return update<Thing>(key, changed, this.open()); // one transaction
     const work = async () => this.put(key, changed(await this.get(key)));
     await (globalThis.navigator?.locks?.request(`mimi-${this.name}`, work) ?? work());
@@ -53,7 +56,7 @@ export class Drawer<Thing> {
   async reseal(next: Seal | null): Promise<void> {
     const before = await keys<string>(this.open());
     const written = await Promise.all(
-      (await this.pairs()).map(async ([key, thing]): Promise<[string, unknown]> =>
+      (await this.lying()).map(async ([key, thing]): Promise<[string, unknown]> =>
         next ? [await next.name(this.name, key), await next.close(key, thing)] : [key, thing],
       ),
     );
@@ -64,11 +67,17 @@ export class Drawer<Thing> {
 
   /** All things by their keys. */
   async pairs(): Promise<[key: string, thing: Thing][]> {
+    await still;
+    return this.lying();
+  }
+
+  private async lying(): Promise<[key: string, thing: Thing][]> {
     const found = await entries<string, unknown>(this.open());
     return Promise.all(found.map(async ([key, thing]) => ((await seal?.pair(thing)) ?? [key, thing]) as [string, Thing]));
   }
 
   private async named(key: string): Promise<string> {
+    await still;
     return seal ? seal.name(this.name, key) : key;
   }
 
@@ -96,8 +105,13 @@ export async function everything(): Promise<[drawer: string, things: Record<stri
 
 /** Seals everything, or writes it openly again. */
 export async function resealAll(next: Seal | null): Promise<void> {
-  for (const drawer of drawers()) await drawer.reseal(next);
-  useSeal(next);
+  const all = async () => {
+    for (const drawer of drawers()) await drawer.reseal(next);
+    useSeal(next);
+  };
+  const done = all();
+  still = done.catch(() => undefined);
+  await done;
 }
 
 /** Forgets everything that this device keeps. */
