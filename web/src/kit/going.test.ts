@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { goByNights, NIGHTS, removeDue, stayAfterAll } from "./going";
 import { keepSeed } from "./keyring";
-import { changeSecret, mySecrets, rememberSecret } from "./mine";
+import { rememberSecret } from "./mine";
+import { changeSecret, mySecrets } from "./own";
 import { now, place } from "./place";
 import { forgetAll } from "./store";
 import type { Token } from "./tokens";

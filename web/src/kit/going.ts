@@ -3,7 +3,8 @@
  * what goes would see that one person wrote it. Only this device knows the nights; it asks in each
  * when it is open, by each one's own key, in a beat of its own.
  */
-import { changeComment, changeSecret, myComments, mySecrets, removeComment, removeSecret } from "./mine";
+import { removeComment, removeSecret } from "./mine";
+import { changeComment, changeSecret, myComments, mySecrets } from "./own";
 import { now, place } from "./place";
 
 export const NIGHTS = 14;

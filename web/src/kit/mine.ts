@@ -2,87 +2,21 @@
  * One's own secrets and comments. That they are one's own is known on this device only: it derives
  * their keys from the vault, and reads the counts in the bulletin that every member gets alike.
  */
-import { computed, signal } from "@preact/signals";
 import { signed, unsigned } from "./api";
 import { b64, fromHex, hex } from "./bytes";
 import { readSeed } from "./keyring";
 import { noteOwn } from "./follows";
+import { comments, type MySecret, put, readMine, secrets } from "./own";
 import type { WrittenComment, WrittenSecret } from "./outbox";
 import { now, place } from "./place";
 import { forgetClaims, noteFound, noteSpent } from "./refunds";
-import { Drawer } from "./store";
 import { markSpent, offers, type Token } from "./tokens";
-import type { BatchOffer, Bulletin, BulletinLine, Card } from "./types";
+import type { BatchOffer, Bulletin, BulletinLine } from "./types";
 import type { KeyPair } from "./vault";
 import { inWorker } from "./worker";
 
-export interface MySecret {
-  secret: string;
-  /** Hex of the token's input, from which its key is derived. */
-  input: string;
-  /** null: told on another device, and not seen here yet. */
-  text: string | null;
-  look: string;
-  photo: Blob | null;
-  state: "queued" | "out" | "removing" | "gone";
-  /** The server's seconds when it was sent, or 0 when this device did not send it. */
-  sent: number;
-  line: BulletinLine | null;
-  /** What was chosen; undefined when it was told elsewhere. */
-  reach?: WrittenSecret["reach"];
-  life?: WrittenSecret["life"];
-  /** The server's seconds from which on nobody can answer; undefined: not asked for here. */
-  closes?: number;
-  /** The server's seconds from which on this device asks that it goes; undefined: it stays. */
-  goes?: number;
-}
-
-export interface MyComment {
-  comment: string;
-  secret: string;
-  input: string;
-  text: string;
-  badge: boolean;
-  removing: boolean;
-  /** As of a secret. */
-  goes?: number;
-}
-
 /** Curves are heavy: they are loaded when first needed, not before the feed can be read. */
 const vaulting = () => import("./vault");
-
-const secrets = new Drawer<MySecret>("my-secrets");
-const comments = new Drawer<MyComment>("my-comments");
-
-export const mySecrets = signal<MySecret[]>([]);
-export const myComments = signal<MyComment[]>([]);
-const ids = computed(() => new Set(mySecrets.value.map((one) => one.secret)));
-
-export const isMine = (secret: string): boolean => ids.value.has(secret);
-
-export async function readMine(): Promise<void> {
-  const all = await secrets.all();
-  mySecrets.value = all.sort((one, other) => rank(other) - rank(one));
-  myComments.value = await comments.all();
-}
-
-const rank = (one: MySecret) => one.line?.edition ?? (one.sent || 0);
-
-async function put(one: MySecret): Promise<void> {
-  await secrets.put(one.secret, one);
-  await readMine();
-}
-
-export async function changeSecret(secret: string, changes: Partial<MySecret>): Promise<void> {
-  const mine = await secrets.get(secret);
-  if (mine) await put({ ...mine, ...changes });
-}
-
-export async function changeComment(comment: string, changes: Partial<MyComment>): Promise<void> {
-  const mine = await comments.get(comment);
-  if (mine) await comments.put(comment, { ...mine, ...changes });
-  await readMine();
-}
 
 export async function rememberSecret(item: WrittenSecret, token: Token): Promise<void> {
   const vault = await vaulting();
@@ -173,14 +107,6 @@ export async function ownKey(secret: string): Promise<KeyPair | null> {
   return seed && mine ? (await vaulting()).postKey(seed, fromHex(mine.input)) : null;
 }
 
-/** Fills in texts of own secrets told elsewhere, from cards that the member sees anyway. */
-export async function noteCards(cards: readonly Card[]): Promise<void> {
-  for (const { secret, text, look } of cards) {
-    const mine = ids.value.has(secret) ? await secrets.get(secret) : undefined;
-    if (mine && mine.text === null) await put({ ...mine, text, look });
-  }
-}
-
 /** Asks, by the secret's key and without session, that it goes in the next night. */
 export async function removeSecret(secret: string): Promise<void> {
   const [key, mine] = [await ownKey(secret), await secrets.get(secret)];
@@ -200,12 +126,6 @@ export async function closeThread(secret: string): Promise<void> {
   await unsigned("POST", "/v1/closings", body);
   const night = place.value?.rhythm.night ?? 86_400;
   await put({ ...mine, closes: now() - (now() % night) + night });
-}
-
-/** Those of one's own that others may answer. */
-export function ownThreads() {
-  const out = mySecrets.peek().filter((one) => one.line !== null && one.state !== "gone");
-  return out.map(({ secret, text, look, line }) => ({ secret, text, look, edition: line!.edition }));
 }
 
 /** Takes it off this device's list; the secret itself stays where it is. */

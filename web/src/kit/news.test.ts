@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { MySecret } from "./mine";
+import type { MySecret } from "./own";
 import { happened } from "./news";
 
 const line = { secret: "s", edition: 0, likes: 0, shares: 0, comments: 0, public: false };

@@ -4,7 +4,7 @@
  */
 import { computed, signal } from "@preact/signals";
 import { follows, newIn } from "./follows";
-import { isMine, type MySecret, mySecrets } from "./mine";
+import { isMine, type MySecret, mySecrets } from "./own";
 import { Drawer } from "./store";
 import type { BulletinLine } from "./types";
 

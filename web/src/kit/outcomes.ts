@@ -6,7 +6,7 @@ import { signal } from "@preact/signals";
 import { unsigned } from "./api";
 import { b64, fromB64, fromHex, join, utf8 } from "./bytes";
 import { readSeed } from "./keyring";
-import { myComments, mySecrets } from "./mine";
+import { myComments, mySecrets } from "./own";
 import { readReports, reported } from "./reports";
 import { Drawer } from "./store";
 import type { Outcomes, Report } from "./types";

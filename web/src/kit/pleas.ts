@@ -2,7 +2,7 @@
 import { unsigned } from "./api";
 import { b64, fromHex } from "./bytes";
 import { readSeed } from "./keyring";
-import { myComments, mySecrets } from "./mine";
+import { myComments, mySecrets } from "./own";
 import type { KeyPair } from "./vault";
 
 const vaulting = () => import("./vault");

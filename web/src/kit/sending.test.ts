@@ -3,7 +3,7 @@ import { b64, uuidBytes } from "./bytes";
 import { circle, readCircle } from "./circle";
 import { FakeServer } from "./fake-server";
 import { keepSeed } from "./keyring";
-import { isMine, mySecrets, readMine } from "./mine";
+import { isMine, mySecrets, readMine } from "./own";
 import { held, holdComment, holdSecret, relabel, takeBack } from "./outbox";
 import { sendHeld } from "./sending";
 import { forgetAll } from "./store";

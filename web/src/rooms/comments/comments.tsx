@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 
-import { myComments, removeComment } from "../../kit/mine";
+import { removeComment } from "../../kit/mine";
+import { myComments } from "../../kit/own";
 import { place } from "../../kit/place";
 import { isAway } from "../../kit/reports";
 import { me } from "../../kit/session";

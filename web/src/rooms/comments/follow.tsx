@@ -1,5 +1,5 @@
 import { follow, isFollowed, unfollow } from "../../kit/follows";
-import { isMine } from "../../kit/mine";
+import { isMine } from "../../kit/own";
 import type { Card } from "../../kit/types";
 import { t } from "../../words";
 import { sayBriefly } from "../reactions/said";

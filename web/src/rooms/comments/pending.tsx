@@ -1,4 +1,4 @@
-import { isMine, type MyComment, myComments } from "../../kit/mine";
+import { isMine, type MyComment, myComments } from "../../kit/own";
 import { heldComments, keepHeld, takeBack, type WrittenComment } from "../../kit/outbox";
 import { place } from "../../kit/place";
 import { sendHeld } from "../../kit/sending";

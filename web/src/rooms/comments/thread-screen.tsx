@@ -2,7 +2,7 @@ import { useSignalEffect } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 
 import { noteRead } from "../../kit/follows";
-import { myComments } from "../../kit/mine";
+import { myComments } from "../../kit/own";
 import { isAway, readReports } from "../../kit/reports";
 import { back } from "../../kit/router";
 import { me } from "../../kit/session";

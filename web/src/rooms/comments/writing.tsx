@@ -1,7 +1,7 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 
-import { isMine } from "../../kit/mine";
+import { isMine } from "../../kit/own";
 import { holdComment } from "../../kit/outbox";
 import { sendHeld } from "../../kit/sending";
 import { tokensLeft } from "../../kit/tokens";

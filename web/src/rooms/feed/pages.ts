@@ -6,7 +6,7 @@
 import { computed, effect, signal } from "@preact/signals";
 
 import { nameOf, signed } from "../../kit/api";
-import { mySecrets, noteCards } from "../../kit/mine";
+import { mySecrets, noteCards } from "../../kit/own";
 import { relabel } from "../../kit/outbox";
 import type { Card, FeedPage } from "../../kit/types";
 import { keepPage, keptPage } from "./kept";

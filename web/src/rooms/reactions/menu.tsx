@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 
-import { isMine } from "../../kit/mine";
+import { isMine } from "../../kit/own";
 import { me } from "../../kit/session";
 import { Sheet } from "../../kit/sheet";
 import type { Card } from "../../kit/types";

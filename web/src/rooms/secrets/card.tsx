@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 
 import { useSignal } from "@preact/signals";
 
-import { isMine } from "../../kit/mine";
+import { isMine } from "../../kit/own";
 import { now } from "../../kit/place";
 import { photos } from "../../kit/preferences";
 import type { Card as CardOf } from "../../kit/types";

@@ -5,7 +5,7 @@ import { readFollows } from "../../kit/follows";
 import { InstallLine } from "../../kit/install-line";
 import { Link } from "../../kit/link";
 import { readShown } from "../../kit/news";
-import { mySecrets, readMine } from "../../kit/mine";
+import { mySecrets, readMine } from "../../kit/own";
 import { heldSecrets, readOutbox } from "../../kit/outbox";
 import { readReports, reported } from "../../kit/reports";
 import { sendHeld } from "../../kit/sending";

@@ -3,7 +3,7 @@ import { useAction } from "../../../kit/action";
 import { Form } from "../../../kit/form";
 import { goByNights, NIGHTS, stayAfterAll } from "../../../kit/going";
 import { Link } from "../../../kit/link";
-import { myComments, mySecrets } from "../../../kit/mine";
+import { myComments, mySecrets } from "../../../kit/own";
 import { Frame } from "../../../kit/screen";
 import { Sheet } from "../../../kit/sheet";
 import { t } from "../../../words";

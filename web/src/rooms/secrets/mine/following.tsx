@@ -1,6 +1,6 @@
 import { type Followed, follows, newIn, unfollow } from "../../../kit/follows";
 import { Link } from "../../../kit/link";
-import { isMine } from "../../../kit/mine";
+import { isMine } from "../../../kit/own";
 import { t } from "../../../words";
 import { Excerpt } from "./excerpt";
 import { News } from "./news";

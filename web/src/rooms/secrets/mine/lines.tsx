@@ -1,7 +1,8 @@
 import { useSignal } from "@preact/signals";
 
 import { Link } from "../../../kit/link";
-import { forgetSecret, type MySecret, overdue } from "../../../kit/mine";
+import { forgetSecret, overdue } from "../../../kit/mine";
+import { type MySecret } from "../../../kit/own";
 import { isHidden } from "../../../kit/outcomes";
 import { takeBack, type WrittenSecret } from "../../../kit/outbox";
 import { now } from "../../../kit/place";
