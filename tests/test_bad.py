@@ -19,7 +19,7 @@ from tests.village import SETTINGS, Village, founded
 
 ROOMS = (
     *("accounts", "circles", "comments", "console", "contacts"),
-    *("edge", "feed", "moderation", "reactions", "secrets"),
+    *("edge", "feed", "jury", "moderation", "notifications", "reactions", "secrets"),
 )
 CASES = [case for room in ROOMS for case in cases(room)]
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename"
