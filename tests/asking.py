@@ -153,5 +153,6 @@ def _takes_token(operation: Operation) -> bool:
 
 
 def _asks_something(operation: Operation) -> bool:
-    """Nothing can be wrong with a request that has no parts."""
-    return bool(list(operation.iter_parameters()) or operation.body)
+    """Nothing can be wrong with a request that has no parts, or only one that may be any text."""
+    parts = [one.definition["schema"] for one in operation.iter_parameters()]
+    return any(schema != {"type": "string"} for schema in parts) or bool(operation.body)

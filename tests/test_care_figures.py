@@ -18,8 +18,8 @@ FLOORS = {  # recall in Chinese and in English, and the most that may be false i
     "spam": (0.84, 0.58, 0.09),
     "sexual": (0.15, 0.12, 0.02),
     "threat": (0.19, 0.38, 0.05),
-    "abuse": (0.55, 0.36, 0.04),
-    "selfharm": (0.27, 0.15, 0.12),
+    "abuse": (0.47, 0.36, 0.04),
+    "selfharm": (0.21, 0.15, 0.12),
 }
 
 

@@ -62,6 +62,7 @@ async def test_a_server_behind_a_proxy_knows_itself_by_its_public_name(
     real: dict[str, Any] = {"clock": "system", "clock_start": 0, "seed": "", "fixed_code": ""}
     real |= {"public_url": "https://mimi.example", "rhythm": {"token_rest": 3600}}
     usual = {"codes_per_address": 30, "codes_per_server": 9, "codes_per_number": 5}
+    usual |= {"reports_per_day": 9}
     real["caps"] = usual | {"codes_per_number_and_address": 5, "invites_per_day": 9}
     settings = rehearsal(tmp_path, **real)
     async with running(settings, database_url) as app, client_of(app) as http:

@@ -26,6 +26,7 @@ from litestar import Litestar
 from PIL import Image
 
 from mimi.client import Device
+from mimi.client.reading import Card
 from mimi.client.vault import Key, comment_id
 from mimi.kit.db import Connection
 from mimi.kit.poprf import Blinded, blind, scalar_from
@@ -157,9 +158,17 @@ class Life:
 
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(device.vault, "comment_key", same_key)  # else of the token, so the vault
-            # As another member sees it: the address of a photo is each viewer's own.
-            card = await self.devices[self.cast.before].card(self.secret)
-            await device.comment(card, "An answer", badge=badge, reply_to=reply_to)
+            await device.comment(
+                await self.near_card(), "An answer", badge=badge, reply_to=reply_to
+            )
+
+    async def near_card(self) -> Card:
+        """As the first of the near sees it: the address of a photo is each viewer's own."""
+        for device in self.devices:
+            for card in await device.read():
+                if card["secret"] == str(self.secret) and card["near"]:
+                    return card
+        raise AssertionError("nobody is near")
 
     async def get_tokens_back(self) -> None:
         """After two days, and what came back is spent again."""

@@ -1,9 +1,9 @@
 """Reporting, signed in; and what an author says by key, without session."""
 
+import json
 from typing import Any
 from uuid import UUID
 
-import msgspec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from mimi.client.refunds import NotMine
@@ -42,7 +42,7 @@ class Reporting(Writing):
         for one in (await self.ask_unsigned("GET", "/v1/outcomes")).json()["outcomes"]:
             if one["name"] == name:
                 box = base64url.decode(one["box"])
-                return msgspec.json.decode(AESGCM(key).decrypt(box[:12], box[12:], None))
+                return json.loads(AESGCM(key).decrypt(box[:12], box[12:], None))
         return None
 
     async def _own(self, secret: UUID, comment: UUID | None) -> Key:
