@@ -138,21 +138,36 @@ async def test_removed_wordings_are_hidden_at_once_and_wait_for_two(
     await gathers(ann, "removed")
     await tells(pen, scene, WORDINGS[1], 5)
     assert {card["text"] for card in await reader.device.read()} == {*OTHERS}
+    await ann.sign_in(scene.kit.clock.now())
     assert len((await ann.ask("GET", "queue")).json()) == 3
 
 
-async def test_what_two_removed_is_hidden_when_it_is_told_again(
-    scene: Scene, pen: Pen, ann: Staff, reader: Member
-) -> None:
-    ben = await enrolled(scene.kit, scene.http, "Ben")
+async def removed(scene: Scene, ann: Staff, ben: Staff) -> str:
+    """The case of the rumour, which two moderators have removed."""
     await scene.secret(1, 0, text=RUMOUR)
     case = await case_of(ann, RUMOUR)
     for one in (ann, ben):
         body = {"outcome": "removed", "rule": "rumour", "reason": "It is not so."}
         await one.ask("POST", f"cases/{case}/decision", **body)
+    return case
+
+
+async def test_what_two_removed_is_hidden_when_it_is_told_again(
+    scene: Scene, pen: Pen, ann: Staff, reader: Member
+) -> None:
+    await removed(scene, ann, await enrolled(scene.kit, scene.http, "Ben"))
     await tells(pen, scene, WORDINGS[2], 5)
-    assert await reader.reads() == []
-    await ben.ask("DELETE", f"cases/{case}/decision")
+    await tells(pen, scene, OTHERS[0], 6)
+    assert [card["text"] for card in await reader.device.read()] == [OTHERS[0]]
+
+
+async def test_what_was_not_removed_after_all_is_told_again(
+    scene: Scene, pen: Pen, ann: Staff, reader: Member
+) -> None:
+    ben = await enrolled(scene.kit, scene.http, "Ben")
+    case = await removed(scene, ann, ben)
+    undone = await ben.ask("DELETE", f"cases/{case}/decision")
+    assert undone.status_code == 204, undone.text
     await tells(pen, scene, WORDINGS[1], 6)
     assert [card["text"] for card in await reader.device.read()] == [WORDINGS[1]]
 
