@@ -47,4 +47,4 @@ def test_a_title_alone_is_weak_and_counts_beside_harm() -> None:
     assert not look("王老师夸了我").holds
     assert look("王老师是个贱人").has("name")
     assert not look("I am in love with Dr. Patel").holds
-    assert look("Mr Brown is a disgusting pig").has("name")
+    assert look("Mr Brown from the bakery is a disgusting lying pig").has("name")

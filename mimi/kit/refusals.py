@@ -52,6 +52,8 @@ def _of_framework(handler: HTTPRouteHandler) -> Iterator[Refusal]:
     taken = handler.parsed_fn_signature.parameters
     if "data" in taken:
         yield from (INVALID, TOO_LARGE)
+    if any(one.is_literal for one in taken.values()):  # a word of the query, out of a few
+        yield INVALID
     if any("{" in path for path in handler.paths):
         yield NO_SUCH_THING
 
