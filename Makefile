@@ -40,14 +40,13 @@ bench: setup
 	$(BIN)/python -m bench
 
 # The rule on a bigger town than `make test` takes; MIMI_TEST_EDGES=FILE uses a graph of yours.
-# And 5,000 made-up requests, of which it says what was answered, 10,000 cards in the feed, and what
-# needs no browser on Debian's PostgreSQL. `make web-check` is to come back here once it was seen whole
-# on its slowed processor.
-ci-slow: setup browser
+# And 5,000 made-up requests, of which it says what was answered, 10,000 cards in the feed, every
+# screen by axe, and the whole suite on Debian's PostgreSQL.
+ci-slow: setup browser web-check
 	MIMI_TEST_CASES=5000 $(BIN)/pytest -q -rP tests/test_api.py
 	MIMI_TEST_CARDS=10000 $(BIN)/pytest -q -rP tests/test_browser_feed.py -k all_the_cards
 	MIMI_TEST_MEMBERS=$${MIMI_TEST_MEMBERS:-600} $(BIN)/pytest -q tests/test_rule.py
-	./tools/postgres15 $(BIN)/pytest -q --ignore-glob='tests/test_browser*'
+	./tools/postgres15 $(BIN)/pytest -q
 
 # `make test` uses the embedded PostgreSQL 18; this one Debian's, which is 15 on Debian 12.
 test-postgres15: setup browser
