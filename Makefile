@@ -7,7 +7,8 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 # Each worker has a PostgreSQL of its own; on a shared one tests would count the rows of others.
-WORKERS := -n 2 --dist loadfile
+# The order of the names, not the largest first: the files with a single long story come early.
+WORKERS := -n 2 --dist loadfile --no-loadscope-reorder
 
 .PHONY: attack faults connectors demo dev test check web-check album bench-page icons setup bench ci-slow test-postgres15 ledger lock browser pictures clean
 

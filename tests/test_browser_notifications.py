@@ -30,9 +30,14 @@ FAKE = """({ endpoint, p256dh, auth }) => {
     };
 }"""
 DENIED = "Object.defineProperty(Notification, 'permission', { get: () => 'denied' })"
+# Once there are some: waiting for a function does not wait for what its promise says.
 NOTICES = """async () => {
     const worker = await navigator.serviceWorker.ready;
-    return (await worker.getNotifications()).map(({ title, body, tag }) => [title, body, tag]);
+    for (;;) {
+        const shown = await worker.getNotifications();
+        if (shown.length) return shown.map(({ title, body, tag }) => [title, body, tag]);
+        await new Promise((soon) => setTimeout(soon, 50));
+    }
 }"""
 
 
@@ -110,8 +115,7 @@ async def rings(page: Page, server: Served, said: str) -> None:
         "ServiceWorker.deliverPushMessage",
         {"origin": server.url, "registrationId": found, "data": said},
     )
-    shown = await page.wait_for_function(f"({NOTICES})().then((all) => all.length && all)")
-    assert await shown.json_value() == [["Mimi", "A new edition is out", "edition"]]
+    assert await page.evaluate(NOTICES) == [["Mimi", "A new edition is out", "edition"]]
 
 
 async def hears_an_answer(page: Page, server: Served, mates: list[Device]) -> None:

@@ -126,7 +126,7 @@ async def follows(server: Served, page: Page, mate: Device, secret: str) -> None
     await says(server, mate, secret, "我有一抽屉。")
     await opened(page, "mine")
     await expect(page.locator(".tab-mine .news")).to_have_text("2")
-    await expect(page.get_by_text("2 条新回应")).to_be_visible()
+    await expect(page.get_by_text("2 条新回应", exact=True)).to_be_visible()
     await page.screenshot(path=SHOTS / "follow-zh.png")
     await page.get_by_role("link", name="打开").click()
     await expect(page.get_by_text("我有一抽屉。")).to_be_visible()

@@ -8,6 +8,7 @@ import pytest
 
 from mimi.connectors import asking
 from mimi.doctor import run
+from mimi.kit import postgres
 from mimi.settings import check
 from tests.accounts_elsewhere import tables
 from tests.others import Others
@@ -68,8 +69,9 @@ async def test_it_says_what_to_do(  # noqa: PLR0913, PLR0917 fixtures
 
 
 async def test_a_database_that_does_not_answer_is_said(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(postgres, "WAIT", "1s")
     nowhere = "postgres://nobody@127.0.0.1:1/none?sslmode=disable"
     status, said = await visit(tmp_path, nowhere, capsys, {})
     assert (status, said["database"][:4]) == (1, "MEND")

@@ -16,6 +16,7 @@ import asyncpg
 import psutil
 
 SCHEMA = Path(__file__).parent.parent / "schema"
+WAIT = "20s"  # for a server that is starting too
 
 # Statements with their values, and the keys in "already exists" messages, never reach a log.
 QUIET = "log_error_verbosity = terse\nlog_min_error_statement = panic\nlog_statement = none\n"
@@ -145,8 +146,9 @@ async def talkative(url: str) -> list[str]:
 def migrate(url: str) -> None:
     """Brings the schema up to date with dbmate. Raises RuntimeError with what it said."""
     dbmate = Path(sys.executable).parent / "dbmate"
+    waiting = ["--wait", "--wait-timeout", WAIT]
     run = subprocess.run(
-        [dbmate, "--migrations-dir", SCHEMA, "--no-dump-schema", "--wait", "up"],
+        [dbmate, "--migrations-dir", SCHEMA, "--no-dump-schema", *waiting, "up"],
         env={**os.environ, "DATABASE_URL": _for_dbmate(url)},
         capture_output=True,
         text=True,

@@ -18,13 +18,18 @@ async function asked(work: () => Promise<Credential | null>): Promise<PublicKeyC
   }
 }
 
+/**
+ * One for each name: made again, it takes the place of the one before (WebAuthn 2, 6.3.2). A second
+ * one of the same name, left by a try that the server refused, would be offered at signing in too.
+ */
 export async function makePasskey(challenge: string, name: string, place: string) {
+  const user = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(name));
   const made = await asked(() =>
     navigator.credentials.create({
       publicKey: {
         challenge: given(challenge),
         rp: { name: place },
-        user: { id: crypto.getRandomValues(new Uint8Array(16)), name, displayName: name },
+        user: { id: user, name, displayName: name },
         pubKeyCredParams: ALGORITHMS.map((alg) => ({ type: "public-key", alg })),
         authenticatorSelection: { residentKey: "required", requireResidentKey: true, userVerification: "required" },
       },
