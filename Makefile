@@ -47,11 +47,12 @@ ci-slow: setup browser web-check
 	MIMI_TEST_CASES=5000 $(BIN)/pytest -q -rP tests/test_api.py
 	MIMI_TEST_CARDS=10000 $(BIN)/pytest -q -rP tests/test_browser_feed.py -k all_the_cards
 	MIMI_TEST_MEMBERS=$${MIMI_TEST_MEMBERS:-600} $(BIN)/pytest -q tests/test_rule.py
-	./tools/postgres15 $(BIN)/pytest -q
+	./tools/postgres15 $(BIN)/pytest -q $(WORKERS)
 
-# `make test` uses the embedded PostgreSQL 18; this one Debian's, which is 15 on Debian 12.
+# `make test` uses the embedded PostgreSQL 18; this one two of Debian's, which is 15
+# on Debian 12.
 test-postgres15: setup browser
-	./tools/postgres15 $(BIN)/pytest -q
+	./tools/postgres15 $(BIN)/pytest -q $(WORKERS)
 
 # Every screen by axe in both languages and both themes, with the figures of docs/page.md.
 web-check: setup browser

@@ -64,13 +64,15 @@ def given_server() -> str:
 
 @pytest.fixture(scope="session")
 def postgres(given_server: str) -> Iterator[str]:
-    """URL of a server on which databases may be made: embedded, or MIMI_TEST_DATABASE_URL.
+    """URL of a server on which databases may be made: embedded, or of MIMI_TEST_DATABASE_URL, which
+    names one for each worker, with spaces between: they number transactions for all databases.
 
     In a folder of its own: each run of pytest closes pytest's own to other users, and for root
     the embedded server runs as another user, so that two runs at once would end each other.
     """
     if given_server:
-        yield given_server
+        worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
+        yield given_server.split()[int(worker.removeprefix("gw"))]
         return
     with TemporaryDirectory(prefix="mimi-test-") as folder:
         embedded = Embedded(Path(folder) / "postgres")
