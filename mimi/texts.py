@@ -1,7 +1,8 @@
-"""The operator's terms, privacy text and rules, as plain pages in the reader's language.
+"""Terms, privacy text, rules and promises, as plain pages in the reader's language.
 
 They are Markdown files that an operator adapts. What still has a [placeholder] is a draft: shown
-with a line that says so where only this machine looks, and nowhere else.
+with a line that says so where only this machine looks, and nowhere else. The promises are the
+program's own: they are there without an operator's doing, with the numbers that hold here.
 """
 
 import re
@@ -18,8 +19,9 @@ from mimi.kit.errors import NotFound
 from mimi.kit.http import WithKit
 from mimi.settings import Settings
 
-Kind = Literal["terms", "privacy", "rules"]
+Kind = Literal["terms", "privacy", "rules", "promises"]
 Language = Literal["en", "zh"]
+OWN = "docs"  # where the promises are when an operator's folder has none
 TRADITIONAL = re.compile(r"zh-(hant|tw|hk|mo)", re.IGNORECASE)
 PLACEHOLDER = re.compile(r"\[[^\]]+\](?!\()")
 DRAFT: dict[Language, str] = {
@@ -62,6 +64,13 @@ def rules(
     return _answer(kit.settings, "rules", _asked(request, language))
 
 
+@get("/promises", include_in_schema=False, sync_to_thread=False)
+def promises(
+    request: Request[Any, Any, Any], kit: WithKit, language: FromQuery[str | None] = None
+) -> Response[str]:
+    return _answer(kit.settings, "promises", _asked(request, language))
+
+
 def _answer(settings: Settings, kind: Kind, asked: str) -> Response[str]:
     found = _shown(settings, kind, "zh" if asked.startswith("zh") else "en")
     if found is None:
@@ -74,10 +83,19 @@ def _shown(settings: Settings, kind: Kind, language: Language) -> tuple[Language
     """The text in this language, or else in the other one, and in which it is."""
     other: Language = "zh" if language == "en" else "en"
     for one in (language, other):
-        text = _read(settings.texts, kind, one)
+        text = _promised(settings, one) if kind == "promises" else _read(settings.texts, kind, one)
         if text and (settings.on_loopback or not PLACEHOLDER.search(text)):
             return one, text
     return None
+
+
+def _promised(settings: Settings, language: Language) -> str | None:
+    """Said of the people of this server: on a small one fewer could have written it."""
+    text = _read(settings.texts, "promises", language) or _read(OWN, "promises", language)
+    circle = settings.circle
+    return text and (
+        text.replace("{k}", str(circle.k)).replace("{friends}", str(circle.friends_needed))
+    )
 
 
 @lru_cache(maxsize=64)
@@ -101,4 +119,4 @@ def _asked(request: Request[Any, Any, Any], language: str | None) -> str:
     return (language or request.headers.get("accept-language", "")).lower()
 
 
-routes = [terms, privacy, rules]
+routes = [terms, privacy, rules, promises]

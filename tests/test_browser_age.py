@@ -34,6 +34,10 @@ async def test_age_is_asked_before_the_number(tmp_path: Path, database_url: str)
             text = await opened.value
             await expect(text.get_by_text("not adapted this text yet")).to_be_visible()
             await text.screenshot(path=SHOTS / "privacy-en.png")
+            async with page.context.expect_page() as opened:
+                await page.get_by_role("link", name="Promises").click()
+            promised = (await opened.value).get_by_role("heading", name="At least 12 people")
+            await expect(promised).to_be_visible()
         async with phone(browser, server.url, "zh-CN") as page:
             await page.goto("/")
             await page.get_by_role("button", name=ZH["start"]).click()

@@ -25,10 +25,11 @@ export const joining = {
   "deal.next": ["继续", "Next"],
   "deal.start": ["登录或注册", "Sign in or join"],
 
-  "texts.both": ["条款、隐私与投诉", "Terms, privacy and complaints"],
+  "texts.both": ["条款、隐私、保证与投诉", "Terms, privacy, promises and complaints"],
   "texts.about-me": ["有人写了我", "Somebody wrote about me"],
   "texts.terms": ["使用条款", "Terms"],
   "texts.privacy": ["隐私说明", "Privacy"],
+  "texts.promises": ["保证", "Promises"],
 
   "later.missing": ["这一页还没有加载下来", "This page is not here yet"],
   "shell.newer": ["新版本准备好了。", "A new version is ready."],

@@ -78,6 +78,7 @@ export const setting = {
   "not.3": ["你的文风和内容可能会认出你。", "Your style, or what you tell, may give you away."],
   "not.4": ["你只有一个朋友知道的事，那个朋友当然会猜到。", "What only one friend knows of you, that friend will recognise."],
   "not.5": ["喜欢和分享只存密文标签，但正在运行的恶意服务器看得到是谁点的。", "Likes and shares are kept under keyed tags, yet a dishonest operator could watch them as they are made."],
+  "about.proofs": ["每条保证对你意味着什么、怎样证明", "Each promise: what it means for you, and how it is proved"],
   "about.source": ["源代码", "Source code"],
   "about.key": ["服务器钥匙的指纹", "Fingerprint of the server's key"],
   "about.key.why": ["大家看到的都应该一样。和朋友对一对：如果不同，说明有人被给了不同的钥匙，请不要再写。", "Everybody should see the same. Compare it with a friend: if it differs, one of you is being marked. Write nothing then."],

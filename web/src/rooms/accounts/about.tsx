@@ -4,7 +4,7 @@ import { trustKey } from "../../kit/keyring";
 import { place } from "../../kit/place";
 import { Frame } from "../../kit/screen";
 import { alarm, upkeep } from "../../kit/upkeep";
-import { type PlainKey, t } from "../../words";
+import { language, type PlainKey, t } from "../../words";
 
 const PROMISES: readonly PlainKey[] = [
   "promise.1",
@@ -36,6 +36,9 @@ export function About() {
           <li>{t(one)}</li>
         ))}
       </ul>
+      <a href={`/promises?language=${language.value}`} target="_blank" rel="noreferrer">
+        {t("about.proofs")}
+      </a>
       {place.value && !place.value.vouched && <p class="wrong">{t("circle.unvouched")}</p>}
       <TokenKey />
       <Source />

@@ -1,7 +1,7 @@
 import { place } from "../../kit/place";
 import { language, t } from "../../words";
 
-/** What is for everybody, members or not: the operator's texts, where there are, and a way to object. */
+/** What is for everybody, members or not: the operator's texts, where there are, what is promised, and a way to object. */
 export function Texts() {
   const to = (name: string) => `/${name}?language=${language.value}`;
   return (
@@ -16,6 +16,9 @@ export function Texts() {
           </a>
         </>
       )}
+      <a href={to("promises")} target="_blank" rel="noreferrer">
+        {t("texts.promises")}
+      </a>
       <a href="/about-me" target="_blank" rel="noreferrer">
         {t("texts.about-me")}
       </a>
