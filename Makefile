@@ -109,7 +109,7 @@ icons: .venv/ready browser
 lock:
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
-		--group dev pyproject.toml -o requirements.lock
+		--group dev --extra pictures pyproject.toml -o requirements.lock
 
 # Which statement needs to know who somebody is, and why: docs/ledger.md.
 ledger: setup

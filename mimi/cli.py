@@ -15,7 +15,7 @@ from cyclopts import App, Parameter
 from cyclopts.validators import Number
 
 from attacks import Unsuitable, names
-from mimi import besieged
+from mimi import besieged, pictures
 from mimi import demo as demo_town
 from mimi import doctor as physician
 from mimi import moderators as people_who_moderate
@@ -24,6 +24,8 @@ from mimi import roster as people
 from mimi import serve as server
 from mimi.app import make_app, make_kit
 from mimi.care import figures as figures_of_care
+from mimi.care import picture_figures
+from mimi.care.nudity import HELD as NAKED
 from mimi.care.public import UnknownSet
 from mimi.client.cli import app as member
 from mimi.kit.keys import BrokenKey
@@ -232,6 +234,20 @@ def care_figures(
     with sentences():
         found = figures_of_care.figures(perf_counter, chinese, english)
         print(msgspec.json.encode(found).decode() if json else figures_of_care.table(found))
+
+
+@care.command(name="pictures")
+def care_pictures(
+    folder: Path | None = None, *, threshold: float = NAKED, seeds: int = 4, json: bool = False
+) -> None:
+    """How care judges harmless pictures: the share held for nudity, which are known again after
+    what people do to them, which are taken for each other, and how long one takes.
+
+    FOLDER: of your pictures; else the photos of a town, each kind from so many --seeds.
+    """
+    given = pictures.of_folder(folder) if folder else pictures.of_town(seeds)
+    found = picture_figures.figures(perf_counter, pictures.rebuilt(given), threshold)
+    print(msgspec.json.encode(found).decode() if json else picture_figures.table(found))
 
 
 @app.command

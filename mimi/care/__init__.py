@@ -13,6 +13,8 @@ one has looked (docs/care.md says what it misses, and whom a false hold hurts).
                  training_told.py how
     looking.py   the verdict on a text
     figures.py   how good all this is, on sets that it has not seen
+    prints.py    knowing a picture again; altered.py what is done to pictures
+    nudity.py    how likely one shows somebody naked; picture_figures.py how good both are
 """
 
 from mimi.care.looking import look

@@ -5,6 +5,7 @@ from typing import Any
 from mimi.kit.windows import Job
 from mimi.rooms.photos.actions import rebuild
 from mimi.rooms.photos.addresses import address, addressed
+from mimi.rooms.photos.child import rebuild as webp_of
 from mimi.rooms.photos.keeping import Photo, find, keep, sweep
 from mimi.rooms.photos.store import delete
 
@@ -19,6 +20,7 @@ __all__ = [
     "rebuild",
     "routes",
     "sweep",
+    "webp_of",
 ]
 
 routes: list[Any] = []
