@@ -19,6 +19,7 @@ from mimi import besieged, pictures
 from mimi import demo as demo_town
 from mimi import doctor as physician
 from mimi import moderators as people_who_moderate
+from mimi import newcomers as arrivals
 from mimi import openapi as description
 from mimi import roster as people
 from mimi import serve as server
@@ -177,6 +178,13 @@ def moderators_list() -> None:
     """The moderators who have enrolled, one a line."""
     with sentences():
         print(*people_who_moderate.names(load()), sep="\n")
+
+
+@app.command
+def newcomers() -> None:
+    """How many members there are, and came on each of the last 28 days: roughly, and never who."""
+    with sentences():
+        print(arrivals.show(arrivals.count(load())))
 
 
 @circles.command

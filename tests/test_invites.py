@@ -8,6 +8,7 @@ import pytest
 
 from mimi.kit.kit import Kit
 from mimi.rooms import contacts
+from mimi.settings import DAY
 from tests.conftest import client_of, problem, rehearsal, running
 from tests.people import member, members, number, pass_days
 
@@ -104,8 +105,11 @@ async def test_invites_have_a_daily_cap(tmp_path: Path, database_url: str) -> No
         await invite(one)
         await invite(one, "group")
         refused = await one.post("/v1/invites", json={"kind": "one", "days": 1})
-        assert (refused.status_code, problem(refused)) == (429, "too-many")
+        assert (refused.status_code, problem(refused)) == (429, "too-many-invites")
+        assert 0 < int(refused.headers["retry-after"]) <= DAY
         await invite(two)
+        await pass_days(http, 1)
+        await invite(one)
 
 
 async def test_an_invite_expires_but_its_friendships_stay(

@@ -7,7 +7,7 @@ from mimi.kit import base64url
 from mimi.kit.db import Connection
 from mimi.kit.errors import Problem
 from mimi.kit.kit import Kit
-from mimi.kit.limits import allow
+from mimi.kit.limits import DAY, allow, may
 from mimi.rooms import accounts
 from mimi.rooms.accounts import Viewer
 from mimi.rooms.contacts import blocks, sources, store, tags
@@ -67,8 +67,15 @@ async def _own(kit: Kit, db: Connection, viewer: Viewer, written: str) -> str:
 
 
 async def invite(kit: Kit, db: Connection, viewer: Viewer, new: NewInvite) -> str:
-    """A code that makes friends of whoever accepts it; its maker is in it from the start."""
-    await allow(kit, db, "invites", viewer.bytes, kit.settings.caps.invites_per_day)
+    """A code that makes friends of whoever accepts it; its maker is in it from the start.
+
+    An account makes `caps.invites_per_day` (20) a day, so that nobody papers a city. One for a
+    person works once, one for a group `caps.group_invite_uses` (300) times, and either 30 days at
+    most. Raises Problem 429 too-many-invites.
+    """
+    if not await may(kit, db, "invites", viewer.bytes, kit.settings.caps.invites_per_day):
+        wait = DAY - kit.clock.now() % DAY
+        raise Problem(429, "too-many-invites", "Enough invites for today.", retry_after=wait)
     code = kit.chance.bytes(16)
     personal = new.kind == "one"
     uses = 1 if personal else kit.settings.caps.group_invite_uses

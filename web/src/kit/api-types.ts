@@ -5118,7 +5118,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {unknown} */
-                        title?: "too-many";
+                        title?: "too-many-invites";
                         /** @constant */
                         status?: 429;
                     } & components["schemas"]["Problem"];

@@ -83,6 +83,17 @@ export const finding = {
   "invite.message": ["我在 Mimi 说悄悄话，谁也不知道是谁写的。来做我的朋友：{link}", "I am on Mimi, where nobody knows who wrote what. Be my friend there: {link}"],
   "invite.share": ["发给朋友", "Send it"],
   "invite.copy": ["复制链接", "Copy the link"],
+  "invite.poster": ["做成海报", "Make a poster"],
+
+  "poster.title": ["海报", "Poster"],
+  "poster.what": ["一张 A4 纸，贴在教室、宿舍、办公室：扫码的人就能接受这个邀请。上面没有你的名字，也没有别人的。", "One A4 page for a classroom, a dormitory, an office: whoever scans it can accept this invite. It bears no name, neither yours nor anybody's."],
+  "poster.none": ["这台设备上没有这个邀请。海报只能用给一群人的邀请来做。", "This invite is not on this device. A poster is made of an invite for a group."],
+  "poster.group": ["一群人的名称（可不填）", "Name of the group (optional)"],
+  "poster.group.hint": ["只印在纸上：不上传，也不保存。", "It is only printed: neither sent nor kept."],
+  "poster.print": ["打印，或存为 PDF", "Print, or save as PDF"],
+  "poster.no-print": ["微信里不能打印，可以截屏。", "WeChat cannot print. A screenshot will do."],
+  "poster.how": ["扫码接受邀请，就和所有接受的人互相成为朋友。是谁、有多少人，这里不说。", "Scan to accept: you and all who accept become friends. Who they are and how many is not said."],
+  "poster.until": ["{date}前有效", "Until {date}"],
 
   "invited.title": ["有人邀请你做朋友", "Somebody invites you to be friends"],
   "invited.what": ["接受以后，你们互相是朋友：有可能看到彼此圈子里的秘密，但永远不知道是谁写的。", "If you accept, you are each other's friend. You may come to see secrets from each other's circles, and never who wrote them."],

@@ -62,7 +62,12 @@ export type Plain = { [K in Key]: Filled<Chinese<K>> extends [] ? K : never }[Ke
 export type PlainKey = { [K in Key]: [] extends Filled<Chinese<K>> ? K : never }[Key];
 
 export function t<K extends Key>(key: K, ...holes: Filled<Chinese<K>>): string {
-  return known(key) ? fill(texts[language.value][key]!, holes[0]) : "";
+  return tIn(language.value, key, ...holes);
+}
+
+/** In another language than the member's, once its words are here. */
+export function tIn<K extends Key>(of: Language, key: K, ...holes: Filled<Chinese<K>>): string {
+  return grown.value >= 0 && key in texts[of] ? fill(texts[of][key]!, holes[0]) : "";
 }
 
 export function known(key: string): key is Key {

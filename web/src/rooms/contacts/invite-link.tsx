@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { CopyButton, ShareButton } from "../../kit/copy";
+import { Link } from "../../kit/link";
 import { place } from "../../kit/place";
 import { Qr } from "../../kit/qr";
 import { t } from "../../words";
@@ -23,6 +24,11 @@ export function InviteLink({ invite }: { invite: KnownInvite }) {
       </p>
       <ShareButton text={message} label={t("invite.share")} />
       <CopyButton text={link.value} label={t("invite.copy")} />
+      {invite.kind === "group" && (
+        <Link class="button wide" to={`/friends/poster/${invite.invite}`}>
+          {t("invite.poster")}
+        </Link>
+      )}
       {cards && /MicroMessenger/i.test(navigator.userAgent) && (
         <a class="button wide" href={`${cards}/card#${link.value.split("#")[1]}`}>
           {t("invite.card")}
