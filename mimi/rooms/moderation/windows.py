@@ -6,7 +6,7 @@ from mimi.kit.db import Connection
 from mimi.kit.kit import Kit
 from mimi.kit.windows import Job
 from mimi.rooms import secrets
-from mimi.rooms.moderation import cases, looks, nights, reports, store
+from mimi.rooms.moderation import cases, looks, nights, pictures, reports, store
 from mimi.rooms.moderation.model import Content, Item
 from mimi.rooms.moderation.policy import gravest, strength
 
@@ -31,6 +31,12 @@ async def _look(kit: Kit, db: Connection, item: Item, content: Content) -> None:
 
 jobs = [
     Job("looks", lambda kit: kit.settings.rhythm.edition, look, needs=frozenset({"editions"})),
+    Job(
+        "pictures",
+        lambda kit: kit.settings.rhythm.comments,
+        pictures.look,
+        needs=frozenset({"editions"}),
+    ),
     Job(
         "moderation",
         lambda kit: kit.settings.rhythm.night,
