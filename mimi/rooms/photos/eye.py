@@ -1,7 +1,7 @@
 """The child process that looks at pictures: WebPs on standard input, what is seen on its output.
 
 Run by its path with `python -I`, so that it has nothing of the server: no settings, no keys, no
-environment, no database. What it loads, 160 MB with the model, goes when it ends.
+environment, no database. What it loads, 190 MB with the model, goes when it ends.
 """
 
 import os
