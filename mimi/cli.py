@@ -4,7 +4,7 @@ import asyncio
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
@@ -14,7 +14,7 @@ import msgspec
 from cyclopts import App, Parameter
 from cyclopts.validators import Number
 
-from attacks import Thief, Unsuitable, names, towns
+from attacks import Unsuitable, names
 from mimi import besieged, pictures
 from mimi import demo as demo_town
 from mimi import doctor as physician
@@ -107,8 +107,8 @@ def town(
         show(asyncio.run(live_at(url or settings.url, friends, code or settings.fixed_code, seed)))
 
 
-def _known(_: type, only: list[str]) -> None:
-    if not set(only) <= set(names()):
+def _known(_: type, name: str) -> None:
+    if name and name not in names():
         raise ValueError(f"attacks are: {', '.join(names())}")
 
 
@@ -122,23 +122,12 @@ class Attacking:
     """Of the grown town."""
     code: str = ""
     """The fixed code of the server at URL."""
-    only: Annotated[list[str], Parameter(validator=_known)] = field(default_factory=list[str])
-    """The name of an attack; may be given again for more."""
-    long: bool = False
-    """With 10,000 comments to link masks by."""
-    data: Path | None = None
-    """The data folder of the server at URL, for the thief."""
-    database: str = ""
-    """The URL of its PostgreSQL, unless that lies in the data folder."""
+    only: Annotated[str, Parameter(validator=_known)] = ""
+    """The name of one attack."""
     json: Path | None = None
     """A file for the findings."""
     page: Path = Path("build/attacks.html")
     """The report."""
-
-    def where(self, url: str) -> besieged.Where | None:
-        """None: servers are to be started."""
-        thief = Thief(self.data, self.database) if self.data else None
-        return besieged.Where(url, self.code or besieged.CODE, thief) if url else None
 
 
 @app.command
@@ -151,8 +140,7 @@ def attack(url: str = "", *, how: Annotated[Attacking | None, Parameter(name="*"
     how = how or Attacking()
     with sentences():
         friends = graph.read(how.edges) if how.edges else graph.grow(how.members, "siege", mean=18)
-        groups = towns(how.only, one_town=bool(url), long=how.long)
-        found = besieged.attack(friends, groups, how.where(url))
+        found = besieged.attack(friends, how.only, url, how.code)
     if how.json:
         how.json.write_bytes(msgspec.json.format(msgspec.json.encode(found)))
     besieged.report(how.page, found, f"A town of {len(friends)} members.")

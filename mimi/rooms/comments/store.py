@@ -15,16 +15,15 @@ Place = tuple[UUID, UUID]  # circle and secret
 THREAD = """
     SELECT comment, mask, text, by_author, reply_to, released FROM comments
     WHERE circle = $1 AND secret = $2 AND (released, comment) > ($3, $4) AND NOT hidden
-        AND ($5 OR NOT held)
-    ORDER BY released, comment LIMIT $6
+    ORDER BY released, comment LIMIT $5
 """
 
 
 async def thread(
-    db: Connection, circle: UUID, secret: UUID, after: Position, near: bool
+    db: Connection, circle: UUID, secret: UUID, after: Position
 ) -> list[tuple[int, Comment]]:
-    """A page, each with the window it came out in; what is held only for the near."""
-    rows = await db.fetch(THREAD, circle, secret, *after, near, PAGE)
+    """A page, each with the window it came out in."""
+    rows = await db.fetch(THREAD, circle, secret, *after, PAGE)
     return [(released, Comment(*row)) for *row, released in rows]
 
 

@@ -16,7 +16,6 @@ RULES: dict[care.Category, Reason] = {
 
 
 def seen(content: Content) -> set[Reason]:
-    """A function of the words and the picture alone."""
+    """A function of the words alone."""
     verdict = care.look(content.text)
-    said: set[Reason] = {rule for category, rule in RULES.items() if verdict.has(category)}
-    return said | content.pictured
+    return {rule for category, rule in RULES.items() if verdict.has(category)}

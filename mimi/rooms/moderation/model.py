@@ -21,7 +21,6 @@ class Item(NamedTuple):
 class Content(NamedTuple):
     text: str
     photo: bool
-    pictured: frozenset[Reason] = frozenset()  # rules that its picture may break
 
 
 class Case(NamedTuple):

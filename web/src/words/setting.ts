@@ -12,6 +12,7 @@ export const setting = {
   "settings.devices": ["设备", "Devices"],
   "settings.own": ["我的数据：副本与撤回", "My data: copy and take back"],
   "settings.number": ["更换手机号", "Change my number"],
+  "settings.elsewhere": ["微信与企业微信", "WeChat and WeCom"],
   "settings.circle": ["退出圈子", "Leave my circle"],
   "settings.about": ["关于：保证与不保证", "About: promised and not promised"],
   "settings.delete": ["删除账户", "Delete my account"],
@@ -56,6 +57,15 @@ export const setting = {
   "number.unknown": ["你的手机号", "Your number"],
   "number.verify": ["验证", "Verify it"],
   "number.change": ["更换", "Change it"],
+
+  "link.what": ["连起来以后，也可以用它登录这个账户。", "Link it, and you can sign in to this account by it too."],
+  "link.wechat": ["连接微信", "Link WeChat"],
+  "link.wecom": ["连接企业微信", "Link WeCom"],
+  "link.inside": ["在这个浏览器里连不了。请在微信或企业微信里打开 Mimi，或者在电脑上扫码。", "It cannot be linked from this browser. Open Mimi inside WeChat or WeCom, or scan its code on a computer."],
+  "link.linked": ["已经连着：可以用它登录这个账户。", "It is linked: you can sign in to this account by it."],
+  "link.forget": ["断开", "Unlink"],
+  "link.forget.what": ["服务器会忘掉你在微信和企业微信是谁，以后用手机号登录。已经登录的设备不受影响。", "The server forgets who you are at WeChat and WeCom, and you sign in by your number. Devices that are signed in stay so."],
+  "link.forgotten": ["断开了。", "Unlinked."],
 
   "delete.what": ["登录、号码和朋友关系会删除，这台设备上的内容也会清除。不能恢复。", "Your sessions, number and friendships are deleted, and this device forgets everything. There is no way back."],
   "delete.secrets": ["你说过的秘密没有作者，服务器找不到哪些是你的，它们会在 {days} 天内自己过期。想早点撤回，请先在“我的”里一条一条撤回，最好分几天。", "Your secrets have no author, so the server cannot tell which are yours. They expire by themselves within {days} days. To have some gone sooner, take them back one by one in “Mine” first, best on different days."],

@@ -71,3 +71,12 @@ export async function bind({ ticket, who }: Arrived): Promise<void> {
   await signed("PUT", "/v1/account/arrival", { ticket });
   if (me.value) await keepMe({ ...me.value, who });
 }
+
+/** The server forgets who somebody is there. */
+export async function unbind(): Promise<void> {
+  const { keepMe } = await import("../../kit/session");
+  await signed("DELETE", "/v1/account/arrivals");
+  if (!me.value) return;
+  const { who: _, ...rest } = me.value;
+  await keepMe(rest);
+}

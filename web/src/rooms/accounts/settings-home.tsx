@@ -1,5 +1,6 @@
 import { useEffect } from "preact/hooks";
 import { Link } from "../../kit/link";
+import { place } from "../../kit/place";
 import { Frame } from "../../kit/screen";
 import { me } from "../../kit/session";
 import { Trouble } from "../../kit/trouble";
@@ -19,11 +20,15 @@ const PARTS: readonly [to: string, title: PlainKey][] = [
   ["/settings/devices", "settings.devices"],
   ["/settings/own", "settings.own"],
   ["/settings/number", "settings.number"],
+  ["/settings/elsewhere", "settings.elsewhere"],
   ["/settings/circle", "settings.circle"],
   ["/settings/jury", "jury.title"],
   ["/settings/about", "settings.about"],
   ["/settings/delete", "settings.delete"],
 ];
+
+/** Where this server signs nobody in by WeChat or WeCom, there is nothing to link. */
+const offered = ([to]: (typeof PARTS)[number]) => to !== "/settings/elsewhere" || place.value?.elsewhere.length;
 
 export function SettingsHome() {
   useEffect(() => void readWays().catch(() => undefined), []); // offline it says what it knew
@@ -33,7 +38,7 @@ export function SettingsHome() {
       <Trouble of={alarm.value} />
       <LanguageChoice />
       <ul class="rows">
-        {PARTS.map(([to, title]) => (
+        {PARTS.filter(offered).map(([to, title]) => (
           <li>
             <Link class="row" to={to}>
               <span>{t(title)}</span>

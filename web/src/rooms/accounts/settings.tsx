@@ -6,6 +6,7 @@ import { Devices } from "./devices";
 import { Jury } from "../jurors/jury";
 import { Notifications } from "../notifications/notifications";
 import { LeaveCircle } from "../circles/leave-circle";
+import { ElsewhereSettings } from "./elsewhere-settings";
 import { LockSettings } from "./lock/lock-settings";
 import { OwnData } from "./own/own-data";
 import { SettingsHome } from "./settings-home";
@@ -22,6 +23,7 @@ const PARTS = {
   words: VaultWords,
   own: OwnData,
   number: ChangeNumber,
+  elsewhere: ElsewhereSettings,
   circle: LeaveCircle,
   jury: Jury,
   about: About,

@@ -9,7 +9,7 @@ import { say } from "../../words/say";
 import { readLikes } from "../reactions/likes";
 import { Said, sayBriefly } from "../reactions/said";
 import { Fresh, Top } from "./fresh";
-import { answered, forgetGate, readGate } from "./gate";
+import { gate, readGate } from "./gate";
 import { Items } from "./items";
 import * as pages from "./pages";
 import { forgetPlace } from "./sight";
@@ -23,8 +23,7 @@ function begin(): void {
   if (readBy !== me.value?.phone) {
     pages.forgetFeed();
     forgetPlace();
-    forgetGate();
-    circle.value = null;
+    gate.value = circle.value = null;
   }
   readBy = me.value?.phone;
   void readLikes();
@@ -55,7 +54,7 @@ export function FeedScreen(_: { rest: string[] }) {
     <main class="feed">
       <Top pulled={pulled} onRefresh={() => void refresh()} />
       <Fresh onShow={() => void refresh()} />
-      {pages.opened.value && answered.value ? <Items /> : <Opening />}
+      {pages.opened.value ? <Items /> : <Opening />}
       <Said />
     </main>
   );
