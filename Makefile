@@ -29,7 +29,7 @@ check: setup
 	$(BIN)/lint-imports
 	cd web && npm run --silent check
 
-# Every attack against live servers, over HTTP: build/attacks.html tells, build/attacks.json counts.
+# Every attack against live servers, over HTTP, a quarter of an hour: build/attacks.html tells, build/attacks.json counts.
 attack: .venv/ready
 	$(BIN)/mimi attack --json build/attacks.json
 

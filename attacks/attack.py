@@ -1,8 +1,11 @@
 """What every attack is."""
 
+from typing import Any
+
 from attacks.finding import Finding
 from attacks.town import Town
-from mimi.client import Device
+from mimi.client import Device, Refused
+from mimi.client.tokens import Held
 
 
 class Attack:
@@ -24,6 +27,21 @@ class Attack:
 async def seen_by(devices: list[Device]) -> set[str]:
     """The ids of all secrets that any of these reads."""
     return {card["secret"] for device in devices for card in await device.read()}
+
+
+def unspent(device: Device, now: int, purpose: str) -> list[Held]:
+    """Its tokens that are good now."""
+    good = [held for held in device.wallet.unspent if held.batch.epoch <= now < held.batch.ends]
+    return [held for held in good if held.batch.purpose == purpose]
+
+
+async def works(device: Device, method: str, path: str, **more: Any) -> bool:
+    """Whether the server does what is asked for."""
+    try:
+        await device.ask(method, path, **more)
+    except Refused:
+        return False
+    return True
 
 
 async def farm(town: Town, size: int, knows: set[str]) -> list[Device]:

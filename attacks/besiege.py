@@ -10,6 +10,7 @@ import msgspec
 
 from attacks.attack import Attack
 from attacks.finding import Finding
+from attacks.thief import Thief
 from attacks.town import Town
 from mimi.client import Refused
 from mimi.town.graph import Graph
@@ -29,6 +30,7 @@ class Siege:
     windows: int = 8  # editions in which members tell
     tells: float = 0.5  # how likely somebody who is online tells
     seed: str = "siege"
+    thief: Thief | None = None  # what is stolen; None: nothing
 
 
 async def besiege(
@@ -37,6 +39,7 @@ async def besiege(
     """All findings of one town, in order. The server has no members yet. Unsuitable."""
     async with httpx2.AsyncClient(base_url=url, timeout=120, trust_env=False) as http:
         town = Town(http, siege.graph, siege.code, siege.seed, siege.windows, siege.tells, progress)
+        town.thief = siege.thief
         await _suits(http)
         findings = list[Finding]()
         try:

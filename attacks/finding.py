@@ -1,6 +1,7 @@
 """What an attack found, in numbers: how often the attacker was right, and how often chance
 allows."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from math import sqrt
 from statistics import fmean
@@ -72,6 +73,48 @@ def weighed(
         seconds=0.0,
         wanted=wanted,
     )
+
+
+def ranked(  # noqa: PLR0913, PLR0917 what is found, and of what
+    attack: str,
+    promise: str,
+    wanted: str,
+    same: Sequence[float],
+    other: Sequence[float],
+    bound: float,
+) -> Finding:
+    """The area under the curve: how often one of `same` is above one of `other`. The interval is
+    Hanley and McNeil's (1982); missed also by what is below as far."""
+    area, spread = _area(same, other)
+    low, high = max(0.0, area - spread), min(1.0, area + spread)
+    return Finding(
+        attack=attack,
+        promise=promise,
+        value=round(area, 4),
+        bound=bound,
+        n=len(same),
+        low=round(low, 4),
+        high=round(high, 4),
+        ok=low <= bound and high >= 1 - bound,
+        seconds=0.0,
+        wanted=wanted,
+    )
+
+
+def _area(same: Sequence[float], other: Sequence[float]) -> tuple[float, float]:
+    """And its half interval at three sigma. Ties count half."""
+    if not same or not other:
+        return 0.5, 0.5
+    ordered = sorted(other)
+    below = sum(bisect_left(ordered, one) + bisect_right(ordered, one) for one in same)
+    area = below / (2 * len(same) * len(other))
+    first, second = area / (2 - area), 2 * area * area / (1 + area)
+    square = (
+        area * (1 - area)
+        + (len(same) - 1) * (first - area * area)
+        + (len(other) - 1) * (second - area * area)
+    ) / (len(same) * len(other))
+    return area, SIGMA * sqrt(max(square, 0.0))
 
 
 def interval(right: int, tried: int) -> tuple[float, float]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import Any
 
+from attacks.apart import CHANCE
 from attacks.attack import Attack
 from attacks.finding import Count, Finding, judged
 from attacks.town import Town
@@ -11,16 +12,15 @@ from mimi.kit import base64url
 from mimi.town.numbers import number
 
 ASKED = 24  # members, and as many numbers that nobody has
-CHANCE = 0.52  # of two, and two in a hundred
 
-Shape = tuple[int, int, tuple[tuple[str, str], ...]]
+Shape = tuple[int, bytes, tuple[tuple[str, str], ...]]
 
 
 class Numbers(Attack):
     """The attacker tries numbers of members and of nobody, and guesses which is which.
 
     Incidents: contact discovery by enumeration (Signal, WhatsApp and Telegram: Hagen et al., NDSS
-    2021; Facebook 2019; Twitter 2022). Compared are status, size and headers of the answer, and
+    2021; Facebook 2019; Twitter 2022). Compared are status, body and headers of the answer, and
     the gate a day after uploading the numbers as contacts. P6; bound: chance and 2 in 100.
     """
 
@@ -36,6 +36,7 @@ class Numbers(Attack):
         self.members = [number(at) for at in town.targets(ASKED)]
         self.nobody = [town.next_number() for _ in self.members]
         self.asking = [await town.newcomer(self.members), await town.newcomer(self.nobody)]
+        self.other = await town.newcomer()  # whose contacts are replaced
 
     async def look(self, town: Town) -> list[Finding]:
         of_members = [await self._shapes(one) for one in self.members]
@@ -69,7 +70,10 @@ class Numbers(Attack):
             "POST /v1/blocks": {"own": device.number, "number": phone},
             "POST /v1/unblocks": {"number": phone},
         }
-        return {ask: await _shape(device, ask, body) for ask, body in asks.items()}
+        shapes = {ask: await _shape(device, ask, body) for ask, body in asks.items()}
+        contacts = {"own": [self.other.number], "numbers": [phone]}
+        ask = "PUT /v1/contacts"
+        return {**shapes, ask: await _shape(self.other, ask, contacts)}
 
 
 def _told_apart(
@@ -89,4 +93,4 @@ async def _shape(device: Device, ask: str, body: dict[str, Any]) -> Shape:
     headers = {"authorization": f"Bearer {device.session}"}
     answer = await device.http.request(method, path, json=body, headers=headers)
     kept = sorted(item for item in answer.headers.items() if item[0] != "date")
-    return answer.status_code, len(answer.content), tuple(kept)
+    return answer.status_code, answer.content, tuple(kept)

@@ -1,22 +1,18 @@
 """Everything that an answer says besides the secret itself, as an oracle of friendship."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import defaultdict
 from itertools import product
-from math import log
 from typing import NamedTuple
 from uuid import UUID
 
+from attacks.apart import CHANCE, Features, learned, weight
 from attacks.attack import Attack
 from attacks.finding import Count, Finding, judged
 from attacks.town import Card, Town
 
-CHANCE = 0.52  # of two, and two in a hundred
 VIEWERS = 40
 CONTENT = {"secret", "text", "look", "photo"}  # what the author chose, and a random id
 PAIRS = 4  # of one viewer and circle at most, so that no large circle outvotes the others
-
-Features = frozenset[tuple[str, str]]
 
 
 class Seen(NamedTuple):
@@ -43,14 +39,18 @@ class Oracles(Attack):
     async def look(self, town: Town) -> list[Finding]:
         groups = [group for at in town.targets(VIEWERS) for group in await self._groups(town, at)]
         half = len(groups) // 2
-        weights = learned(one for group in groups[:half] for one in group)
+        seen = [one for group in groups[:half] for one in group]
+        weights = learned(
+            (one.features for one in seen if one.by_friend),
+            (one.features for one in seen if not one.by_friend),
+        )
         count = Count()
         for group in groups[half:]:
             friends = [one for one in group if one.by_friend]
             others = [one for one in group if not one.by_friend]
             pairs = list(product(friends, others))
             for friend, other in town.chance.sample(pairs, min(PAIRS, len(pairs))):
-                one, two = weight(friend, weights), weight(other, weights)
+                one, two = weight(friend.features, weights), weight(other.features, weights)
                 count.add(one > two if one != two else town.chance.random() < 0.5)
         return [judged(self.name, self.promise, self.wanted, count, CHANCE)]
 
@@ -79,20 +79,3 @@ class Oracles(Attack):
         }
         said.pop("header date", None)  # of the request, not of the secret
         return frozenset((key, str(value)) for key, value in said.items())
-
-
-def learned(seen: Iterable[Seen]) -> dict[tuple[str, str], float]:
-    """Of each feature, how much likelier it is of a friend's secret (log ratio, by Laplace's
-    rule)."""
-    friend, other, friends, others = Counter[tuple[str, str]](), Counter[tuple[str, str]](), 0, 0
-    for one in seen:
-        (friend if one.by_friend else other).update(one.features)
-        friends, others = friends + one.by_friend, others + (not one.by_friend)
-    return {
-        feature: log((friend[feature] + 1) / (friends + 2) * (others + 2) / (other[feature] + 1))
-        for feature in friend | other
-    }
-
-
-def weight(one: Seen, weights: dict[tuple[str, str], float]) -> float:
-    return sum(sorted(weights.get(feature, 0.0) for feature in one.features))

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
+from attacks.apart import CHANCE
 from attacks.attack import Attack
 from attacks.finding import Count, Finding, judged
 from attacks.town import Town
 
-CHANCE = 0.52  # of two, and two in a hundred
 VIEWERS = 24
 
 

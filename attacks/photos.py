@@ -54,6 +54,11 @@ class Photos(Attack):
         raise AssertionError("nobody sees this photo")
 
 
+def picture(comment: bytes) -> bytes:
+    """One that a camera could have made."""
+    return _saved("JPEG", comment=comment)
+
+
 def _saved(kind: str, **more: object) -> bytes:
     out = BytesIO()
     Image.effect_noise(SIZE, 40).convert("RGB").save(out, kind, **more)

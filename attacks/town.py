@@ -14,6 +14,7 @@ from uuid import UUID
 
 import httpx2
 
+from attacks.thief import Thief
 from mimi.client import Device, NoToken, Refused
 from mimi.town.graph import Graph
 from mimi.town.numbers import number
@@ -24,6 +25,7 @@ Card = dict[str, Any]
 AT_ONCE = 8  # requests under way
 WAIT = 18  # epochs until whoever finds a place has one: twice the longest wait, and some
 ONLINE = 0.5  # of the members, in each edition's window
+LETTERS, LONG = "abcdefghijklm ", 24  # of a text: digits might be held as somebody's number
 AHEAD = 3  # editions in which a secret may come out
 
 
@@ -36,10 +38,12 @@ class Town:
     windows: int  # of telling
     tells: float  # how likely somebody who is online tells
     progress: Callable[[str, int, int], None]  # what, done, of
+    thief: Thief | None = None  # who has the disk of this server
     members: list[Device] = field(default_factory=list[Device])
     knows: list[set[str]] = field(default_factory=list[set[str]])  # numbers, in each one's contacts
     circle: list[UUID | None] = field(default_factory=list[UUID | None])  # by member: its label
     visits: dict[int, set[int]] = field(default_factory=dict[int, set[int]])  # window → members
+    began: dict[int, int] = field(default_factory=dict[int, int])  # window → its first second
     author: dict[UUID, int] = field(default_factory=dict[UUID, int])
     told_in: dict[UUID, int] = field(default_factory=dict[UUID, int])  # window
     told_at: dict[UUID, int] = field(default_factory=dict[UUID, int])  # its place among all
@@ -114,6 +118,10 @@ class Town:
         await self.wait(self.rhythm["token_rest"])
         self.circle = [await self.circle_of(device) for device in self.members]
 
+    async def fetch_tokens(self) -> None:
+        """Members have what the present week gives them."""
+        await self.each("tokens", self.members, Device.fetch_tokens)
+
     async def circle_of(self, device: Device) -> UUID | None:
         """The label of the post tokens of a device's own circle, alike for all its members."""
         labels = [one.label for one in await device.batches() if one.purpose == "post"]
@@ -135,16 +143,31 @@ class Town:
 
     async def live(self) -> None:
         """Some are online in each window, and some of these tell; then all of it comes out."""
-        length = self.rhythm["edition"]
-        now = (await self.http.get("/v1/place")).json()["now"]
-        await self.wait(length - now % length)
-        for window in range(self.windows):
-            online = {at for at in range(len(self.members)) if self.chance.random() < ONLINE}
-            self.visits[window] = online
-            await self.each("a window", sorted(online), partial(self._visit, window))
-            await self.wait(length)
+        await self.next_window(self.rhythm["edition"])
+        for _ in range(self.windows):
+            await self.window()
+        await self.come_out()
+
+    async def now(self) -> int:
+        return (await self.http.get("/v1/place")).raise_for_status().json()["now"]
+
+    async def next_window(self, length: int) -> None:
+        """Until the next one of this length begins."""
+        await self.wait(length - await self.now() % length)
+
+    async def window(self) -> set[int]:
+        """One edition's window passes: who was online in it."""
+        number = len(self.visits)
+        online = {at for at in range(len(self.members)) if self.chance.random() < ONLINE}
+        self.visits[number], self.began[number] = online, await self.now()
+        await self.each("a window", sorted(online), partial(self._visit, number))
+        await self.wait(self.rhythm["edition"])
+        return online
+
+    async def come_out(self) -> None:
+        """All that was told by now comes out, without anybody telling more."""
         for _ in range(AHEAD):
-            await self.wait(length)
+            await self.wait(self.rhythm["edition"])
         for secret in await self._bulletins():
             self.edition[UUID(secret["secret"])] = secret["edition"]
 
@@ -152,7 +175,7 @@ class Town:
         if self.chance.random() >= self.tells:
             return
         try:
-            secret = await self.members[at].tell(f"{window} {self.chance.random()}")
+            secret = await self.members[at].tell("".join(self.chance.choices(LETTERS, k=LONG)))
         except (NoToken, Refused):
             return
         self.author[secret], self.told_in[secret] = at, window

@@ -21,11 +21,12 @@ from mimi.rooms.circles.store_sight import SIGHT_OF
 from mimi.rooms.feed.model import BEGINNING
 from mimi.rooms.feed.store import NEWEST_VISIBLE
 from mimi.rooms.friends.store import COUNT
+from mimi.rooms.secrets import Secret
 
 Scope = dict[str, Any]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
-NAMES = ["secret", "edition", "text", "look", "photo", "needed", "likes", "shares", "comments"]
+NAMES = Secret.__struct_fields__
 HEADERS = [(b"content-type", b"application/json"), (b"cache-control", b"no-store")]
 
 
@@ -56,5 +57,5 @@ class Bare:
         columns = zip(*sights, strict=True) if sights else ((), (), (), ())
         seed = viewer_seed(self.order_key, viewer)
         rows = await db.fetch(NEWEST_VISIBLE, *columns, seed, *BEGINNING)
-        cards = [dict(zip(NAMES, row[3:], strict=True)) for row in rows]
+        cards = [dict(zip(NAMES, row[2:], strict=True)) for row in rows]
         return msgspec.json.encode({"cards": cards, "next": None, "edition": rows[0]["newest"]})

@@ -7,15 +7,16 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 import httpx2
 from rich.progress import Progress, TaskID
 
-from attacks import Finding, Siege, besiege, page, towns
+from attacks import Attack, Finding, Siege, Thief, besiege, page
 from mimi.demo import CODE, PLENTY
 from mimi.serve import CannotServe
 from mimi.town.graph import Graph
@@ -29,16 +30,28 @@ CAPS = ("CODES_PER_ADDRESS", "CODES_PER_SERVER", "CODES_PER_NUMBER", "CODES_PER_
 SERVE = (sys.executable, "-m", "mimi.cli", "serve")
 
 
+class Where(NamedTuple):
+    """A server that is there: its address, the code that always works, what is stolen of it."""
+
+    url: str
+    code: str = CODE
+    thief: Thief | None = None
+
+
 def attack(
-    graph: Graph, only: str = "", url: str = "", code: str = "", command: Sequence[str] = SERVE
+    graph: Graph,
+    groups: Iterable[list[Attack]],
+    where: Where | None = None,
+    command: Sequence[str] = SERVE,
 ) -> list[Finding]:
-    """Attacks the one town at `url`, or towns on servers started for it. Raises Unsuitable,
-    CannotServe."""
-    siege, found = Siege(graph, code or CODE), list[Finding]()
+    """Attacks the server that is there, or for each group a town on one started for it. Raises
+    Unsuitable, CannotServe."""
+    found = list[Finding]()
     with progress() as bars:
-        for attacks in towns(only, one_town=bool(url)):
-            with nullcontext(url) if url else served(command) as address:
-                found += asyncio.run(besiege(address, siege, attacks, _teller(bars)))
+        for attacks in groups:
+            with nullcontext(where) if where else served(command) as at:
+                siege = Siege(graph, at.code, thief=at.thief)
+                found += asyncio.run(besiege(at.url, siege, attacks, _teller(bars)))
     return found
 
 
@@ -57,8 +70,9 @@ def table(findings: list[Finding]) -> str:
         )
         for one in findings
     ]
+    wide = 2 + max(len(row[0]) for row in rows)
     return "\n".join(
-        f"{a:<44}{p:<8}{v:>8}{n:>8}{i:>15}{b:>9} {ok}".rstrip() for a, p, v, n, i, b, ok in rows
+        f"{a:<{wide}}{p:<8}{v:>8}{n:>8}{i:>15}{b:>9} {ok}".rstrip() for a, p, v, n, i, b, ok in rows
     )
 
 
@@ -74,31 +88,33 @@ def _teller(bars: Progress) -> Callable[[str, int, int], None]:
 
 
 @contextmanager
-def served(command: Sequence[str]) -> Generator[str]:
-    """The address of a new server with the real rule and windows, and a clock moved by hand."""
+def served(command: Sequence[str]) -> Generator[Where]:
+    """A new server with the real rule and windows, and a clock moved by hand; all is stolen but
+    its keys."""
     with TemporaryDirectory(prefix="mimi-siege-") as data:
-        yield from _serving(command, data)
+        yield from _serving(command, Path(data))
 
 
-def _serving(command: Sequence[str], data: str) -> Iterator[str]:
+def _serving(command: Sequence[str], data: Path) -> Iterator[Where]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     settings = {
-        **{"DATA": data, "PORT": str(port), "FIXED_CODE": CODE, "FOUNDERS": "first"},
+        **{"DATA": str(data), "PORT": str(port), "FIXED_CODE": CODE, "FOUNDERS": "first"},
         **{"CLOCK": "manual", "CLOCK_START": str(START), "RHYTHM__TOKEN_REST": "0"},
         **{f"CAPS__{cap}": str(PLENTY) for cap in CAPS},
     }
     env = os.environ | {f"MIMI_{name}": value for name, value in settings.items()}
-    server = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL)
+    with (data / "server.log").open("w") as log:
+        server = subprocess.Popen(command, env=env, stdout=log, stderr=log)
     try:
-        yield _answering(server, f"http://127.0.0.1:{port}")
+        yield Where(_answering(server, f"http://127.0.0.1:{port}", data), thief=Thief(data))
     finally:
         server.terminate()
         server.wait(STOPPING)
 
 
-def _answering(server: subprocess.Popen[bytes], url: str) -> str:
+def _answering(server: subprocess.Popen[bytes], url: str, data: Path) -> str:
     """The same address, once the server answers there. Raises CannotServe when it ends before."""
     while server.poll() is None:
         try:
@@ -106,4 +122,5 @@ def _answering(server: subprocess.Popen[bytes], url: str) -> str:
             return url
         except httpx2.TransportError:
             time.sleep(0.1)
-    raise CannotServe("the server to attack did not start: see above")
+    said = (data / "server.log").read_text()
+    raise CannotServe(f"the server to attack did not start: {said.strip()}")

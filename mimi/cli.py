@@ -4,7 +4,7 @@ import asyncio
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
@@ -14,7 +14,7 @@ import msgspec
 from cyclopts import App, Parameter
 from cyclopts.validators import Number
 
-from attacks import Unsuitable, names
+from attacks import Thief, Unsuitable, names, towns
 from mimi import besieged, pictures
 from mimi import demo as demo_town
 from mimi import doctor as physician
@@ -107,8 +107,8 @@ def town(
         show(asyncio.run(live_at(url or settings.url, friends, code or settings.fixed_code, seed)))
 
 
-def _known(_: type, name: str) -> None:
-    if name and name not in names():
+def _known(_: type, only: list[str]) -> None:
+    if not set(only) <= set(names()):
         raise ValueError(f"attacks are: {', '.join(names())}")
 
 
@@ -122,12 +122,23 @@ class Attacking:
     """Of the grown town."""
     code: str = ""
     """The fixed code of the server at URL."""
-    only: Annotated[str, Parameter(validator=_known)] = ""
-    """The name of one attack."""
+    only: Annotated[list[str], Parameter(validator=_known)] = field(default_factory=list[str])
+    """The name of an attack; may be given again for more."""
+    long: bool = False
+    """With 10,000 comments to link masks by."""
+    data: Path | None = None
+    """The data folder of the server at URL, for the thief."""
+    database: str = ""
+    """The URL of its PostgreSQL, unless that lies in the data folder."""
     json: Path | None = None
     """A file for the findings."""
     page: Path = Path("build/attacks.html")
     """The report."""
+
+    def where(self, url: str) -> besieged.Where | None:
+        """None: servers are to be started."""
+        thief = Thief(self.data, self.database) if self.data else None
+        return besieged.Where(url, self.code or besieged.CODE, thief) if url else None
 
 
 @app.command
@@ -140,7 +151,8 @@ def attack(url: str = "", *, how: Annotated[Attacking | None, Parameter(name="*"
     how = how or Attacking()
     with sentences():
         friends = graph.read(how.edges) if how.edges else graph.grow(how.members, "siege", mean=18)
-        found = besieged.attack(friends, how.only, url, how.code)
+        groups = towns(how.only, one_town=bool(url), long=how.long)
+        found = besieged.attack(friends, groups, how.where(url))
     if how.json:
         how.json.write_bytes(msgspec.json.format(msgspec.json.encode(found)))
     besieged.report(how.page, found, f"A town of {len(friends)} members.")

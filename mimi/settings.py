@@ -33,6 +33,7 @@ DAY = 24 * HOUR
 REHEARSED = ("clock", "clock_start", "seed", "fixed_code")
 ORIGIN = re.compile(r"https?://[^/?#@\s]+")
 Age = Annotated[int, msgspec.Meta(ge=0, le=99)]  # years
+Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 
 
 class SettingsError(Exception):
@@ -117,6 +118,14 @@ class Caps(Table, frozen=True):
     photo_pixels: int = 40_000_000
 
 
+class Care(Table, frozen=True):
+    """What holds the reach of a picture until a moderator has looked at it."""
+
+    # Score of nudity from which on, of 1; 0: nobody looks for nudity. Without the extra `pictures`
+    # nobody does either. Copies of removed pictures are always looked for.
+    nudity: Share = 0.8
+
+
 class Storage(Table, frozen=True):
     """Where photos are: files in the folder of the data, or, with a `bucket`, objects by S3."""
 
@@ -150,6 +159,7 @@ class Settings(Table, frozen=True):
     rhythm: Rhythm = Rhythm()
     caps: Caps = Caps()
     storage: Storage = Storage()
+    care: Care = Care()
     sms: Sms = Sms()
     tencent: Tencent = Tencent()
     aliyun: Aliyun = Aliyun()

@@ -23,6 +23,7 @@ from mimi.kit.postgres import SCHEMA, Embedded, migrate
 from mimi.settings import Settings, check
 from tests import others as outside
 from tests.others import Others
+from tests.push_service import PushService, push_service
 
 MONDAY = 1_793_577_600  # 2026-11-02 00:00 UTC: the first second of every kind of window but tokens
 CODE = "246810"
@@ -93,6 +94,13 @@ def others(all_others: Others) -> Others:
     """As they are on a good day."""
     all_others.reset()
     return all_others
+
+
+@pytest.fixture(scope="module")
+def service() -> Iterator[PushService]:
+    """A push service of browsers that keeps what it is sent."""
+    with push_service() as running_one:
+        yield running_one
 
 
 async def without_fsync(url: str) -> None:

@@ -49,11 +49,12 @@ async def test_every_screen_is_for_everybody(tmp_path: Path, database_url: str) 
             secret = await fill(server, mates)
             for one in walks if WHOLE else walks[1:]:
                 one.looks = True
-                await looks_at_secrets(one, secret)
-                await reads_without_a_network(one)
+                async with one.its_turn():
+                    await looks_at_secrets(one, secret)
+                    await reads_without_a_network(one)
         invite = await mates[0].invite()
         for manner, who in list(zip(manners, numbers, strict=True))[:: 1 if WHOLE else 2]:
-            async with walk(browser, server, manner, who, findings) as one:
+            async with walk(browser, server, manner, who, findings) as one, one.its_turn():
                 await looks_at_what_needs_no_account(one, invite)
                 await comes_again_on_another_device(one)
     print(f"{album.bind()} pictures in {album.FOLDER}" if ALBUM else findings)

@@ -1,15 +1,13 @@
 """Notifications as a member meets them: explained, asked for, rung, and said why they cannot be."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
 from playwright.async_api import Browser, CDPSession, Page, expect
 
 from mimi.client import Device
 from tests.browser import PHONE, Served, chromium, served
-from tests.push_service import PushService, Receiver, push_service
+from tests.push_service import PushService, Receiver
 from tests.test_browser import EN, ZH, sign_in
 from tests.test_browser_offline import CONTROLLED, READ, SMALL, comes_in
 
@@ -39,12 +37,6 @@ NOTICES = """async () => {
         await new Promise((soon) => setTimeout(soon, 50));
     }
 }"""
-
-
-@pytest.fixture(scope="module")
-def service() -> Iterator[PushService]:
-    with push_service() as running_one:
-        yield running_one
 
 
 async def phone_with_push(browser: Browser, server: Served, device: dict[str, Any]) -> Page:

@@ -5,9 +5,12 @@ from random import Random
 from uuid import UUID
 
 import httpx2
+import msgspec
 import pytest
 
+from bench.bare import Bare
 from mimi.client import Refused
+from mimi.kit import base64url
 from mimi.kit.kit import Kit
 from mimi.rooms.circles import OPEN
 from tests.conftest import problem
@@ -51,6 +54,18 @@ async def test_an_order_is_kept_and_is_the_viewers_own(scene: Scene) -> None:
     assert await one.reads() == await one.reads()
     assert await one.reads() != await other.reads()
     assert set(await one.reads()) == set(await other.reads())
+
+
+async def test_the_yardstick_of_the_bench_shows_the_same_page(scene: Scene, kit: Kit) -> None:
+    await filled(scene)
+    one = await somebody(scene, 1, 2, 3)
+    async with kit.database.reading() as db:
+        body = await Bare("", kit.keys).page(db, base64url.decode(str(one.device.session)))
+    page, shown = msgspec.json.decode(body), await one.device.feed()
+    assert page["edition"] == shown["edition"]
+    assert [(card["secret"], card["text"]) for card in page["cards"]] == [
+        (card["secret"], card["text"]) for card in shown["cards"]
+    ]
 
 
 async def test_a_new_edition_does_not_push_into_a_scroll(scene: Scene) -> None:

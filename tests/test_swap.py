@@ -10,7 +10,7 @@ limits.
 
 import hashlib
 import logging
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from functools import partial
 from io import BytesIO
@@ -35,7 +35,7 @@ from mimi.town.graph import grow
 from mimi.town.numbers import number
 from tests.community import DAY, HOUR, Community, settled
 from tests.conftest import fresh_database, rehearsal, running
-from tests.push_service import PushService, Receiver, push_service
+from tests.push_service import PushService, Receiver
 
 ADDRESS = "203.0.113.77"  # of every client
 MEMBERS = 18
@@ -344,13 +344,6 @@ async def circles_of(community: Community) -> list[set[int]]:
         for circle, account in await db.fetch("SELECT circle, account FROM members"):
             circles.setdefault(circle, set()).add(index[account])
     return [circles[circle] for circle in sorted(circles)]
-
-
-@pytest.fixture(scope="module")
-def service() -> Iterator[PushService]:
-    """One for all lives, since its address is in what the devices send."""
-    with push_service() as running_one:
-        yield running_one
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 import msgspec
 import numpy as np
-import pdqhash
 from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
@@ -82,6 +81,8 @@ def _hashes(pictures: Sequence[Image.Image]) -> bytes:
 
 def _hash(picture: Image.Image) -> tuple[bytes, int]:
     """The hash, and how much there is to see."""
+    import pdqhash  # only where pictures are read: a server compares what its child found
+
     bits, quality = pdqhash.compute(np.asarray(picture))
     return np.packbits(bits).tobytes(), int(quality)
 

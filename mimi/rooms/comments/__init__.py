@@ -5,8 +5,10 @@ from mimi.rooms.comments.release import jobs
 from mimi.rooms.comments.routes import routes
 from mimi.rooms.comments.store import circle_of, delete, released
 from mimi.rooms.comments.store_holds import (
+    Slot,
+    came_out,
     count_hidden,
-    hide,
+    hold,
     notice_of,
     said,
     text_of,
@@ -14,11 +16,13 @@ from mimi.rooms.comments.store_holds import (
 )
 
 __all__ = [
+    "Slot",
+    "came_out",
     "circle_of",
     "comment_id",
     "count_hidden",
     "delete",
-    "hide",
+    "hold",
     "jobs",
     "notice_of",
     "released",

@@ -97,9 +97,9 @@ async def read(
     kit: Kit, db: Connection, maybe_viewer: Viewer | None, secret: UUID, cursor: str | None
 ) -> Thread:
     """A page of the comments, for who may see the secret. Raises NotFound, invalid-cursor."""
-    found = await secrets.find(kit, db, maybe_viewer, secret)
+    found, near = await secrets.find_near(kit, db, maybe_viewer, secret)
     after = BEGINNING if cursor is None else _position(kit, secret, cursor)
-    page = await store.thread(db, found.circle, secret, after)
+    page = await store.thread(db, found.circle, secret, after, near)
     following = _cursor(kit, secret, *page[-1]) if len(page) == PAGE else None
     comments = [comment for _, comment in page]
     return Thread(comments, following, found.said, found.closed, found.calm)

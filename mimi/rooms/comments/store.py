@@ -15,15 +15,16 @@ Place = tuple[UUID, UUID]  # circle and secret
 THREAD = """
     SELECT comment, mask, text, by_author, reply_to, released FROM comments
     WHERE circle = $1 AND secret = $2 AND (released, comment) > ($3, $4) AND NOT hidden
-    ORDER BY released, comment LIMIT $5
+        AND ($5 OR NOT held)
+    ORDER BY released, comment LIMIT $6
 """
 
 
 async def thread(
-    db: Connection, circle: UUID, secret: UUID, after: Position
+    db: Connection, circle: UUID, secret: UUID, after: Position, near: bool
 ) -> list[tuple[int, Comment]]:
-    """A page, each with the window it came out in."""
-    rows = await db.fetch(THREAD, circle, secret, *after, PAGE)
+    """A page, each with the window it came out in; what is held only for the near."""
+    rows = await db.fetch(THREAD, circle, secret, *after, near, PAGE)
     return [(released, Comment(*row)) for *row, released in rows]
 
 

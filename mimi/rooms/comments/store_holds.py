@@ -7,14 +7,19 @@ from mimi.kit.db import Connection
 CHUNK = 500
 MOST = 200  # answers around a case
 
-HIDE = """
-    UPDATE comments SET hidden = $4 WHERE circle = $1 AND secret = $2 AND comment = $3
+Slot = tuple[int, UUID, UUID, UUID]  # window, circle, secret and comment
+
+HOLD = """
+    UPDATE comments SET hidden = $4, held = $5
+    WHERE circle = $1 AND secret = $2 AND comment = $3
 """
 
 
-async def hide(db: Connection, circle: UUID, secret: UUID, comment: UUID, hidden: bool) -> None:
-    """Gone for everybody from this moment on, or back."""
-    await db.execute(HIDE, circle, secret, comment, hidden)
+async def hold(  # noqa: PLR0913, PLR0917 which, and how
+    db: Connection, circle: UUID, secret: UUID, comment: UUID, hidden: bool, held: bool
+) -> None:
+    """From this moment on: gone for everybody, or shown to the near alone; neither: as it was."""
+    await db.execute(HOLD, circle, secret, comment, hidden, held)
 
 
 TEXT_OF = """
@@ -54,6 +59,20 @@ SAID = """
 async def said(db: Connection, circle: UUID, secret: UUID) -> list[str]:
     """The answers in a thread, hidden or not."""
     return [row[0] for row in await db.fetch(SAID, circle, secret, MOST)]
+
+
+# No key: a job over all circles.
+CAME_OUT = """
+    SELECT released, circle, secret, comment, text FROM comments
+    WHERE (released, circle, secret, comment) > ($1, $2, $3, $4)
+    ORDER BY released, circle, secret, comment LIMIT $5
+"""
+
+
+async def came_out(db: Connection, after: Slot) -> list[tuple[Slot, str]]:
+    """The words of what came out next."""
+    rows = await db.fetch(CAME_OUT, *after, CHUNK)
+    return [((row[0], row[1], row[2], row[3]), row[4]) for row in rows]
 
 
 # No key: whoever looks for a quotation looks over all circles.

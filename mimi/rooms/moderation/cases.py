@@ -2,12 +2,15 @@
 
 from uuid import UUID
 
+import msgspec
+
 from mimi.kit.db import Connection
 from mimi.kit.errors import NotFound
 from mimi.kit.kit import Kit
 from mimi.rooms import comments, photos, secrets
 from mimi.rooms.moderation import store
 from mimi.rooms.moderation.model import Case, Content, Context, Item
+from mimi.rooms.moderation.policy import Reason
 
 
 def name(kit: Kit, item: Item) -> UUID:
@@ -31,9 +34,14 @@ async def content(db: Connection, item: Item) -> Content | None:
     circle, secret, comment = item
     if comment is None:
         told = await secrets.text_of(db, circle, secret)
-        return Content(*told) if told else None
+        return Content(*told, await _pictured(db, circle, secret, told[1])) if told else None
     text = await comments.text_of(db, circle, secret, comment)
     return None if text is None else Content(text, photo=False)
+
+
+async def _pictured(db: Connection, circle: UUID, secret: UUID, photo: bool) -> frozenset[Reason]:
+    looked = await photos.looked(db, (circle, secret)) if photo else None
+    return msgspec.convert(looked.rules if looked else (), frozenset[Reason])
 
 
 async def context(db: Connection, case: UUID) -> Context:

@@ -5,7 +5,7 @@ from uuid import UUID
 from mimi.kit.db import Connection
 from mimi.kit.errors import Problem
 from mimi.kit.kit import Kit
-from mimi.rooms.moderation import cases, holds, store
+from mimi.rooms.moderation import cases, holds, pictures, store
 from mimi.rooms.moderation.model import Decision, Outcome
 from mimi.rooms.moderation.policy import VERSION, Reason, Strength
 
@@ -30,6 +30,7 @@ async def decide(  # noqa: PLR0913, PLR0917 what, why and who
     if outcome != "kept":
         strength = "hidden" if outcome == "removed" else "stays"
         await holds.put(db, case, found.item, rule, strength)
+    await pictures.decided(kit, db, found, rule, removed=outcome == "removed")
 
 
 async def undo(db: Connection, case: UUID, before: Strength | None, by: str) -> None:
@@ -41,4 +42,5 @@ async def undo(db: Connection, case: UUID, before: Strength | None, by: str) -> 
     if found.waiting or not await store.undo(db, case, by):
         raise Problem(409, "too-late", "Only an own decision that nobody was told of is undone.")
     await store.set_waiting(db, case, waiting=True)
+    await pictures.release(db, case)
     await holds.restore(db, found, before)

@@ -27,18 +27,24 @@ async def put(  # noqa: PLR0913, PLR0917 what, why, how strongly and for how lon
         return
     needed, lowest = rungs
     await store.put_hold(db, case, Hold(strength, needed, lowest, until), rule, VERSION)
-    if strength == "hidden":
-        await _show(db, item, secrets.HIDDEN, secrets.HIDDEN)
+    if item.comment is not None:
+        await _show_answer(db, item, strength)
+    elif strength == "hidden":
+        await secrets.set_rungs(db, *item[:2], secrets.HIDDEN, secrets.HIDDEN)
     else:
-        await _show(db, item, needed, max(needed, lowest))
+        await secrets.set_rungs(db, *item[:2], needed, max(needed, lowest))
 
 
 async def lift(db: Connection, case: UUID, item: Item) -> None:
     """It is as it was; what was not held is left alone."""
     before = await store.hold(db, case)
-    if before:
-        await _show(db, item, before.needed, before.lowest)
-        await store.remove_hold(db, case)
+    if before is None:
+        return
+    if item.comment is not None:
+        await _show_answer(db, item, None)
+    else:
+        await secrets.set_rungs(db, *item[:2], before.needed, before.lowest)
+    await store.remove_hold(db, case)
 
 
 async def restore(db: Connection, case: Case, before: Strength | None) -> None:
@@ -55,12 +61,13 @@ async def _rungs(db: Connection, item: Item) -> tuple[int, int] | None:
     return (0, 0) if await cases.content(db, item) else None
 
 
-async def _show(db: Connection, item: Item, needed: int, lowest: int) -> None:
+async def _show_answer(db: Connection, item: Item, strength: Strength | None) -> None:
+    """An answer has no rung of its own: one that stays is shown to those on the first, the near."""
     circle, secret, comment = item
     if comment is None:
-        await secrets.set_rungs(db, circle, secret, needed, lowest)
         return
-    await comments.hide(db, circle, secret, comment, needed == secrets.HIDDEN)
+    hidden, held = strength == "hidden", strength == "stays"
+    await comments.hold(db, circle, secret, comment, hidden, held)
     if await comments.count_hidden(db, circle, secret) >= HEATED:
         await secrets.set_calm(db, circle, secret)
 

@@ -16,6 +16,7 @@ RULES: dict[care.Category, Reason] = {
 
 
 def seen(content: Content) -> set[Reason]:
-    """A function of the words alone."""
+    """A function of the words and the picture alone."""
     verdict = care.look(content.text)
-    return {rule for category, rule in RULES.items() if verdict.has(category)}
+    said: set[Reason] = {rule for category, rule in RULES.items() if verdict.has(category)}
+    return said | content.pictured

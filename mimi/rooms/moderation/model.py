@@ -21,6 +21,7 @@ class Item(NamedTuple):
 class Content(NamedTuple):
     text: str
     photo: bool
+    pictured: frozenset[Reason] = frozenset()  # rules that its picture may break
 
 
 class Case(NamedTuple):

@@ -10,6 +10,7 @@ from mimi.rooms.moderation import (
     cases,
     holds,
     outcomes,
+    pictures,
     pleas,
     store_nights,
     store_outcomes,
@@ -28,6 +29,7 @@ async def night(kit: Kit, db: Connection, window: int) -> None:
     await _tell(kit, db)
     await _erase(kit, db)
     await _sweep(db)
+    await pictures.forget(kit, db)
     await store_outcomes.forget(db, kit.day() - outcomes.KEPT)
 
 

@@ -4,9 +4,9 @@ from uuid import UUID
 
 from mimi.kit.db import Connection
 from mimi.kit.kit import Kit
-from mimi.kit.windows import Job
-from mimi.rooms import secrets
-from mimi.rooms.moderation import cases, looks, nights, reports, store
+from mimi.kit.windows import Job, done
+from mimi.rooms import comments, secrets
+from mimi.rooms.moderation import cases, looks, nights, pictures, reports, store
 from mimi.rooms.moderation.model import Content, Item
 from mimi.rooms.moderation.policy import gravest, strength
 
@@ -21,6 +21,17 @@ async def look(kit: Kit, db: Connection, edition: int) -> None:
         place = found[-1][:2]
 
 
+async def look_at_answers(kit: Kit, db: Connection, window: int) -> None:
+    """Looks at the answers that came out since the last time: what may break a rule is shown to the
+    near alone until somebody has looked at it. So it cannot go round with a secret that climbs."""
+    after: comments.Slot = (await done(db, ANSWERS), LAST, LAST, LAST)
+    while found := await comments.came_out(db, after):
+        for (released, *where), text in found:
+            if released <= window:
+                await _look(kit, db, Item(*where), Content(text, photo=False))
+        after = found[-1][0]
+
+
 async def _look(kit: Kit, db: Connection, item: Item, content: Content) -> None:
     seen = looks.seen(content)
     if strength([], seen):
@@ -29,8 +40,23 @@ async def _look(kit: Kit, db: Connection, item: Item, content: Content) -> None:
         await reports.consider(db, case, item, content)
 
 
+ANSWERS = "looks at answers"
+LAST = UUID(int=2**128 - 1)
+
 jobs = [
     Job("looks", lambda kit: kit.settings.rhythm.edition, look, needs=frozenset({"editions"})),
+    Job(
+        ANSWERS,
+        lambda kit: kit.settings.rhythm.comments,
+        look_at_answers,
+        needs=frozenset({"comments"}),
+    ),
+    Job(
+        "pictures",
+        lambda kit: kit.settings.rhythm.comments,
+        pictures.look,
+        needs=frozenset({"editions"}),
+    ),
     Job(
         "moderation",
         lambda kit: kit.settings.rhythm.night,

@@ -7,19 +7,30 @@ from mimi.rooms.photos.actions import rebuild
 from mimi.rooms.photos.addresses import address, addressed
 from mimi.rooms.photos.child import rebuild as webp_of
 from mimi.rooms.photos.keeping import Photo, find, keep, sweep
+from mimi.rooms.photos.looking import MOST as AT_ONCE
+from mimi.rooms.photos.looking import Seen, look
 from mimi.rooms.photos.store import delete
+from mimi.rooms.photos.store_looks import looked, prints_after, set_looked, set_rules, unlooked
 
 __all__ = [
+    "AT_ONCE",
     "Photo",
+    "Seen",
     "address",
     "addressed",
     "delete",
     "find",
     "jobs",
     "keep",
+    "look",
+    "looked",
+    "prints_after",
     "rebuild",
     "routes",
+    "set_looked",
+    "set_rules",
     "sweep",
+    "unlooked",
     "webp_of",
 ]
 

@@ -54,6 +54,15 @@ async def find(kit: Kit, db: Connection, maybe_viewer: Viewer | None, secret: UU
     return await _find(db, await sights(kit, db, maybe_viewer), secret)
 
 
+async def find_near(
+    kit: Kit, db: Connection, maybe_viewer: Viewer | None, secret: UUID
+) -> tuple[Secret, bool]:
+    """The same, and whether this viewer is near to it, so may answer."""
+    seen = await sights(kit, db, maybe_viewer)
+    found = await _find(db, seen, secret)
+    return found, _sees(seen, found, kit.settings.circle.friends_needed)
+
+
 async def _find(db: Connection, sights: list[Sight], secret: UUID) -> Secret:
     newest = await store.newest(db)
     for found in await store.find(db, [sight.circle for sight in sights], secret, newest):

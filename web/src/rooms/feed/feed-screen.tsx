@@ -9,7 +9,7 @@ import { say } from "../../words/say";
 import { readLikes } from "../reactions/likes";
 import { Said, sayBriefly } from "../reactions/said";
 import { Fresh, Top } from "./fresh";
-import { gate, readGate } from "./gate";
+import { answered, forgetGate, readGate } from "./gate";
 import { Items } from "./items";
 import * as pages from "./pages";
 import { forgetPlace } from "./sight";
@@ -23,7 +23,8 @@ function begin(): void {
   if (readBy !== me.value?.phone) {
     pages.forgetFeed();
     forgetPlace();
-    gate.value = circle.value = null;
+    forgetGate();
+    circle.value = null;
   }
   readBy = me.value?.phone;
   void readLikes();
@@ -54,7 +55,7 @@ export function FeedScreen(_: { rest: string[] }) {
     <main class="feed">
       <Top pulled={pulled} onRefresh={() => void refresh()} />
       <Fresh onShow={() => void refresh()} />
-      {pages.opened.value ? <Items /> : <Opening />}
+      {pages.opened.value && answered.value ? <Items /> : <Opening />}
       <Said />
     </main>
   );

@@ -1,0 +1,86 @@
+"""What a thief of the disk has: the database as it lies, all files and their times; no keys."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import asyncpg
+
+KEYS = "keys"  # the folder that the thief lacks
+TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"
+
+
+class Row(NamedTuple):
+    """Where a row lies, which transaction wrote it, and what it says."""
+
+    place: tuple[int, int]
+    transaction: int
+    values: dict[str, Any]
+
+
+Dump = dict[str, list[Row]]
+
+
+@dataclass(frozen=True)
+class Thief:
+    """`data`: the server's folder; `database`: its PostgreSQL, unless that lies in the folder."""
+
+    data: Path
+    database: str = ""
+
+    async def dump(self) -> Dump:
+        """Every table, in the order of the heap."""
+        db = await asyncpg.connect(self.database or _embedded(self.data))
+        try:
+            tables = [row[0] for row in await db.fetch(TABLES)]
+            return {table: await _rows(db, table) for table in tables}
+        finally:
+            await db.close()
+
+    async def written(self) -> None:
+        """The disk gets what is in memory, as it does every few minutes."""
+        db = await asyncpg.connect(self.database or _embedded(self.data))
+        await db.execute("CHECKPOINT")
+        await db.close()
+
+    def files(self) -> Iterator[Path]:
+        """Pages of tables and indexes, dead rows in them, the write-ahead log, logs, photos."""
+        keys = self.data / KEYS
+        for file in sorted(self.data.rglob("*")):
+            if file.is_file() and not file.is_relative_to(keys):
+                yield file
+
+    def found(self, pattern: re.Pattern[bytes]) -> set[bytes]:
+        """What matches, anywhere on the disk."""
+        found = set[bytes]()
+        for file in self.files():
+            try:
+                found |= set(pattern.findall(file.read_bytes()))
+            except FileNotFoundError:  # PostgreSQL deletes files meanwhile
+                continue
+        return found
+
+
+def values(dump: Dump, pattern: re.Pattern[bytes]) -> set[bytes]:
+    """What matches in any column: on its pages PostgreSQL may have compressed it."""
+    found = set[bytes]()
+    for rows in dump.values():
+        for value in (value for row in rows for value in row.values.values()):
+            found |= set(
+                pattern.findall(value if isinstance(value, bytes) else str(value).encode())
+            )
+    return found
+
+
+async def _rows(db: asyncpg.Connection, table: str) -> list[Row]:
+    where = "ctid AS ctid_, xmin::text::bigint AS xmin_"
+    rows = await db.fetch(f"SELECT {where}, * FROM {table} ORDER BY ctid")  # noqa: S608 of TABLES
+    return [Row(row[0], row[1], {name: row[name] for name in list(row.keys())[2:]}) for row in rows]
+
+
+def _embedded(data: Path) -> str:
+    """By what a PostgreSQL writes down of itself."""
+    said = (data / "postgres" / "postmaster.pid").read_text().splitlines()
+    return f"postgresql://postgres@/postgres?host={said[4]}&port={said[3]}"

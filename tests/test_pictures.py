@@ -1,0 +1,201 @@
+"""Pictures are looked at when they come out: copies of removed ones and nudity climb no further."""
+
+import io
+from importlib.resources import files
+from pathlib import Path
+from random import Random
+from uuid import UUID
+
+import httpx2
+import pytest
+from PIL import Image, ImageOps
+
+from mimi.care.altered import cut
+from mimi.kit.kit import Kit
+from mimi.rooms import moderation, photos
+from mimi.rooms.photos import looking
+from mimi.settings import Care, Settings
+from mimi.town import photos as town
+from tests.community import DAY, EDITION
+from tests.conftest import rehearsal
+from tests.pen import Pen, key
+from tests.scene import Scene
+from tests.test_moderation import reader
+
+COMMENTS = 300
+NEVER = 1.0  # a score that no picture has
+
+
+def encoded(picture: Image.Image) -> bytes:
+    file = io.BytesIO()
+    picture.save(file, "JPEG", quality=70)
+    return file.getvalue()
+
+
+def flower() -> Image.Image:
+    data = (files("sklearn.datasets") / "images/flower.jpg").read_bytes()
+    return Image.open(io.BytesIO(data)).convert("RGB")
+
+
+def other(seed: int = 1) -> bytes:
+    return town.take(sorted(town.KINDS)[0], Random(seed))
+
+
+@pytest.fixture
+def threshold() -> float:
+    return NEVER
+
+
+@pytest.fixture
+def settings(tmp_path: Path, threshold: float) -> Settings:
+    return rehearsal(tmp_path, care=Care(nudity=threshold))
+
+
+@pytest.fixture
+def pen(kit: Kit, http: httpx2.AsyncClient) -> Pen:
+    return Pen(kit, http)
+
+
+async def out(pen: Pen, number: int, photo: bytes, text: str = "今天的云像鲸鱼") -> UUID:
+    secret = await pen.told(text, key(number), photo=photo)
+    await pen.wait(EDITION)
+    return secret
+
+
+async def lowest(pen: Pen, secret: UUID) -> int:
+    """The rung that it may reach: 3 of what is held, 0 of what is free."""
+    (found,) = await pen.column("SELECT lowest FROM secrets WHERE secret = $1", secret)
+    return found
+
+
+async def decide(pen: Pen, secret: UUID, outcome: moderation.Outcome, by: str) -> None:
+    (circle,) = await pen.column("SELECT circle FROM secrets WHERE secret = $1", secret)
+    async with pen.kit.database.transaction() as db:
+        item = moderation.Item(circle, secret, None)
+        case = await moderation.look_up(pen.kit, db, item)
+        await moderation.decide(pen.kit, db, case, "nudity", outcome, by)
+
+
+async def rules(pen: Pen) -> list[str]:
+    async with pen.kit.database.reading() as db:
+        return [case.rule for case in await moderation.queue(db)]
+
+
+async def test_a_copy_of_a_removed_picture_climbs_no_further(pen: Pen) -> None:
+    """However it was cut and mirrored; another picture is free."""
+    await decide(pen, await out(pen, 1, encoded(flower())), "removed", "Ann")
+    copy = await out(pen, 2, encoded(cut(ImageOps.mirror(flower()), 0.05)))
+    free = await out(pen, 3, other())
+    assert (await lowest(pen, copy), await lowest(pen, free)) == (3, 0)
+    assert await rules(pen) == ["nudity"]
+
+
+async def test_what_is_told_already_is_held_when_its_copy_is_removed(pen: Pen) -> None:
+    copy = await out(pen, 1, encoded(flower()))
+    removed = await out(pen, 2, encoded(flower()))
+    await decide(pen, removed, "removed", "Ann")
+    assert await lowest(pen, copy) == 0
+    await pen.wait(COMMENTS)
+    assert await lowest(pen, copy) == 3
+
+
+async def test_nobody_sees_that_it_is_held(pen: Pen) -> None:
+    """Telling a picture is no way to ask whether it was removed: the same answer, the same card."""
+    await decide(pen, await out(pen, 1, encoded(flower())), "removed", "Ann")
+    seen: list[object] = []
+    for number, photo in ((2, encoded(flower())), (3, other())):
+        answer = await pen.tell(await pen.token(), "…", key(number), photo)
+        await pen.wait(EDITION)
+        (secret,) = await pen.column("SELECT secret FROM secrets ORDER BY edition DESC LIMIT 1")
+        await pen.make_public(secret)
+        card = (await pen.http.get(f"/v1/secrets/{secret}")).json()
+        seen.append(
+            (
+                answer.status_code,
+                answer.content,
+                {**card, "secret": 0, "edition": 0, "photo": bool(card["photo"])},
+            )
+        )
+    assert seen[0] == seen[1]
+
+
+@pytest.mark.parametrize("outcome", ["kept", "stays"])
+async def test_an_appeal_that_is_upheld_lets_its_copies_be(
+    pen: Pen, outcome: moderation.Outcome
+) -> None:
+    secret = await out(pen, 1, encoded(flower()))
+    await decide(pen, secret, "removed", "Ann")
+    await decide(pen, secret, outcome, "Ben")
+    assert await lowest(pen, await out(pen, 2, encoded(flower()))) == 0
+
+
+async def test_what_moderators_kept_is_not_held_for_its_picture_again(pen: Pen) -> None:
+    copy = await out(pen, 1, encoded(flower()))
+    await decide(pen, copy, "kept", "Ann")
+    await decide(pen, await out(pen, 2, encoded(flower())), "removed", "Ann")
+    await pen.wait(COMMENTS)
+    assert await lowest(pen, copy) == 0
+
+
+async def test_what_is_kept_of_a_picture_is_sealed_and_goes_in_time(pen: Pen) -> None:
+    secret = await out(pen, 1, encoded(flower()))
+    await decide(pen, secret, "removed", "Ann")
+    ((case, print_),) = await pen.rows("SELECT case_id, print FROM removed_pictures")
+    (kept,) = await pen.column("SELECT print FROM photos")
+    assert kept not in (b"", print_), "nobody lays the two side by side"
+    [seen] = await photos.look([await photos.rebuild(pen.kit, encoded(flower()))], nudity=False)
+    assert seen.print
+    assert seen.print.looks[:8] not in kept + print_
+    assert str(secret) not in str(case)
+    await pen.wait(20 * DAY)
+    assert await pen.column("SELECT print FROM photos") == [], "gone with its secret"
+    assert await lowest(pen, await out(pen, 2, encoded(flower()))) == 3, "and still known"
+    await pen.wait(401 * DAY)
+    assert await pen.column("SELECT case_id FROM removed_pictures") == []
+
+
+@pytest.mark.parametrize("threshold", [0.0001])
+async def test_from_the_threshold_on_it_is_held_for_nudity(pen: Pen) -> None:
+    """The threshold is lowered to what a flower scores: there is no such picture here."""
+    held = await out(pen, 1, encoded(flower()))
+    assert await lowest(pen, held) == 3
+    assert await rules(pen) == ["nudity"]
+
+
+@pytest.mark.parametrize("threshold", [0.0001])
+async def test_what_was_seen_and_is_reported_hides_until_decided(pen: Pen) -> None:
+    """And not for a day only, as one report alone would."""
+    scene = await Scene(pen.kit, pen.http).still()
+    member = await reader(scene)
+    secret = await out(pen, 1, encoded(flower()))
+    await member.device.report(secret, "nudity")
+    assert await pen.rows("SELECT strength, until FROM holds") == [("hidden", 0)]
+
+
+@pytest.mark.parametrize("threshold", [0.0])
+async def test_without_a_threshold_only_copies_are_looked_for(pen: Pen) -> None:
+    assert await lowest(pen, await out(pen, 1, encoded(flower()))) == 0
+    (print_,) = await pen.column("SELECT print FROM photos")
+    assert print_
+
+
+async def test_harmless_pictures_are_free_by_the_threshold_that_is_set() -> None:
+    webps = [town.take(kind, Random(2)) for kind in sorted(town.KINDS)[:3]]
+    found = [Image.open(io.BytesIO(data)).convert("RGB") for data in (*webps, encoded(flower()))]
+    given: list[bytes] = []
+    for picture in found:
+        file = io.BytesIO()
+        picture.save(file, "WEBP")
+        given.append(file.getvalue())
+    for seen in await photos.look(given, nudity=True):
+        assert seen.nudity is not None
+        assert seen.nudity < Care().nudity / 2
+
+
+async def test_one_that_no_child_gets_through_does_not_keep_the_others(
+    pen: Pen,
+) -> None:
+    good = await photos.rebuild(pen.kit, encoded(flower()))
+    bad, found = await photos.look([b"no picture", good], nudity=False)
+    assert bad == looking.NOTHING
+    assert found.print
