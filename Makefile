@@ -100,7 +100,10 @@ connectors: setup browser
 	MIMI_TEST_CONNECTORS=all $(BIN)/pytest -q -p tests.others.table \
 		$(wildcard tests/test_connectors*.py) tests/test_sending.py tests/test_doctor.py \
 		tests/test_sources.py tests/test_cards.py tests/test_browser_wechat.py \
-		tests/test_browser_sources.py
+		tests/test_browser_sources.py tests/test_invites.py tests/test_browser_poster.py \
+		tests/test_notifications.py tests/test_push_addresses.py \
+		tests/test_objects.py tests/test_photos_kept.py tests/test_photo_addresses.py \
+		tests/test_client.py tests/test_client_alone.py
 
 icons: .venv/ready browser
 	PYTHONPATH=. $(BIN)/python tools/icons

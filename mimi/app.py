@@ -20,7 +20,7 @@ from mimi.kit.folder import Folder
 from mimi.kit.http import provider_of
 from mimi.kit.keys import Keys
 from mimi.kit.kit import Kit
-from mimi.kit.objects import Objects
+from mimi.kit.objects import Objects, StorageAway
 from mimi.kit.windows import Errand, Job, run_due
 from mimi.rooms import (
     accounts,
@@ -139,12 +139,18 @@ def _works(kit: Kit) -> list[Coroutine[None, None, None]]:
 
 async def _tick(kit: Kit) -> None:
     while True:
-        try:
-            await run_due(kit, JOBS)
-        except* Exception as failed:  # a window is tried again at the next look
-            for error in failed.exceptions:
-                log.error("jobs", kind=type(error).__name__)
+        await look(kit)
         await asyncio.sleep(min(LOOK_EVERY, kit.settings.rhythm.comments))
+
+
+async def look(kit: Kit) -> None:
+    """Does what is due. A window that fails is an alarm, and is tried again at the next look."""
+    try:
+        await run_due(kit, JOBS)
+    except* Exception as failed:
+        for error in failed.exceptions:
+            away = isinstance(error, StorageAway)  # whose words are meant for the operator
+            log.error("jobs", kind=str(error) if away else type(error).__name__)
 
 
 async def _run(kit: Kit, errand: Errand) -> None:

@@ -6,16 +6,27 @@ Sends nothing to anybody: providers are asked for what they refuse or answer wit
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import aclosing
+from email.utils import parsedate_to_datetime
 from typing import NamedTuple
+
+import httpx2
 
 from mimi.app import make_kit
 from mimi.connectors import aliyun, dypns, tencent, twilio, wechat, wecom
+from mimi.connectors.asking import SECONDS
 from mimi.connectors.trouble import Kind, Trouble
 from mimi.kit.kit import Kit
+from mimi.kit.objects import StorageAway, probe
 from mimi.rooms import accounts
 from mimi.serve import CannotServe, database
 from mimi.settings import Settings
 
+PUSH_SERVICES = {
+    "Chrome": "https://fcm.googleapis.com",
+    "Firefox": "https://updates.push.services.mozilla.com",
+    "Safari": "https://web.push.apple.com",
+}
+SKEW = 300  # seconds, the least that anybody takes amiss: Tencent
 NOBODY = "+8600000000000"  # no phone has this number
 REMEDIES: dict[Kind, str] = {
     "unreachable": "no answer: look at the network, DNS and the endpoint",
@@ -67,6 +78,8 @@ async def _look(kit: Kit) -> list[Finding]:
 
 async def _findings(kit: Kit) -> AsyncGenerator[Finding]:
     yield Finding(True, "database", "answers, and has the present schema")
+    yield await _storage(kit)
+    yield await _push(kit)
     yield Finding(True, "codes", f"sent by {', '.join(kit.settings.sms.senders)}")
     for name, ask in QUESTIONS.items():
         if kit.settings.providers[name].ready:
@@ -74,6 +87,43 @@ async def _findings(kit: Kit) -> AsyncGenerator[Finding]:
     for provider, address in accounts.receipt_addresses(kit).items():
         if kit.settings.providers[provider].ready:
             yield Finding(True, f"{provider} receipts", f"give its console {address}")
+
+
+async def _storage(kit: Kit) -> Finding:
+    """Puts, reads and removes an object of no photo."""
+    where = kit.settings.storage.bucket
+    try:
+        await probe(kit.objects)
+    except StorageAway as away:
+        mend = "its keys, its rights and this machine's clock" if where else "the disk, its rights"
+        return Finding(False, "storage", f"{str(away).removeprefix('storage: ')}: look at {mend}")
+    return Finding(True, "storage", f"the bucket {where}" if where else "files beside the database")
+
+
+async def _push(kit: Kit) -> Finding:
+    """Asks the services of browsers for nothing: any answer shows that pushes can go there."""
+    if not kit.settings.push or kit.settings.on_loopback:
+        return Finding(True, "push", "on" if kit.settings.push else "off")
+    if not kit.settings.url.startswith("https:"):
+        return Finding(False, "push", "browsers give it only to pages of https: set public_url")
+    answers = [await _date(address) for address in PUSH_SERVICES.values()]
+    dates = [date for date in answers if date is not None]
+    if not dates:
+        return Finding(False, "push", f"none of its services answers: {REMEDIES['unreachable']}")
+    if all(abs(date - kit.clock.now()) > SKEW for date in dates):
+        return Finding(False, "push", f"its services: {REMEDIES['clock']}")
+    silent = [name for name, date in zip(PUSH_SERVICES, answers, strict=True) if date is None]
+    rest = f"; no answer from {', '.join(silent)}, whose members are not rung" if silent else ""
+    return Finding(True, "push", f"can be sent{rest}")
+
+
+async def _date(address: str) -> int | None:
+    """By the clock of whoever answers there; None: nobody."""
+    try:
+        async with httpx2.AsyncClient(timeout=SECONDS) as http:
+            return int(parsedate_to_datetime((await http.get(address)).headers["date"]).timestamp())
+    except (httpx2.HTTPError, KeyError, ValueError):
+        return None
 
 
 async def _asked(kit: Kit, name: str, ask: Callable[[Kit], Awaitable[str]]) -> Finding:

@@ -1,11 +1,13 @@
 """Cards for WeChat: on an origin of their own, with WeChat's script, and nothing else there."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from hashlib import sha1
 from pathlib import Path
 
 import httpx2
 import pytest
+import structlog
 from playwright.async_api import Route, expect
 
 from tests.accounts_elsewhere import tables
@@ -70,8 +72,18 @@ async def test_it_is_off_by_default(http: httpx2.AsyncClient) -> None:
 
 async def test_wechat_out_of_order_is_said(here: httpx2.AsyncClient, others: Others) -> None:
     others.want("wechat", code=45009)
-    answer = await here.get(at_cards("/v1/card"))
+    with structlog.testing.capture_logs() as log:
+        answer = await here.get(at_cards("/v1/card"))
     assert (answer.status_code, problem(answer)) == (503, "elsewhere-silent")
+    assert [(line["log_level"], line["kind"]) for line in log] == [("error", "wechat quota 45009")]
+
+
+async def test_many_cards_at_once_ask_wechat_once(here: httpx2.AsyncClient, others: Others) -> None:
+    """More than the pool has connections, so that a token each would be a deadlock."""
+    asking = [here.get(at_cards("/v1/card")) for _ in range(20)]
+    assert [answer.status_code for answer in await asyncio.gather(*asking)] == [200] * 20
+    asked = [call["action"] for call in others.asked("wechat")]
+    assert asked == ["cgi-bin/stable_token", "cgi-bin/ticket/getticket"]
 
 
 async def test_a_card_leads_to_the_invite(

@@ -10,9 +10,11 @@ from urllib.parse import parse_qs, urlsplit
 import httpx2
 import pytest
 
+from mimi.app import make_kit
 from mimi.connectors import asking, wechat
 from mimi.connectors.tokens import with_token
 from mimi.connectors.trouble import Trouble
+from mimi.kit.kit import Kit
 from mimi.settings import Settings, check
 from tests.accounts_elsewhere import tables
 from tests.arrivals import Arriving
@@ -21,25 +23,15 @@ from tests.others import Others
 from tests.others.table import row
 from tests.people import number, pass_time, signed_in
 
-Call = Callable[[Settings], Awaitable[Any]]
-
-
-async def _number(settings: Settings) -> str:
-    token, _ = await wechat.fetch_token(settings.wechat, mini=True)
-    return await wechat.mini_number(settings.wechat, token, "number:+8613800000001")
-
-
-async def _ticket(settings: Settings) -> tuple[str, int]:
-    token, _ = await wechat.fetch_token(settings.wechat)
-    return await wechat.fetch_ticket(settings.wechat, token)
-
-
+Call = Callable[[Settings, str], Awaitable[Any]]
 CALLS: dict[str, Call] = {
-    "wechat sns/oauth2/access_token": lambda s: wechat.who(s.wechat, "code0", desktop=False),
-    "wechat sns/jscode2session": lambda s: wechat.mini_who(s.wechat, "login:anna"),
-    "wechat cgi-bin/stable_token": lambda s: wechat.fetch_token(s.wechat),
-    "wechat cgi-bin/ticket/getticket": _ticket,
-    "wechat wxa/business/getuserphonenumber": _number,
+    "wechat sns/oauth2/access_token": lambda s, _: wechat.who(s.wechat, "code0", desktop=False),
+    "wechat sns/jscode2session": lambda s, _: wechat.mini_who(s.wechat, "login:anna"),
+    "wechat cgi-bin/stable_token": lambda s, _: wechat.fetch_token(s.wechat),
+    "wechat cgi-bin/ticket/getticket": lambda s, token: wechat.fetch_ticket(s.wechat, token),
+    "wechat wxa/business/getuserphonenumber": lambda s, token: wechat.mini_number(
+        s.wechat, token, "number:+8613800000001"
+    ),
 }
 A, S, T, J, N = CALLS
 
@@ -53,9 +45,14 @@ class Case(NamedTuple):
     times: int = 1
 
 
+ONE_APP = ("app_id", "app_secret", "endpoint", "pages")
+BAD_DAYS = {
+    "silent": ("no answer", "wechat unreachable"),
+    "down": ("503 from a gateway", "wechat broken 503"),
+    "garbled": ("a page instead of JSON", "wechat broken 200"),
+}
 CASES = [
-    Case(A, "no answer", "wechat unreachable", {"mode": "silent"}),
-    Case(A, "503 from a gateway", "wechat broken 503", {"mode": "down"}),
+    *(Case(c, *BAD_DAYS[mode], {"mode": mode}) for c in CALLS for mode in BAD_DAYS),
     Case(A, "-1: busy", "wechat broken -1", {"code": -1}),
     Case(A, "40029: no such code", "wechat code 40029"),
     Case(A, "40125: another secret", "wechat signature 40125", keys={"app_secret": "x"}),
@@ -81,15 +78,33 @@ async def test_wechat_is_understood(
     monkeypatch.setattr(asking, "SECONDS", 0.3 if case.wants.get("mode") == "silent" else 10.0)
     there = tables(others, "wechat")
     settings = check({"wechat": {**there["wechat"], **case.keys}})
+    token = ""
+    if case.call in {J, N}:
+        token, _ = await wechat.fetch_token(settings.wechat, mini=case.call == N)
     others.want("wechat", **case.wants)
     seen = ""
     for _ in range(case.times):
         try:
-            seen = str(await CALLS[case.call](settings))
+            seen = str(await CALLS[case.call](settings, token))
         except Trouble as trouble:
             seen = str(trouble)
     row(case.call, case.documented, seen)
     assert seen == case.seen
+
+
+async def test_one_app_alone_asks_by_snsapi_base(others: Others) -> None:
+    """Which shows no page to the person, and gives an openid and no unionid."""
+    inside = {name: tables(others, "wechat")["wechat"][name] for name in ONE_APP}
+    settings = check({"wechat": inside})
+    others.want("wechat", person="anna")
+    async with httpx2.AsyncClient() as browser:
+        at = wechat.address(settings.wechat, "http://127.0.0.1/arrived/wechat", "a1", desktop=False)
+        back = (await browser.get(at)).headers["location"]
+    code = parse_qs(urlsplit(back).query)["code"][0]
+    seen = await wechat.who(settings.wechat, code, desktop=False)
+    row("wechat connect/oauth2/authorize", "snsapi_base: an openid, no unionid", seen)
+    assert parse_qs(urlsplit(at).query)["scope"] == ["snsapi_base"]
+    assert seen == "wxinside:o-wxinside-anna"
 
 
 def test_the_signature_of_a_card_is_that_of_the_document() -> None:
@@ -110,11 +125,22 @@ async def serving(tmp_path: Path, database_url: str, others: Others) -> AsyncIte
         yield Arriving(http, app.state.kit, others)
 
 
-async def test_workers_share_a_token_that_ends(serving: Arriving, others: Others) -> None:
-    """One is fetched for all, kept sealed, and renewed before its end or when it was refused."""
-    kit = serving.kit
+@pytest.fixture
+async def other_worker(serving: Arriving, database_url: str) -> AsyncIterator[Kit]:
+    """With connections of its own, and the same keyring."""
+    kit = make_kit(serving.kit.settings, database_url)
+    await kit.database.open()
+    yield kit
+    await kit.database.close()
 
-    async def take(ended: str = "") -> str:
+
+async def test_workers_share_a_token_that_ends(
+    serving: Arriving, other_worker: Kit, others: Others
+) -> None:
+    """One is fetched for all, kept sealed, and renewed before its end or when it was refused."""
+    kits = (serving.kit, other_worker)
+
+    async def take(ended: str = "", kit: Kit = serving.kit) -> str:
         async def use(token: str) -> str:
             if token == ended:
                 raise Trouble("wechat", "expired", "40001")
@@ -123,10 +149,10 @@ async def test_workers_share_a_token_that_ends(serving: Arriving, others: Others
         fetch = lambda: wechat.fetch_token(kit.settings.wechat)  # noqa: E731
         return await with_token(kit, "wechat-app", fetch, use)
 
-    first = set(await asyncio.gather(*(take() for _ in range(8))))
+    first = set(await asyncio.gather(*(take(kit=kits[n % 2]) for n in range(16))))
     assert len(first) == 1
     assert len(others.asked("wechat")) == 1
-    async with kit.database.reading() as db:
+    async with serving.kit.database.reading() as db:
         sealed = await db.fetchval("SELECT access FROM shared_tokens")
     assert first.pop().encode() not in sealed
     await pass_time(serving.http, 7200 - 299)
@@ -136,6 +162,27 @@ async def test_workers_share_a_token_that_ends(serving: Arriving, others: Others
     again = await take(ended=renewed)
     assert len({renewed, again}) == 2
     assert len(others.asked("wechat")) == 3
+
+
+async def test_a_renewal_that_fails_fails_for_all_who_wait_and_not_for_the_next(
+    serving: Arriving, others: Others
+) -> None:
+    """Of ten who ask at once WeChat is asked once: it may be silent for seconds."""
+    kit = serving.kit
+
+    async def use(token: str) -> str:
+        return token
+
+    async def take() -> str:
+        return await with_token(
+            kit, "wechat-app", lambda: wechat.fetch_token(kit.settings.wechat), use
+        )
+
+    others.want("wechat", mode="down")
+    failed = await asyncio.gather(*(take() for _ in range(10)), return_exceptions=True)
+    assert {str(one) for one in failed} == {"wechat broken 503"}
+    others.want("wechat", mode="")
+    assert (await take()).startswith("token-")
 
 
 @pytest.mark.parametrize("desktop", [False, True])

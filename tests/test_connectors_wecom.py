@@ -56,8 +56,9 @@ class Case(NamedTuple):
 
 
 CASES = [
-    Case(T, "no answer", "wecom unreachable", {"mode": "silent"}),
-    Case(T, "503 from a gateway", "wecom broken 503", {"mode": "down"}),
+    *(Case(call, "no answer", "wecom unreachable", {"mode": "silent"}) for call in CALLS),
+    *(Case(call, "503 from a gateway", "wecom broken 503", {"mode": "down"}) for call in CALLS),
+    *(Case(c, "a page instead of JSON", "wecom broken 200", {"mode": "garbled"}) for c in CALLS),
     Case(T, "a token for 7,200 seconds", "('app-secret-0', 7200)"),
     Case(T, "40001: another secret", "wecom signature 40001", keys={"app_secret": "x"}),
     Case(T, "40013: no such corpid", "wecom signature 40013", keys={"corp_id": "x"}),

@@ -4,12 +4,14 @@ from typing import Any
 
 import httpx2
 import pytest
+import structlog
 
 from mimi.kit import base64url
 from mimi.kit.kit import Kit
 from mimi.rooms.notifications.hours import rings
 from tests.classroom import DAY, HOUR
 from tests.conftest import MONDAY, client_of, fresh_database, problem, rehearsal, running
+from tests.others.table import row
 from tests.pen import Pen, key
 from tests.people import member, members
 from tests.push_service import PushService, Receiver
@@ -86,6 +88,7 @@ async def test_the_push_service_can_check_who_pushes(pen: Pen, service: PushServ
     assert claims["aud"] == service.url
     assert claims["sub"] == pen.kit.settings.url
     assert pen.kit.clock.now() < claims["exp"] <= pen.kit.clock.now() + DAY
+    row("push (RFC 8292)", "aud, sub, exp within a day, ES256", "so it is")
 
 
 async def test_the_key_is_of_the_keyring(pen: Pen, postgres: str) -> None:
@@ -114,6 +117,7 @@ async def test_what_its_service_ended_is_forgotten(
     assert (await one.get("/v1/subscription")).json()["parts"] == []
     await edition(pen)
     assert [push.path for push in service.take()] == [here.path]
+    row("push (RFC 8030)", f"{status}: the subscription is over", "forgotten")
 
 
 @pytest.mark.parametrize(
@@ -135,8 +139,14 @@ async def test_what_failed_is_tried_when_its_service_asks(
     (one,) = await members(pen.http, 1)
     receiver = await subscribe(one, service, 1)
     service.answers[receiver.path] = (status, retry_after)
-    await edition(pen)
+    with structlog.testing.capture_logs() as log:
+        await edition(pen)
     assert [push.path for push in service.take()] == [receiver.path], "no redirect is followed"
+    (line,) = [one for one in log if "push" in one["event"]]
+    assert line["kind"] == f"of 1: 1 {status}"
+    assert line["log_level"] == ("error" if status == 403 else "warning")
+    asks = f"in {minutes} min, Retry-After: {retry_after or 'none'}"
+    row("push (RFC 8030)", f"{status}: tried again {asks}", f"{line['event']} {line['kind']}")
     service.answers.clear()
     await pen.wait(60 * minutes - 1)
     assert service.take() == []
@@ -151,9 +161,13 @@ async def test_a_service_that_is_not_there_holds_up_nothing(pen: Pen, service: P
     dead = Receiver(1).subscription("http://127.0.0.1:1", ALWAYS)
     assert (await one.put("/v1/subscription", json=dead)).status_code == 204
     here = await subscribe(other, service, 2)
-    await edition(pen)
+    with structlog.testing.capture_logs() as log:
+        await edition(pen)
     assert [push.path for push in service.take()] == [here.path]
     assert await pen.column("SELECT count(*) FROM secrets") == [1]
+    assert [line["kind"] for line in log if "push" in line["event"]] == ["of 2: 1 unreachable"]
+    assert dead["endpoint"] not in str(log)
+    row("push (RFC 8030)", "no answer", "some pushes failed of 2: 1 unreachable")
 
 
 async def test_hours_are_parts_of_the_day(pen: Pen, service: PushService) -> None:

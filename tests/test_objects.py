@@ -4,17 +4,21 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from mimi.kit import bucket as bucket_module
 from mimi.kit.bucket import Bucket
 from mimi.kit.folder import Folder
 from mimi.kit.objects import PROBE, Objects, StorageAway, probe
 from mimi.settings import Storage
 from tests.browser import free_port
 from tests.conftest import MONDAY
+from tests.others import Others
+from tests.others.table import row
 from tests.storage import BUCKET, s3
 
 NAMES = [character * 64 for character in "abc"]
@@ -55,6 +59,7 @@ async def test_what_is_put_is_there_until_it_is_removed(objects: Objects) -> Non
 async def test_a_storage_that_works_is_left_as_it_was(objects: Objects) -> None:
     await probe(objects)
     assert await all_names(objects) == []
+    row(f"storage, {type(objects).__name__.lower()}", "put, get, list, remove", "so it is")
 
 
 def broken(storage: Storage) -> dict[str, Storage]:
@@ -75,6 +80,19 @@ async def test_a_bucket_that_refuses_is_away(storage: Storage, how: str) -> None
         await probe(bucket)
     assert str(away.value).startswith("storage: the bucket refuses (")
     assert not [told for told in (PROBE, storage.endpoint, BUCKET) if told in str(away.value)]
+    row("storage, bucket", how, str(away.value))
+
+
+@pytest.mark.parametrize("mode", ["silent", "down", "garbled"])
+async def test_a_bucket_on_a_bad_day_is_away(
+    storage: Storage, mode: str, others: Others, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It says nothing, 503 from a gateway, or a page of its operator's."""
+    monkeypatch.setattr(bucket_module, "REQUEST", timedelta(seconds=0.3 if mode == "silent" else 5))
+    others.want("tencent", mode=mode)
+    with pytest.raises(StorageAway) as away:
+        await probe(Bucket(msgspec.structs.replace(storage, endpoint=others.url("tencent"))))
+    row("storage, bucket", mode, str(away.value))
 
 
 async def test_a_folder_that_is_gone_is_away(tmp_path: Path) -> None:

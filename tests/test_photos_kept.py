@@ -7,8 +7,10 @@ from pathlib import Path
 import asyncpg
 import httpx2
 import pytest
+import structlog
 from litestar import Litestar
 
+from mimi.app import look
 from mimi.kit.chance import Chance
 from mimi.kit.chunks import SIZE
 from mimi.kit.db import Connection
@@ -202,6 +204,22 @@ async def test_an_edition_waits_for_its_storage(pen: Pen, monkeypatch: pytest.Mo
         assert await pen.rows("SELECT * FROM secrets") == []
     await pen.wait(0)
     assert sorted(await pen.column("SELECT text FROM secrets")) == ["with", "without"]
+
+
+async def test_an_edition_that_waits_for_its_storage_is_an_alarm(pen: Pen) -> None:
+    await pen.wait(0)
+    await pen.told("with", key(1), photo=jpeg_with_everything())
+    folder = Path(pen.kit.settings.data) / "photos"
+    folder.rename(folder.with_name("unplugged"))
+    pen.kit.clock.advance(EDITION)  # pyright: ignore[reportAttributeAccessIssue]
+    with structlog.testing.capture_logs() as log:
+        await look(pen.kit)
+    (line,) = log
+    assert (line["log_level"], line["event"]) == ("error", "jobs")
+    assert line["kind"] == "storage: No such file or directory"
+    folder.with_name("unplugged").rename(folder)
+    await look(pen.kit)
+    assert await pen.column("SELECT text FROM secrets") == ["with"]
 
 
 async def test_a_storage_that_is_away_is_said_to_come_back(

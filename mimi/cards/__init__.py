@@ -7,6 +7,7 @@ to the other origin, of which this one serves nothing, and `kit/edge.py` keeps t
 from pathlib import Path
 
 import msgspec
+import structlog
 from litestar import MediaType, Response, get
 
 from mimi.connectors import wechat
@@ -17,6 +18,8 @@ from mimi.kit.errors import NotFound, Problem
 from mimi.kit.http import WithKit
 from mimi.kit.kit import Kit
 from mimi.kit.shared import shared_token
+
+log = structlog.get_logger()
 
 HERE = Path(__file__).parent
 SCRIPT = "https://res.wx.qq.com"
@@ -60,9 +63,8 @@ async def sign(kit: WithKit) -> Signed:
     try:
         ticket = await _ticket(kit)
     except Trouble as trouble:
-        raise Problem(
-            503, "elsewhere-silent", "WeChat does not answer.", retry_after=60
-        ) from trouble
+        log.error("connector", kind=str(trouble))
+        raise Problem(503, "elsewhere-silent", "WeChat does not answer.", retry_after=60) from None
     once, now = kit.chance.bytes(16).hex(), kit.clock.now()
     signature = wechat.card_signature(ticket, once, now, f"{account.cards}{CARDS[0]}")
     return Signed(account.app_id, once, now, signature, kit.settings.url, kit.settings.name)

@@ -5,9 +5,10 @@ off is lost rather than told twice. Nothing here runs inside a transaction, and 
 """
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
-from typing import Literal
+from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
 
 import httpcore2
@@ -32,8 +33,17 @@ SAID = b"edition"  # all that a push says, to everybody
 AT_ONCE = 20
 SECONDS = 10  # for one push
 GONE = frozenset({404, 410})
+REFUSED = frozenset({"401", "403"})  # RFC 8292: not our signature, not our time, or not our key
 
-Fate = Literal["done", "gone"] | int  # or when to try again
+
+class Later(NamedTuple):
+    """When a push is tried again, and why: a status, or "unreachable"."""
+
+    at: int
+    why: str
+
+
+Fate = Literal["done", "gone"] | Later
 
 
 async def send_due(kit: Kit) -> None:
@@ -73,12 +83,22 @@ async def _note(
     """Lets go of what its service or its session has ended, and puts off what failed."""
     kept = {row for row, one in known if one}
     gone = [row for row in rows if row not in kept or fates.get(row) == "gone"]
-    put_off = [(row, fate) for row, fate in fates.items() if isinstance(fate, int)]
-    if put_off:
-        log.warning("some pushes failed", kind=f"{len(put_off)} of {len(fates)}")
+    put_off = [(row, fate) for row, fate in fates.items() if isinstance(fate, Later)]
+    _alarm([fate.why for _, fate in put_off], len(fates))
     async with kit.database.transaction() as db:
-        await store.set_due(db, put_off)
+        await store.set_due(db, [(row, fate.at) for row, fate in put_off])
         await store.drop(db, gone)
+
+
+def _alarm(reasons: list[str], whole: int) -> None:
+    """How many, and why: never whose, nor which service, since a small place's has few members."""
+    if not reasons:
+        return
+    counts = ", ".join(f"{count} {why}" for why, count in sorted(Counter(reasons).items()))
+    if REFUSED & {*reasons}:
+        log.error("push refuses this server: see `mimi doctor`", kind=f"of {whole}: {counts}")
+    else:
+        log.warning("some pushes failed", kind=f"of {whole}: {counts}")
 
 
 async def _push_all(kit: Kit, subscriptions: Sequence[Subscription]) -> list[Fate]:
@@ -114,7 +134,7 @@ async def _push(kit: Kit, network: httpcore2.AsyncConnectionPool, to: Subscripti
         ):
             return _fate(kit, answer)
     except (httpcore2.NetworkError, httpcore2.ProtocolError, httpcore2.TimeoutException, OSError):
-        return later(kit, None)
+        return Later(later(kit, None), "unreachable")
 
 
 def _fate(kit: Kit, answer: httpcore2.Response) -> Fate:
@@ -122,7 +142,7 @@ def _fate(kit: Kit, answer: httpcore2.Response) -> Fate:
         return "done"
     if answer.status in GONE:
         return "gone"
-    return later(kit, dict(answer.headers).get(b"retry-after"))
+    return Later(later(kit, dict(answer.headers).get(b"retry-after")), str(answer.status))
 
 
 def _headers(kit: Kit, to: Subscription) -> dict[str | bytes, str | bytes]:
