@@ -177,3 +177,16 @@ async def test_a_note_says_something_and_a_source_is_an_address(scene: Scene, an
     assert problem(await gathers(ann, "noted", note="  ")) == "nothing-to-say"
     answer = await gathers(ann, "noted", note="Not so.", source="javascript:alert(1)")
     assert problem(answer) == "invalid-request"
+
+
+async def test_what_was_removed_is_known_in_an_edition_that_was_missed(
+    scene: Scene, pen: Pen, ann: Staff, reader: Member
+) -> None:
+    """Whoever was down when it came out looks later."""
+    await removed(scene, ann, await enrolled(scene.kit, scene.http, "Ben"))
+    await pen.do("INSERT INTO jobs VALUES ('rumours', $1)", 2**62)
+    await tells(pen, scene, WORDINGS[2], 5)
+    assert [card["text"] for card in await reader.device.read()] == [WORDINGS[2]]
+    await pen.do("UPDATE jobs SET done = 0 WHERE job = 'rumours'")
+    await pen.wait(EDITION)
+    assert await reader.device.read() == []

@@ -12,10 +12,10 @@ from mimi.rooms.moderation.policy import gravest, strength
 
 
 async def look(kit: Kit, db: Connection, edition: int) -> None:
-    """Looks at what has just come out, before anybody can like it: what may break a rule climbs no
-    further until somebody has looked at it."""
-    place = UUID(int=0), UUID(int=0)
-    while found := await secrets.came_out(db, edition, *place):
+    """Looks at what has come out since the last time, before anybody can like it: what may break a
+    rule climbs no further until somebody has looked at it."""
+    past, place = await done(db, LOOKS), (UUID(int=0), UUID(int=0))
+    while found := await secrets.came_out(db, past, edition, *place):
         for circle, secret, text, photo in found:
             await _look(kit, db, Item(circle, secret, None), Content(text, photo))
         place = found[-1][:2]
@@ -40,11 +40,11 @@ async def _look(kit: Kit, db: Connection, item: Item, content: Content) -> None:
         await reports.consider(db, case, item, content)
 
 
-ANSWERS = "looks at answers"
+LOOKS, ANSWERS = "looks", "looks at answers"
 LAST = UUID(int=2**128 - 1)
 
 jobs = [
-    Job("looks", lambda kit: kit.settings.rhythm.edition, look, needs=frozenset({"editions"})),
+    Job(LOOKS, lambda kit: kit.settings.rhythm.edition, look, needs=frozenset({"editions"})),
     Job(
         ANSWERS,
         lambda kit: kit.settings.rhythm.comments,

@@ -3,12 +3,10 @@
 from typing import Any
 
 from mimi.kit.windows import Job
-from mimi.rooms.rumours.actions import block, gather, release, watch
+from mimi.rooms.rumours.actions import JOB, block, gather, release, watch
 from mimi.rooms.rumours.model import Note, Source, State, Treatment
 
 routes: list[Any] = []
-jobs = [
-    Job("rumours", lambda kit: kit.settings.rhythm.edition, watch, needs=frozenset({"editions"}))
-]
+jobs = [Job(JOB, lambda kit: kit.settings.rhythm.edition, watch, needs=frozenset({"editions"}))]
 
 __all__ = ["Note", "Source", "State", "Treatment", "block", "gather", "jobs", "release", "routes"]

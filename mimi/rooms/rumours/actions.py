@@ -9,11 +9,14 @@ from uuid import UUID
 
 from mimi.kit.db import Connection
 from mimi.kit.kit import Kit
+from mimi.kit.windows import done
 from mimi.rooms import moderation, secrets
 from mimi.rooms.moderation import Item
 from mimi.rooms.rumours import store
 from mimi.rooms.rumours.model import Rumour, Treatment
 from mimi.rooms.rumours.prints import ALIKE, Print, likeness, print_of
+
+JOB = "rumours"
 
 Told = list[tuple[UUID, UUID, str]]  # circle, secret and words
 
@@ -70,9 +73,10 @@ def _alike(kit: Kit, known: Print, told: Told) -> list[tuple[Item, str]]:
 
 
 async def watch(kit: Kit, db: Connection, edition: int) -> None:
-    """Does to what has just come out what was done to the rumour that it is a wording of."""
-    place = UUID(int=0), UUID(int=0)
-    while found := await secrets.came_out(db, edition, *place):
+    """Does to what has come out since the last time what was done to the rumour that it is a
+    wording of."""
+    past, place = await done(db, JOB), (UUID(int=0), UUID(int=0))
+    while found := await secrets.came_out(db, past, edition, *place):
         for circle, secret, text, _ in found:
             rumour = await _known(kit, db, text)
             if rumour:

@@ -70,15 +70,17 @@ async def set_safe(db: Connection, circle: UUID, secret: UUID) -> None:
 # No key: a job over all circles, once an edition.
 CAME_OUT = """
     SELECT circle, secret, text, photo FROM secrets
-    WHERE edition = $1 AND (circle, secret) > ($2, $3) ORDER BY circle, secret LIMIT $4
+    WHERE edition > $1 AND edition <= $2 AND (circle, secret) > ($3, $4)
+    ORDER BY circle, secret LIMIT $5
 """
 
 
 async def came_out(
-    db: Connection, edition: int, circle: UUID, secret: UUID
+    db: Connection, past: int, edition: int, circle: UUID, secret: UUID
 ) -> list[tuple[UUID, UUID, str, bool]]:
-    """Circle, id, words and whether there is a photo, of the next secrets of an edition."""
-    rows = await db.fetch(CAME_OUT, edition, circle, secret, CHUNK)
+    """Circle, id, words and whether there is a photo, of the next secrets of the editions after
+    `past`, up to and with this one."""
+    rows = await db.fetch(CAME_OUT, past, edition, circle, secret, CHUNK)
     return [(row[0], row[1], row[2], row[3]) for row in rows]
 
 
