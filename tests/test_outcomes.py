@@ -18,6 +18,8 @@ from tests.conftest import problem
 from tests.pen import CIRCLE, Pen, key, signed
 from tests.scene import Member, Scene, at
 
+HELD = "加微信 vx88997766，日赚三千"
+
 
 class Court(Pen):
     """A circle in which something is told by key, read, reported and decided."""
@@ -139,6 +141,19 @@ async def test_only_the_key_appeals_and_only_with_its_own_words(court: Court, fo
 
 async def test_nothing_is_appealed_that_nothing_was_decided_about(court: Court) -> None:
     assert problem(await court.appeals(await court.out(key(1)), key(1))) == "not-found"
+
+
+async def test_an_appeal_is_no_way_to_ask_what_is_held(court: Court) -> None:
+    """What climbs no further, for what it says or as a copy of what was removed, is answered as if
+    nothing held it; and what was decided, but is not told yet, as if it were not."""
+    secret = await court.out(key(1), HELD)
+    assert await court.column("SELECT strength FROM holds") == ["stays"]
+    assert problem(await court.appeals(secret, key(1))) == "not-found"
+    await court.decide("stays")
+    assert problem(await court.appeals(secret, key(1))) == "not-found"
+    await court.wait(DAY)
+    assert await court.learns(notice_key(key(1).public)) == ("stays", True)
+    assert (await court.appeals(secret, key(1))).status_code == 202
 
 
 async def test_what_is_removed_gives_no_token_back_and_is_erased_when_nobody_can_appeal(

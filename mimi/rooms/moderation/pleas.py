@@ -43,12 +43,17 @@ class Pleaded(msgspec.Struct, frozen=True, array_like=True):
 
 async def appeal(kit: Kit, db: Connection, plea: Plea) -> None:
     """Asks that somebody else decides; once a case. Problems: not-yours; those of texts; NotFound
-    when nothing was decided or held, or it is erased."""
+    unless it is hidden, or its author was told what was decided, or when it is erased.
+
+    Protects what was removed from whoever tells a copy to ask for it: that something climbs no
+    further is answered as if nothing held it, and the hour of a decision is not to be had here.
+    """
     _check(plea, APPEAL)
     text = secrets.clean(plea.text)
     for item in await _items(db, plea):
         case = cases.name(kit, item)
-        if await store.hold(db, case):
+        held = await store.hold(db, case)
+        if held and (held.strength == "hidden" or await store_pleas.told(db, case)):
             await _put(kit, db, _plea("appeal", item, text))
             return
     raise NotFound

@@ -13,6 +13,16 @@ async def put(db: Connection, night: int, item: UUID, sealed: bytes) -> None:
     await db.execute(PUT, night, item, sealed)
 
 
+TOLD = """
+    SELECT EXISTS (SELECT 1 FROM decisions WHERE case_id = $1 AND told)
+"""
+
+
+async def told(db: Connection, case: UUID) -> bool:
+    """Whether its author has been told of a decision."""
+    return await db.fetchval(TOLD, case)
+
+
 TAKE = """
     WITH due AS (DELETE FROM pleas WHERE night <= $1 RETURNING night, item, sealed)
     SELECT night, sealed FROM due ORDER BY item
