@@ -177,3 +177,23 @@ async def test_what_is_recognised_is_held_from_its_edition_on(pen: Pen) -> None:
 async def test_everybody_who_reports_an_item_gets_one_answer(scene: Scene) -> None:
     secret, people = await scene.secret(1, 0), [await reader(scene) for _ in range(3)]
     assert len({await member.device.report(secret, "other") for member in people}) == 1
+
+
+async def test_what_came_out_while_nobody_looked_is_looked_at_later(pen: Pen) -> None:
+    """An edition that was missed is made up for."""
+    held = await pen.told("加微信 vx88997766，日赚三千", key(1))
+    await pen.do("INSERT INTO jobs VALUES ('looks', $1)", 2**62)
+    await pen.wait(EDITION)
+    assert await pen.column("SELECT lowest FROM secrets") == [0]
+    await pen.do("UPDATE jobs SET done = 0 WHERE job = 'looks'")
+    await pen.wait(EDITION)
+    assert await pen.rows("SELECT secret, lowest FROM secrets") == [(held, 3)]
+
+
+async def test_who_came_by_wechat_and_has_no_number_reports_too(scene: Scene) -> None:
+    secret, member, other = await scene.secret(1, 0), await reader(scene), await reader(scene)
+    await scene.do("DELETE FROM phone_tags WHERE account = $1", member.account)
+    await scene.do("INSERT INTO arrival_tags VALUES ($1, $2)", b"somebody", member.account)
+    assert await sees(other, secret)
+    await member.device.report(secret, "named")
+    assert not await sees(other, secret)

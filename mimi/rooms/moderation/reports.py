@@ -60,9 +60,11 @@ async def _add(kit: Kit, db: Connection, viewer: Viewer, case: UUID, told: Told)
 
 
 async def reporter(kit: Kit, db: Connection, viewer: Viewer) -> bytes:
-    """The name of the member's record. Of the number, so that a new account has the old record."""
+    """The name of the member's record. Of the number, so that a new account has the old record; of
+    who somebody is at WeChat or WeCom when they have none."""
     numbers = (await accounts.phone_tags_of(db, [viewer]))[viewer]
-    return kit.keys.tag("reporter", min(numbers))
+    known = numbers or (await accounts.tags_of(db, [viewer]))[viewer]
+    return kit.keys.tag("reporter", min(known, default=viewer.bytes))
 
 
 async def weight(kit: Kit, db: Connection, viewer: Viewer) -> int:
