@@ -1,5 +1,6 @@
 """What moderators see and do: no identities, two for a removal, somebody else for an appeal."""
 
+import asyncio
 import json
 from uuid import UUID
 
@@ -8,7 +9,10 @@ import pytest
 
 from mimi.kit.kit import Kit
 from mimi.rooms import moderation, photos
+from mimi.rooms.console import actions as console
+from mimi.rooms.console.model import Deciding
 from mimi.rooms.moderation import Item
+from mimi.rooms.moderators import Moderator
 from mimi.rooms.photos import Photo
 from tests.community import DAY
 from tests.conftest import MONDAY, problem
@@ -16,6 +20,7 @@ from tests.scene import Member, Scene, at
 from tests.staff import Staff, enrolled
 
 TEXT = "Robert Hargreaves copied his thesis, and everybody in the office knows it."
+WAITS = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
 
 
 @pytest.fixture
@@ -80,6 +85,38 @@ async def test_a_removal_takes_two_and_hides_at_once(
     assert await decides(ben, case, "removed") == "decided"
     assert await queue(ben) == []
     assert await did(ann) == [("Ann", "proposed"), ("Ben", "removed")]
+
+
+async def test_what_one_found_and_hid_waits_for_another(
+    scene: Scene, ann: Staff, ben: Staff, reader: Member
+) -> None:
+    """Else one alone could hide for good what nobody reported, and nobody would look."""
+    secret = await scene.secret(1, 0, text=TEXT)
+    hits = (await ann.ask("POST", "searches", quotation=TEXT)).json()
+    for outcome in ("kept", "removed"):
+        assert await decides(ann, hits[0]["case"], outcome) in {"decided", "proposed"}
+    assert await queue(ben) == [hits[0]["case"]]
+    assert await decides(ben, hits[0]["case"], "kept") == "decided"
+    assert await decides(ann, hits[0]["case"], "removed") == "proposed"
+    assert await decides(ben, hits[0]["case"], "removed") == "decided", "nobody appealed"
+    assert secret not in await reader.reads()
+
+
+async def test_an_undoing_waits_for_what_another_is_deciding(
+    scene: Scene, ann: Staff, reader: Member
+) -> None:
+    """And then comes too late: what two removed stays so."""
+    secret, case = await claimed(scene)
+    await decides(ann, case, "removed")
+    given = Deciding("removed", "named", "It names somebody.")
+    async with scene.kit.database.transaction() as db:
+        await moderation.lock(db, UUID(case))
+        undoing = asyncio.create_task(ann.ask("DELETE", f"cases/{case}/decision"))
+        while not await scene.one(WAITS):  # noqa: ASYNC110 PostgreSQL knows of it alone
+            await asyncio.sleep(0.01)
+        await console.decide(scene.kit, db, Moderator("Ben"), UUID(case), given)
+    assert problem(await undoing) == "not-found"
+    assert secret not in await reader.reads()
 
 
 async def test_one_alone_cannot_say_so_twice(scene: Scene, ann: Staff) -> None:

@@ -67,6 +67,7 @@ async def decide(
 
     Problems: NotFound; decided-before, of an appeal; proposed, of an own proposal.
     """
+    await moderation.lock(db, case)
     [waiting] = await _waiting(db, moderator, [await moderation.pending(db, case)])
     if waiting.closed:
         raise Problem(409, "decided-before", "Somebody else decides about an appeal.")
@@ -94,6 +95,7 @@ async def undo(kit: Kit, db: Connection, moderator: Moderator, case: UUID) -> No
 
     Problems: NotFound, too-late.
     """
+    await moderation.lock(db, case)
     steps = await store.of(db, case)
     if not steps or steps[-1].moderator != moderator or steps[-1].deed.did in FINAL:
         raise NotFound

@@ -3,7 +3,7 @@
 Cases have names that say nothing of circles; moderators see what was said and why it is here.
 """
 
-from mimi.rooms.moderation.cases import context, photo
+from mimi.rooms.moderation.cases import context, lock, photo
 from mimi.rooms.moderation.claims import claim, hide, look_up, rehold, stop
 from mimi.rooms.moderation.decisions import decide, undo
 from mimi.rooms.moderation.holds import put as hold
@@ -30,6 +30,7 @@ __all__ = [
     "hold",
     "is_stopped",
     "jobs",
+    "lock",
     "look_up",
     "pending",
     "photo",

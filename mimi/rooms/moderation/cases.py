@@ -29,6 +29,12 @@ async def find(db: Connection, case: UUID) -> Case:
     return found
 
 
+async def lock(db: Connection, case: UUID) -> None:
+    """Until the transaction ends: of two moderators one acts upon what the other did. Raises
+    NotFound."""
+    await find(db, case)
+
+
 async def content(db: Connection, item: Item) -> Content | None:
     """What it says, hidden or not; None when it is gone."""
     circle, secret, comment = item

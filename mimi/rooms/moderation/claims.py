@@ -28,8 +28,9 @@ async def claim(kit: Kit, db: Connection, item: Item, rule: Reason, *, hide: boo
 
 
 async def hide(db: Connection, case: UUID, rule: Reason) -> None:
-    """From now on and until somebody decides. Raises NotFound."""
+    """From now on and until somebody decides, which it waits for. Raises NotFound."""
     found = await cases.find(db, case)
+    await store.set_waiting(db, case, waiting=True)
     await holds.put(db, case, found.item, rule, "hidden")
 
 

@@ -5,8 +5,8 @@ from uuid import UUID
 from mimi.kit.db import Connection
 from mimi.kit.errors import Problem
 from mimi.kit.kit import Kit
-from mimi.rooms.moderation import cases, holds, pictures, store
-from mimi.rooms.moderation.model import Decision, Outcome
+from mimi.rooms.moderation import cases, holds, pictures, store, store_queue
+from mimi.rooms.moderation.model import Case, Decision, Outcome
 from mimi.rooms.moderation.policy import VERSION, Reason, Strength
 
 
@@ -21,7 +21,7 @@ async def decide(  # noqa: PLR0913, PLR0917 what, why and who
     """
     found = await cases.find(db, case)
     before = await store.decisions(db, case)
-    if found.waiting and before and before[-1].moderator == by:
+    if before and before[-1].moderator == by and await _appealed(db, found):
         raise Problem(409, "decided-before", "Somebody else decides about an appeal.")
     decision = Decision(outcome, rule, by)
     await store.decide(db, case, len(before), decision, VERSION, kit.day())
@@ -31,6 +31,12 @@ async def decide(  # noqa: PLR0913, PLR0917 what, why and who
         strength = "hidden" if outcome == "removed" else "stays"
         await holds.put(db, case, found.item, rule, strength)
     await pictures.decided(kit, db, found, rule, removed=outcome == "removed")
+
+
+async def _appealed(db: Connection, found: Case) -> bool:
+    """Whether it waits because its author asked for somebody else."""
+    row = await store_queue.one(db, found.case) if found.waiting else None
+    return row is not None and row.appeal is not None
 
 
 async def undo(db: Connection, case: UUID, before: Strength | None, by: str) -> None:
