@@ -1,5 +1,6 @@
 """The address of a photo: sealed for one viewer and two days, and nothing without the viewer."""
 
+import asyncio
 from uuid import UUID
 
 import httpx2
@@ -123,3 +124,28 @@ async def test_a_secret_without_a_photo_has_no_address(pen: Pen, scene: Scene) -
     one = await friend(scene)
     assert (await one.device.card(plain))["photo"] is None
     assert await status(one, photos.address(pen.kit, one.account, plain)) == 404
+
+
+async def test_photos_that_are_waited_for_keep_nobody_else_waiting(
+    pen: Pen, secret: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As many as the database has connections, from a bucket that does not answer."""
+    await pen.make_public(secret)
+    card = (await pen.http.get(f"/v1/secrets/{secret}")).json()
+    asked, answers, get = asyncio.Queue[None](), asyncio.Event(), pen.kit.objects.get
+
+    async def slow(name: str) -> bytes | None:
+        asked.put_nowait(None)
+        await answers.wait()
+        return await get(name)
+
+    monkeypatch.setattr(pen.kit.objects, "get", slow)
+    photos_ = [asyncio.create_task(pen.http.get(card["photo"])) for _ in range(4)]
+    for _ in photos_:
+        await asked.get()
+    try:
+        async with asyncio.timeout(20):  # else for ever
+            assert (await pen.http.get(f"/v1/secrets/{secret}")).status_code == 200
+    finally:
+        answers.set()
+    assert {one.status_code for one in await asyncio.gather(*photos_)} == {200}

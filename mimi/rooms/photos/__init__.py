@@ -6,14 +6,16 @@ from mimi.kit.windows import Job
 from mimi.rooms.photos.actions import rebuild
 from mimi.rooms.photos.addresses import address, addressed
 from mimi.rooms.photos.child import rebuild as webp_of
-from mimi.rooms.photos.keeping import Photo, find, keep, sweep
+from mimi.rooms.photos.keeping import Photo, find, keep, opened, sweep
 from mimi.rooms.photos.looking import MOST as AT_ONCE
 from mimi.rooms.photos.looking import Seen, look
-from mimi.rooms.photos.store import delete
+from mimi.rooms.photos.store import Kept, delete
+from mimi.rooms.photos.store import find as kept
 from mimi.rooms.photos.store_looks import looked, prints_after, set_looked, set_rules, unlooked
 
 __all__ = [
     "AT_ONCE",
+    "Kept",
     "Photo",
     "Seen",
     "address",
@@ -22,8 +24,10 @@ __all__ = [
     "find",
     "jobs",
     "keep",
+    "kept",
     "look",
     "looked",
+    "opened",
     "prints_after",
     "rebuild",
     "routes",

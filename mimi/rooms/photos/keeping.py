@@ -20,6 +20,7 @@ from mimi.kit.objects import StorageAway
 from mimi.kit.padding import pad, unpad
 from mimi.kit.windows import hold
 from mimi.rooms.photos import store
+from mimi.rooms.photos.store import Kept
 
 log = structlog.get_logger()
 
@@ -71,8 +72,15 @@ def _sealed(kit: Kit, key: bytes, webp: bytes) -> bytes:
 async def find(kit: Kit, db: Connection, circle: UUID, secret: UUID) -> bytes | None:
     """The WebP of this secret, for whoever was found to see it. Problem: busy."""
     kept = await store.find(db, circle, secret)
-    if kept is None:
-        return None
+    return await opened(kit, kept) if kept else None
+
+
+async def opened(kit: Kit, kept: Kept) -> bytes | None:
+    """The WebP; None when it is lost. Problem: busy.
+
+    For members without a connection of the database in hand: there are few, and while a bucket does
+    not answer the photos on their way would keep everybody else waiting.
+    """
     try:
         sealed = await kit.objects.get(kept.name)
     except StorageAway as error:

@@ -9,6 +9,7 @@ from mimi.kit.limits import allow
 from mimi.rooms import circles, friends, photos
 from mimi.rooms.accounts import Viewer
 from mimi.rooms.circles import Sight, Spendable
+from mimi.rooms.photos import Kept
 from mimi.rooms.secrets import queue, store, store_queue
 from mimi.rooms.secrets.model import HIDDEN, Bulletin, Card, Live, Secret, Talk, Talks
 from mimi.rooms.secrets.post_keys import DELETE, owns
@@ -120,17 +121,16 @@ async def show(kit: Kit, db: Connection, maybe_viewer: Viewer | None, secret: UU
     return card(kit, maybe_viewer, await _find(db, seen, secret), seen)
 
 
-async def photo(kit: Kit, db: Connection, maybe_viewer: Viewer | None, address: str) -> bytes:
-    """WebP, to whom the address was given and who still may see the secret; or NotFound.
-    Problem: busy."""
+async def photo(kit: Kit, db: Connection, maybe_viewer: Viewer | None, address: str) -> Kept:
+    """Where it is, to whom the address was given and who still may see the secret; or NotFound."""
     secret = photos.addressed(kit, maybe_viewer, address)
     if secret is None:
         raise NotFound
     found = await find(kit, db, maybe_viewer, secret)
-    webp = await photos.find(kit, db, found.circle, found.secret) if found.photo else None
-    if webp is None:
+    kept = await photos.kept(db, found.circle, found.secret) if found.photo else None
+    if kept is None:
         raise NotFound
-    return webp
+    return kept
 
 
 async def bulletin(db: Connection, viewer: Viewer) -> Bulletin:

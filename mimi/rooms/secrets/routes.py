@@ -6,6 +6,7 @@ from uuid import UUID
 from litestar import Request, Response, get, post
 from litestar.params import FromPath, HeaderParameter
 
+from mimi.kit.errors import NotFound
 from mimi.kit.http import WithKit, refuse_signed
 from mimi.kit.kit import Kit
 from mimi.rooms import photos
@@ -99,7 +100,10 @@ async def photo(
 ) -> Response[bytes]:
     """The photo of a secret, by the address in its card: for who may still see the secret."""
     async with kit.database.reading() as db:
-        webp = await actions.photo(kit, db, maybe_viewer, address)
+        kept = await actions.photo(kit, db, maybe_viewer, address)
+    webp = await photos.opened(kit, kept)
+    if webp is None:
+        raise NotFound
     return Response(webp, media_type="image/webp", headers=PHOTO_HEADERS)
 
 
