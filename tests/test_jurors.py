@@ -185,3 +185,21 @@ async def test_what_names_or_threatens_somebody_is_for_moderators_alone(scene: S
     member = await juror(scene)
     await proves(member)
     assert await case_task(member) is None
+
+
+async def test_an_old_task_decides_about_no_appeal(scene: Scene, case: UUID) -> None:
+    jurors = [await juror(scene), await juror(scene)]
+    tasks: list[str] = []
+    for one in jurors:
+        await proves(one)
+        task = await case_task(one)
+        assert task
+        tasks.append(task["task"])
+    async with scene.kit.database.transaction() as db:
+        await moderation.decide(scene.kit, db, case, "bullying", "stays", "Ann")
+    await scene.do("INSERT INTO appeals (case_id, text, day) VALUES ($1, 'No!', 0)", case)
+    await scene.do("UPDATE cases SET waiting = true")
+    for one, task in zip(jurors, tasks, strict=True):
+        assert (await send(one, "POST", task=task, breaks=False)).status_code == 204
+    assert await scene.one("SELECT count(*) FROM decisions") == 1
+    assert await hold(scene, case) == "stays"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from mimi.kit.db import Connection
-from mimi.rooms.moderation import cases, store, store_queue
+from mimi.rooms.moderation import cases, store_queue
 
 
 async def circles_of(db: Connection, of: Sequence[UUID]) -> dict[UUID, UUID]:
@@ -13,6 +13,7 @@ async def circles_of(db: Connection, of: Sequence[UUID]) -> dict[UUID, UUID]:
 
 
 async def is_stopped(db: Connection, case: UUID) -> bool:
-    """Whether it waits for a decision and climbs no further, but is shown. Raises NotFound."""
-    hold = await store.hold(db, case)
-    return (await cases.find(db, case)).waiting and hold is not None and hold.strength == "stays"
+    """Whether it waits for a decision and climbs no further, but is shown, and nobody appealed:
+    about an appeal moderators decide, however old a juror's task is. Raises NotFound."""
+    found, one = await cases.find(db, case), await store_queue.one(db, case)
+    return found.waiting and one is not None and one.hold == "stays" and one.appeal is None
