@@ -181,3 +181,19 @@ async def test_a_word_or_two_find_nothing(scene: Scene) -> None:
         await ask(scene, quotation=quotation)
     await looked(scene)
     assert await pending(scene) == []
+
+
+async def test_whoever_asks_again_keeps_nothing_that_was_removed(scene: Scene) -> None:
+    """It waits for nobody, so it is erased in its time."""
+    await scene.secret(1, 0, text=TEXT)
+    await ask(scene, quotation=TEXT)
+    await looked(scene)
+    [case] = await pending(scene)
+    async with scene.kit.database.transaction() as db:
+        await moderation.decide(scene.kit, db, case.case, "named", "removed", "Ann")
+    await ask(scene, quotation=TEXT)
+    await looked(scene)
+    assert await pending(scene) == []
+    for _ in range(16):
+        await scene.http.post("/v1/clock", json={"seconds": DAY})
+    assert await scene.one("SELECT count(*) FROM secrets") == 0

@@ -14,15 +14,18 @@ WEIGHT = policy.VOTES  # in the queue: as several reports
 
 async def claim(kit: Kit, db: Connection, item: Item, rule: Reason, *, hide: bool) -> UUID:
     """Lets it wait for a decision; meanwhile it is hidden if `hide`, and else climbs no further.
-    What somebody has decided about before is left as it is."""
+    What somebody has decided about before is shown as before; and what was removed waits no more,
+    or whoever asks again and again would keep it from being erased."""
     case, content = cases.name(kit, item), await cases.content(db, item)
     await store.open_case(db, case, item, kit.day(), rule)
     told = [Told(rule, WEIGHT), *await store_reports.of(db, case)]
     seen = looks.seen(content) if content else set()
     gravest = policy.gravest(seen.union(one.reason for one in told))
     await store.rank(db, case, gravest, policy.risk(told, seen))
-    await store.set_waiting(db, case, waiting=True)
-    if not await store.decisions(db, case) and (hide or not await store.hold(db, case)):
+    decided = await store.decisions(db, case)
+    if not decided or decided[-1].outcome != "removed":
+        await store.set_waiting(db, case, waiting=True)
+    if not decided and (hide or not await store.hold(db, case)):
         await holds.put(db, case, item, rule, "hidden" if hide else "stays")
     return case
 
