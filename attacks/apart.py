@@ -25,7 +25,7 @@ def told_apart(pairs: Sequence[Pair], chance: Random) -> Count:
     count = Count()
     for one, two in shuffled[half:]:
         sure = weight(one, weights) - weight(two, weights)
-        count.add(sure > 0 or (sure == 0 and chance.random() < 0.5))
+        count.add(0.5 if sure == 0 else sure > 0)
     return count
 
 

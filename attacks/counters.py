@@ -48,7 +48,7 @@ class Counters(Attack):
                 or before[at].get(one) != later[at].get(one)
                 for one in (liked, other)
             ]
-            count.add(moved[0] > moved[1] or (moved[0] == moved[1] and town.chance.random() < 0.5))
+            count.add(0.5 if moved[0] == moved[1] else moved[0])
         wanted = "which of two secrets somebody liked"
         return [judged(self.name, self.promise, wanted, count, CHANCE)]
 

@@ -29,12 +29,12 @@ class Finding(msgspec.Struct, frozen=True):
 
 
 class Count(msgspec.Struct):
-    """Guesses as they are made."""
+    """Guesses as they are made; a half is right of one between two that look the same."""
 
-    right: int = 0
+    right: float = 0
     tried: int = 0
 
-    def add(self, right: bool) -> None:
+    def add(self, right: float) -> None:
         self.right += right
         self.tried += 1
 
@@ -117,7 +117,7 @@ def _area(same: Sequence[float], other: Sequence[float]) -> tuple[float, float]:
     return area, SIGMA * sqrt(max(square, 0.0))
 
 
-def interval(right: int, tried: int) -> tuple[float, float]:
+def interval(right: float, tried: int) -> tuple[float, float]:
     """Wilson's score interval of a proportion (Wilson 1927), at three sigma; all of it if
     untried."""
     if not tried:

@@ -133,7 +133,7 @@ def _guessed(
     slower = 2 * sum(one > two for one, two in known) >= len(known)
     count = Count()
     for one, two in tried:
-        count.add((one > two) == slower if one != two else town.chance.random() < 0.5)
+        count.add((one > two) == slower if one != two else 0.5)
     return count
 
 

@@ -4,13 +4,13 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from attacks.attack import Attack
+from attacks.attack import Attack, works
 from attacks.finding import Count, Finding, judged
 from attacks.town import Town
 from attacks.visits import EDITIONS
 from mimi.client import NoToken, Refused
 
-AUTHORS = 24
+AUTHORS = 100
 DAY = 6  # windows
 ACTS = ("badge", "badge", "badge", "close", "remove")  # one a day, in this order
 
@@ -21,6 +21,7 @@ class Watched:
 
     secret: UUID
     author: int
+    viewer: int
     scores: dict[int, int] = field(default_factory=dict[int, int])
     seen: str = ""
     did: int = 0
@@ -64,8 +65,11 @@ class LaterLife(Attack):
             author = town.author[secret]
             if author in {one.author for one in found} or len(found) == AUTHORS:
                 continue
-            scores = dict.fromkeys(sorted(town.sits(author)), 0)
-            found.append(Watched(secret, author, scores, await _state(town, author, secret)))
+            viewer = await town.watcher(secret, {author})
+            if viewer is not None and await _sees(town, author, secret):
+                scores = dict.fromkeys(sorted(town.sits(author) - {viewer}), 0)
+                state = await _state(town, viewer, secret)
+                found.append(Watched(secret, author, viewer, scores, state))
         return found
 
     async def _window(self, town: Town, watched: list[Watched], window: int) -> set[int]:
@@ -93,20 +97,24 @@ async def _act(town: Town, one: Watched, act: str) -> None:
         return
 
 
+async def _sees(town: Town, at: int, secret: UUID) -> bool:
+    """With fewer than three friends an author cannot even answer."""
+    return await works(town.members[at], "GET", f"/v1/secrets/{secret}")
+
+
 async def _look(town: Town, one: Watched, windows: list[set[int]]) -> None:
     """Whoever was online in one of the windows in which it may have been done."""
-    state = await _state(town, one.author, one.secret)
+    state = await _state(town, one.viewer, one.secret)
     if state != one.seen:
         one.seen = state
         for at in one.scores:
             one.scores[at] += any(at in online for online in windows)
 
 
-async def _state(town: Town, author: int, secret: UUID) -> str:
-    """What anybody in the circle sees of it that only an author does."""
-    viewer = town.members[max(town.sits(author) - {author})]
+async def _state(town: Town, viewer: int, secret: UUID) -> str:
+    """What somebody else in the circle sees of it that only an author does."""
     try:
-        thread = (await viewer.ask("GET", f"/v1/secrets/{secret}/comments")).json()
+        thread = (await town.members[viewer].ask("GET", f"/v1/secrets/{secret}/comments")).json()
     except Refused:
         return "gone"
     said: list[dict[str, Any]] = thread["comments"]

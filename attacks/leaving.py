@@ -42,7 +42,7 @@ class Leaving(Attack):
             "delete the account": _goes,
         }
         await town.wait(town.rhythm["refund"] + town.rhythm["night"])
-        cases, findings = self._cases(town), list[Finding]()
+        cases, findings = await self._cases(town), list[Finding]()
         for what, act in acts.items():
             states = [[await _state(town, case)] for case in cases]
             for turn in (0, 1):
@@ -55,13 +55,15 @@ class Leaving(Attack):
             count = Count()
             for case, (before, between, after) in zip(cases, states, strict=True):
                 changed = before != between, between != after
-                guess = changed.index(True) if sum(changed) == 1 else town.chance.choice((0, 1))
-                count.add(case.pair[guess] == case.author)
+                if sum(changed) == 1:
+                    count.add(case.pair[changed.index(True)] == case.author)
+                else:
+                    count.add(0.5)
             wanted = "which of two members of a circle told a secret, from what they do later"
             findings.append(judged(f"{self.name} {what}", self.promise, wanted, count, CHANCE))
         return findings
 
-    def _cases(self, town: Town) -> list[Case]:
+    async def _cases(self, town: Town) -> list[Case]:
         """Nobody is in two of them, but who looks."""
         used, cases = set[int](), list[Case]()
         for secret in sorted(town.edition.keys() & town.author.keys()):
@@ -69,7 +71,9 @@ class Leaving(Attack):
             others = sorted(town.sits(author) - used - {author})
             if author in used or len(others) < 2 or len(cases) == PAIRS:
                 continue
-            other, viewer = others[0], others[-1]
+            other, viewer = others[0], await town.watcher(secret, {author, *used, others[0]})
+            if viewer is None:
+                continue
             pair = (author, other) if town.chance.random() < 0.5 else (other, author)
             cases.append(Case(secret, author, pair, viewer))
             used |= {author, other, viewer}

@@ -53,7 +53,7 @@ class Numbers(Attack):
         gates = [(await device.ask("GET", "/v1/gate")).content for device in self.asking]
         count = Count()
         for _ in self.members:
-            count.add(gates[0] != gates[1] or town.chance.random() < 0.5)
+            count.add(0.5 if gates[0] == gates[1] else 1)
         return count
 
     async def _shapes(self, phone: str) -> dict[str, Shape]:
@@ -84,7 +84,7 @@ def _told_apart(
     rates.subtract(shapes[ask] for shapes in of_nobody)
     for one, two in zip(of_members, of_nobody, strict=True):
         sure = rates[one[ask]] - rates[two[ask]]
-        count.add(sure > 0 or (sure == 0 and town.chance.random() < 0.5))
+        count.add(0.5 if sure == 0 else sure > 0)
     return count
 
 

@@ -51,7 +51,7 @@ class Oracles(Attack):
             pairs = list(product(friends, others))
             for friend, other in town.chance.sample(pairs, min(PAIRS, len(pairs))):
                 one, two = weight(friend.features, weights), weight(other.features, weights)
-                count.add(one > two if one != two else town.chance.random() < 0.5)
+                count.add(one > two if one != two else 0.5)
         return [judged(self.name, self.promise, self.wanted, count, CHANCE)]
 
     async def _groups(self, town: Town, viewer: int) -> list[list[Seen]]:

@@ -141,6 +141,16 @@ class Town:
             viewer in sitting or len(self.graph[viewer] & sitting) >= self.place["friends_needed"]
         )
 
+    async def watcher(self, secret: UUID, but: set[int]) -> int | None:
+        """Another member of its circle who sees it: with fewer than three friends one sees none."""
+        for at in sorted(self.sits(self.author[secret]) - but):
+            try:
+                await self.members[at].card(secret)
+            except Refused:
+                continue
+            return at
+        return None
+
     async def live(self) -> None:
         """Some are online in each window, and some of these tell; then all of it comes out."""
         await self.next_window(self.rhythm["edition"])

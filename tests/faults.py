@@ -46,6 +46,7 @@ class Fault(NamedTuple):
     what: str  # the line of its findings that must be red begins so
     put: Callable[[], None]
     devices_sign: bool = False
+    members: int = MEMBERS
 
 
 def captured() -> Attack:
@@ -71,7 +72,9 @@ NEAR = "options.py::test_what_is_meant_to_stay_near_stays_there"
 FAULTS = {
     "a button for friends": Fault("P1", Oracles, "fields", writers.button_for_friends, True),
     "the three-friends rule": Fault("P1", WithWithout, "two acc", writers.three_friends_rule, True),
-    "badges at once": Fault("P1", LaterLife, "the author's", people.badges_at_once),
+    "badges at once": Fault(
+        "P1", LaterLife, "the author's", people.badges_at_once, members=2 * MEMBERS
+    ),
     "gone with its author": Fault(
         "P1", Leaving, "who told it, when two delete", writers.gone_with_its_author, True
     ),
@@ -125,12 +128,12 @@ FAULTS = {
 }
 
 
-def noticed(name: str, members: int = MEMBERS) -> bool:
+def noticed(name: str, members: int = 0) -> bool:
     """Whether its attack misses its bound, or its test fails, on a server with the fault."""
     fault = FAULTS[name]
     if isinstance(fault.attack, str):
         return _fails(fault.attack, name)
-    town = graph.grow(members, "faults", mean=18)
+    town = graph.grow(members or fault.members, "faults", mean=18)
     command = [sys.executable, "-m", "tests.faults", "serve", name]
     with writers.devices_sign() if fault.devices_sign else nullcontext():
         found = besieged.attack(town, [[fault.attack()]], command=command)
