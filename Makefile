@@ -60,8 +60,10 @@ web-check: setup browser
 	$(BIN)/pytest -q tests/test_browser_{keyboard,read_out,cards,offline}.py
 
 # Pictures of every screen in both languages, both themes and four widths, and a page of them.
+# MANNERS="zh-dark en-light" takes some of the four.
+MANNERS ?=
 album: setup browser
-	MIMI_TEST_SCREENS=album $(BIN)/pytest -q -rP tests/test_browser_access.py -k every_screen
+	MIMI_TEST_SCREENS=album MIMI_TEST_MANNERS="$(MANNERS)" $(BIN)/pytest -q -rP tests/test_browser_access.py -k every_screen
 
 # Every screen by Lighthouse, as a phone on a slow network: a quarter of an hour.
 bench-page: setup browser bench/node_modules/.package-lock.json

@@ -31,6 +31,12 @@ FRIENDS = ["friends", "friends/numbers", "friends/invite", "friends/known"]
 INSIDE = [*(f"settings/{part}" for part in [*SETTINGS, "delete"]), *FRIENDS, "mine"]
 
 
+def called(manner: tuple[str, Theme]) -> str:
+    """As pictures and findings name it: zh-dark."""
+    language, theme = manner
+    return f"{language[:2]}-{theme}"
+
+
 @dataclass
 class Walk:
     """Somebody who goes through the page in one language and one theme."""
@@ -94,7 +100,7 @@ async def walk(
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     await watch(page, findings)
-    yield Walk(page, f"{language[:2]}-{theme}", who, findings)
+    yield Walk(page, called(manner), who, findings)
     await context.close()
     assert errors == []
 
