@@ -144,6 +144,7 @@ async def test_the_page_says_the_number_of_this_server(
         assert page.status_code == 200
         assert line.format(7) in page.text
         assert "{" not in page.text
+        assert "**" not in page.text  # beside Chinese marks Markdown is particular about bold
         assert "test_who_wrote_makes_no_difference" in page.text
 
 

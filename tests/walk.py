@@ -135,6 +135,7 @@ async def looks_before_the_gate_opens(one: Walk) -> None:
     await one.look("feed-sample")
     for path in INSIDE:
         await one.open(path)
+        await expect(one.page.locator("main [role=alert]")).to_have_count(0)
     await one.page.route("**/v1/jury*", asks_a_juror)
     await one.open("settings/jury", "settings-jury-asked")
     await makes_a_poster(one)

@@ -12,7 +12,7 @@ export function Jury() {
   const jury = useSignal<JuryState | null>(null);
   const action = useAction();
   const next = async () => {
-    jury.value = await signed<JuryState>("GET", `/v1/jury?language=${language.value}`);
+    jury.value = await signed<JuryState>("GET", `/v1/jury?language=${language.value.slice(0, 2)}`);
   };
   async function answer(task: string, breaks: boolean) {
     await signed("POST", "/v1/jury", { task, breaks });
