@@ -155,8 +155,9 @@ async def test_nobody_undoes_what_another_did(scene: Scene, ann: Staff, ben: Sta
     assert problem(await ben.ask("DELETE", f"cases/{case}/decision")) == "not-found"
 
 
+@pytest.mark.parametrize("outcome", ["removed", "kept"])
 async def test_an_appeal_is_for_somebody_who_has_not_acted(
-    scene: Scene, ann: Staff, ben: Staff
+    scene: Scene, ann: Staff, ben: Staff, outcome: str
 ) -> None:
     cem = await enrolled(scene.kit, scene.http, "Cem")
     _, case = await claimed(scene)
@@ -166,7 +167,17 @@ async def test_an_appeal_is_for_somebody_who_has_not_acted(
     await scene.do("UPDATE cases SET waiting = true")
     for one in (ann, ben):
         assert await decides(one, case, "removed") == "decided-before"
-    assert await decides(cem, case, "kept") == "decided"
+    assert await decides(cem, case, outcome) == "decided", "two have removed it: one more refuses"
+
+
+async def test_an_appeal_against_less_than_a_removal_is_no_short_way_to_one(
+    scene: Scene, ann: Staff, ben: Staff
+) -> None:
+    _, case = await claimed(scene)
+    await decides(ann, case, "stays")
+    await scene.do("INSERT INTO appeals (case_id, text, day) VALUES ($1, $2, 0)", UUID(case), "No!")
+    await scene.do("UPDATE cases SET waiting = true")
+    assert await decides(ben, case, "removed") == "proposed"
 
 
 async def test_a_moderator_sees_no_person_no_circle_no_number_and_no_time(

@@ -4,10 +4,15 @@ from uuid import UUID
 
 import httpx2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mimi.client import Refused
+from mimi.kit.errors import Problem
 from mimi.kit.kit import Kit
 from mimi.rooms import moderation
+from mimi.rooms.moderation import policy
+from mimi.rooms.moderation.policy import Told
 from tests.community import DAY, EDITION, HOUR
 from tests.pen import Pen, key
 from tests.scene import Member, Scene, at
@@ -93,10 +98,23 @@ async def test_three_reporters_hide_together_and_a_tap_of_one_counts_once(scene:
 
 async def test_accounts_that_no_circle_took_hide_nothing_by_three(scene: Scene) -> None:
     secret, witness = await scene.secret(1, 0), await reader(scene)
-    for _ in range(5):
+    for _ in range(12):
         fake = await reader(scene, seated=False)
         await fake.device.report(secret, "named")
     assert await sees(witness, secret)
+
+
+@given(st.lists(st.sampled_from([0, 25]), max_size=40), st.integers(0, 4))
+def test_a_farm_of_any_size_has_one_voice(light: list[int], full: int) -> None:
+    reports = [*(Told("spam", weight) for weight in light), *[Told("spam", 50)] * full]
+    assert policy.votes_of(reports) <= 50 * (full + 1)
+    assert policy.strength(reports, ()) != "hidden" or full >= 2
+
+
+def test_who_taps_the_wrong_reason_hides_what_is_recognised_all_the_same() -> None:
+    assert policy.strength([Told("other", 50)], {"named"}) == "hidden"
+    assert policy.strength([Told("self-harm", 50)], {"named"}) == "stays", "that is a worry"
+    assert policy.strength([Told("other", 0)], {"named"}) == "stays", "by a muted one"
 
 
 async def test_a_cry_for_help_is_hidden_by_nobody(scene: Scene) -> None:
@@ -197,3 +215,43 @@ async def test_who_came_by_wechat_and_has_no_number_reports_too(scene: Scene) ->
     assert await sees(other, secret)
     await member.device.report(secret, "named")
     assert not await sees(other, secret)
+
+
+async def test_what_one_moderator_let_go_waits_again_when_three_more_report_it(
+    scene: Scene,
+) -> None:
+    """But is hidden by no votes, is for another moderator, and is over once two have let it go."""
+    secret, first = await scene.secret(1, 0), await reader(scene)
+    await first.device.report(secret, "named")
+    for by in ("Ann", "Ben"):
+        await decide(scene, "kept", by)
+        people = [await reader(scene) for _ in range(3)]
+        await people[0].device.report(secret, "named")
+        assert not await waiting(scene), "the same day, who reported before does not know yet"
+        await wait(scene, 2 * DAY)
+        people = [await reader(scene) for _ in range(3)]
+        for member in people[:2]:
+            await member.device.report(secret, "named")
+            assert not await waiting(scene)
+        await people[2].device.report(secret, "named")
+        assert await sees(people[2], secret)
+        assert len(await waiting(scene)) == (by == "Ann")
+        if by == "Ann":
+            with pytest.raises(Problem, match="decided-before"):
+                await decide(scene, "kept", by)
+
+
+async def test_what_a_moderator_only_looked_up_can_be_reported_like_anything(
+    scene: Scene,
+) -> None:
+    secret, first, second = await scene.secret(1, 0), await reader(scene), await reader(scene)
+    async with scene.kit.database.transaction() as db:
+        await moderation.look_up(scene.kit, db, moderation.Item(at(1), secret, None))
+    await first.device.report(secret, "named")
+    assert not await sees(second, secret)
+    assert len(await waiting(scene)) == 1
+
+
+async def waiting(scene: Scene) -> list[moderation.Pending]:
+    async with scene.kit.database.reading() as db:
+        return await moderation.queue(db)

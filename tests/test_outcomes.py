@@ -39,10 +39,12 @@ class Court(Pen):
         await self.wait(EDITION)
         return secret
 
-    async def decide(self, outcome: moderation.Outcome, by: str = "Ann") -> None:
+    async def decide(
+        self, outcome: moderation.Outcome, by: str = "Ann", rule: moderation.Reason = "bullying"
+    ) -> None:
         async with self.kit.database.transaction() as db:
             case = (await moderation.queue(db))[0].case
-            await moderation.decide(self.kit, db, case, "bullying", outcome, by)
+            await moderation.decide(self.kit, db, case, rule, outcome, by)
 
     async def learns(self, opener: bytes) -> tuple[str, bool] | None:
         """What the holder of this key finds in everybody's list: outcome, and whether to appeal."""
@@ -201,6 +203,19 @@ async def test_two_reports_of_one_member_have_nothing_in_common(court: Court) ->
     rows = await court.rows("SELECT case_id, tag, reporter FROM reports")
     assert len({value for row in rows for value in row}) == 6
     assert reader.account.bytes.hex() not in repr(rows)
+
+
+async def test_a_worry_is_answered_also_when_moderators_looked_before_the_night(
+    court: Court,
+) -> None:
+    """And counts against nobody's record: who worried was not wrong."""
+    secret, reader = await court.out(key(1)), await court.reader()
+    receipt = base64url.decode(await reader.device.report(secret, "self-harm"), 32)
+    await court.decide("kept", rule="self-harm")
+    await court.wait(DAY)
+    assert await court.learns(notice_key(key(1).public)) == ("helped", False)
+    assert await court.learns(receipt) == ("helped", False)
+    assert await court.rows("SELECT reporter FROM reporters WHERE rejected > 0") == []
 
 
 async def test_whoever_is_worried_about_is_shown_help_and_answers_by_night(court: Court) -> None:

@@ -8,6 +8,8 @@ and nobody decides about an appeal who has decided before.
 from datetime import UTC, datetime
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from mimi.kit.db import Connection
 from mimi.kit.errors import NotFound, Problem
 from mimi.kit.kit import Kit
@@ -37,7 +39,9 @@ WHOLE = 1.0  # the likeness of what has the whole quotation in it
 
 
 async def queue(db: Connection, moderator: Moderator) -> list[Waiting]:
-    return await _waiting(db, moderator, await moderation.queue(db))
+    """What this moderator decided and waits again is for somebody else, as appeals are."""
+    found = await _waiting(db, moderator, await moderation.queue(db))
+    return [replace(one, closed=one.closed or one.case.removed_by == moderator) for one in found]
 
 
 async def _waiting(db: Connection, moderator: Moderator, found: list[Pending]) -> list[Waiting]:
@@ -63,7 +67,8 @@ async def show(db: Connection, moderator: Moderator, case: UUID) -> Opened:
 async def decide(
     kit: Kit, db: Connection, moderator: Moderator, case: UUID, given: Deciding
 ) -> Decided:
-    """A removal is proposed by the first and decided by a second; meanwhile it is hidden.
+    """A removal is proposed by the first and decided by a second; meanwhile it is hidden. That an
+    appeal is refused takes only one: two others have removed it before.
 
     Problems: NotFound; decided-before, of an appeal; proposed, of an own proposal.
     """
@@ -74,7 +79,8 @@ async def decide(
     if given.outcome == "removed" and waiting.second == "own":
         raise Problem(409, "proposed", "Another moderator has to say so too.")
     before = waiting.case.hold
-    if given.outcome == "removed" and waiting.second is None:
+    refused = waiting.case.appeal is not None and await moderation.is_removed(db, case)
+    if given.outcome == "removed" and waiting.second is None and not refused:
         await store.propose(db, case, Proposal(moderator, given.rule))
         await moderation.hide(db, case, given.rule)
         await _write(kit, db, moderator, case, Deed("proposed", given.rule, given.reason, before))

@@ -5,7 +5,7 @@ Cases have names that say nothing of circles; moderators see what was said and w
 
 from mimi.rooms.moderation.cases import context, lock, photo
 from mimi.rooms.moderation.claims import claim, hide, look_up, rehold, stop
-from mimi.rooms.moderation.decisions import decide, undo
+from mimi.rooms.moderation.decisions import decide, is_removed, undo
 from mimi.rooms.moderation.holds import put as hold
 from mimi.rooms.moderation.jury import circles_of, is_stopped
 from mimi.rooms.moderation.model import Context, Item, Outcome, Pending
@@ -28,6 +28,7 @@ __all__ = [
     "decide",
     "hide",
     "hold",
+    "is_removed",
     "is_stopped",
     "jobs",
     "lock",

@@ -5,7 +5,7 @@ from uuid import UUID
 from mimi.kit.db import Connection
 from mimi.kit.errors import Problem
 from mimi.kit.kit import Kit
-from mimi.rooms.moderation import cases, holds, pictures, store, store_queue
+from mimi.rooms.moderation import cases, holds, pictures, policy, store, store_queue, store_reports
 from mimi.rooms.moderation.model import Case, Decision, Outcome
 from mimi.rooms.moderation.policy import VERSION, Reason, Strength
 
@@ -17,12 +17,14 @@ async def decide(  # noqa: PLR0913, PLR0917 what, why and who
     further; `kept`: as it was. Once more is an undoing, until it is erased.
 
     `by` is who decides, a moderator's name or that of the jury: never a member's. It is shown to
-    moderators alone. Problems: NotFound; decided-before, of an appeal against one's own decision.
+    moderators alone. Problems: NotFound; decided-before, of an appeal against one's own decision,
+    and of what was reported again after it.
     """
     found = await cases.find(db, case)
     before = await store.decisions(db, case)
-    if before and before[-1].moderator == by and await _appealed(db, found):
-        raise Problem(409, "decided-before", "Somebody else decides about an appeal.")
+    own = bool(before) and before[-1].moderator == by
+    if own and (await _appealed(db, found) or await _reported_again(db, found)):
+        raise Problem(409, "decided-before", "Somebody else decides about it now.")
     decision = Decision(outcome, rule, by)
     await store.decide(db, case, len(before), decision, VERSION, kit.day())
     await store.set_waiting(db, case, waiting=False)
@@ -39,6 +41,13 @@ async def _appealed(db: Connection, found: Case) -> bool:
     return row is not None and row.appeal is not None
 
 
+async def _reported_again(db: Connection, found: Case) -> bool:
+    """Whether it waits because several reported what was let go."""
+    if not found.waiting or not await store_reports.let_go_once(db, found.case):
+        return False
+    return policy.votes_of(await store_reports.of(db, found.case)) >= policy.VOTES
+
+
 async def undo(db: Connection, case: UUID, before: Strength | None, by: str) -> None:
     """Takes the last decision back, which lets the case wait again as it was `before`.
 
@@ -50,3 +59,9 @@ async def undo(db: Connection, case: UUID, before: Strength | None, by: str) -> 
     await store.set_waiting(db, case, waiting=True)
     await pictures.release(db, case)
     await holds.restore(db, found, before)
+
+
+async def is_removed(db: Connection, case: UUID) -> bool:
+    """Whether the last that was decided is its removal, which took two."""
+    before = await store.decisions(db, case)
+    return bool(before) and before[-1].outcome == "removed"

@@ -45,17 +45,21 @@ async def _tell(kit: Kit, db: Connection) -> None:
 
 
 def _told(one: Decided) -> Told:
+    """A cry for help is answered as one, also when moderators looked before the night came."""
+    if one.rule == "self-harm" and one.outcome != "removed":
+        return Told("helped", one.rule, one.day, appeal=False)
     return Told(one.outcome, one.rule, one.day, one.outcome != "kept" and not one.appealed)
 
 
 async def _count(kit: Kit, db: Connection, decided: list[Decided]) -> None:
     """Adds to the records of all who reported what was decided, in the order of their names, so
-    that the heap does not say who reported the same."""
+    that the heap does not say who reported the same. Who worried about somebody was not wrong."""
     outcome = {one.case.case: one.outcome for one in decided}
+    cared = {one.case.case for one in decided if _told(one).outcome == "helped"}
     confirmed, rejected = Counter[bytes](), Counter[bytes]()
     for case, sealed in await store_reports.take(db, sorted(outcome)):
         reporter = kit.keys.unseal("reporter", sealed)
-        if reporter and outcome[case] != "stays":
+        if reporter and outcome[case] != "stays" and case not in cared:
             (confirmed if outcome[case] == "removed" else rejected)[reporter] += 1
     names = sorted({*confirmed, *rejected})
     await store_reports.count(db, [(name, confirmed[name], rejected[name]) for name in names])

@@ -9,7 +9,7 @@ Rules for what was told already only get stricter (P12): VERSION goes up with ev
 from collections.abc import Collection, Sequence
 from typing import Literal, NamedTuple
 
-VERSION = 1
+VERSION = 2
 
 Reason = Literal["named", "nudity", "threat", "bullying", "rumour", "spam", "self-harm", "other"]
 Strength = Literal["stays", "hidden"]
@@ -50,16 +50,25 @@ def weight(confirmed: int, rejected: int, seated: bool) -> int:
 def strength(reports: Sequence[Told], seen: Collection[Reason]) -> Strength | None:
     """What keeps the item back until somebody decides; `seen` is what was recognised in it.
 
-    Hidden when a strong reason is seen and reported, or by the votes of several. It stays by one
-    vote, or by what is seen alone. What may be a cry for help votes never hide, nor does its being
-    seen hold it: whoever says it is to be answered, not muted.
+    Hidden when a strong reason is seen and somebody reports it, by whichever reason they tapped, or
+    by the votes of several. It stays by one vote, or by what is seen alone. What may be a cry for
+    help votes never hide, nor does its being seen hold it: whoever says it is to be answered, not
+    muted.
     """
-    votes = sum(told.weight for told in reports if told.reason != "self-harm")
-    if any(told.weight and told.reason in STRONG and told.reason in seen for told in reports):
+    harms = [told for told in reports if told.reason != "self-harm"]
+    votes = votes_of(harms)
+    if STRONG.intersection(seen) and any(told.weight for told in harms):
         return "hidden"
     if votes >= VOTES and "self-harm" not in seen:
         return "hidden"
     return "stays" if votes >= FRESH or set(seen) - {"self-harm"} else None
+
+
+def votes_of(reports: Sequence[Told]) -> int:
+    """All weights, but those of accounts that no circle took, or with a bad record, are together no
+    more than one voice: a farm of any size slows something, and hides nothing (P9)."""
+    full = sum(told.weight for told in reports if told.weight >= FRESH)
+    return full + min(FRESH, sum(told.weight for told in reports if told.weight < FRESH))
 
 
 def passing(told: Told, photo: bool) -> bool:
@@ -76,5 +85,5 @@ def gravest(reasons: Collection[Reason]) -> Reason:
 def risk(reports: Sequence[Told], seen: Collection[Reason]) -> int:
     """The place in the queue: the gravest reason first, more when several say so."""
     found: list[Reason] = [*seen, *(told.reason for told in reports)]
-    votes = min(VOTES, sum(told.weight for told in reports))
+    votes = min(VOTES, votes_of(reports))
     return GRAVITY[gravest(found)] + votes // 10 + 10 * len(seen)

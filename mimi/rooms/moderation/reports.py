@@ -29,11 +29,19 @@ async def report(kit: Kit, db: Connection, viewer: Viewer, asked: Report) -> Rec
     await allow(kit, db, "report", viewer.bytes, kit.settings.caps.reports_per_day)
     waiting = (await store.open_case(db, case, item, kit.day(), asked.reason)).waiting
     told = Told(asked.reason, await weight(kit, db, viewer))
-    if waiting and await _add(kit, db, viewer, case, told):
+    if (waiting or await _may_wait_again(db, case)) and await _add(kit, db, viewer, case, told):
         await consider(db, case, item, content)
         if policy.passing(told, content.photo):
             await _pass(kit, db, viewer, case, item, told.reason)
     return Receipt(base64url.encode(receipt(kit, case)))
+
+
+async def _may_wait_again(db: Connection, case: UUID) -> bool:
+    """What a moderator only looked up waits like what nobody knew. What was let go, once, does when
+    new reports weigh as much as several: one mistake of one moderator is not the last word."""
+    if await store.decisions(db, case):
+        return await store_reports.let_go_once(db, case)
+    return await store.hold(db, case) is None
 
 
 def receipt(kit: Kit, case: UUID) -> bytes:
@@ -74,10 +82,16 @@ async def weight(kit: Kit, db: Connection, viewer: Viewer) -> int:
 
 
 async def consider(db: Connection, case: UUID, item: Item, content: Content) -> None:
-    """Holds the item as what it says and all reports of it ask for, and ranks the case."""
+    """Holds the item as what it says and all reports of it ask for, and ranks the case. What
+    somebody has decided about is held by nobody's votes; by enough of them it waits again."""
     told, seen = await store_reports.of(db, case), looks.seen(content)
     rule = policy.gravest([*seen, *(one.reason for one in told)])
     await store.rank(db, case, rule, policy.risk(told, seen))
+    decided = bool(await store.decisions(db, case))
+    if (told and not decided) or policy.votes_of(told) >= policy.VOTES:
+        await store.set_waiting(db, case, waiting=True)
+    if decided:
+        return
     before, wanted = await store.hold(db, case), policy.strength(told, seen)
     if wanted and _is_more(wanted, before):
         await holds.put(db, case, item, rule, wanted)
@@ -95,7 +109,7 @@ async def _pass(  # noqa: PLR0913, PLR0917 who, what and why
 ) -> None:
     """Hides for a day what this report alone speaks against, a few items a member and day."""
     before = await store.hold(db, case)
-    if before and before.strength == "hidden":
+    if (before and before.strength == "hidden") or await store.decisions(db, case):
         return
     if await may(kit, db, "passing report", viewer.bytes, PASSING):
         await holds.put(db, case, item, reason, "hidden", holds.a_day(kit))

@@ -47,6 +47,17 @@ async def take(db: Connection, cases: Sequence[UUID]) -> list[tuple[UUID, bytes]
     return [(row[0], row[1]) for row in await db.fetch(TAKE, cases)]
 
 
+LET_GO_ONCE = """
+    SELECT count(*) = 1 AND coalesce(bool_and(outcome = 'kept' AND told), false)
+    FROM decisions WHERE case_id = $1
+"""
+
+
+async def let_go_once(db: Connection, case: UUID) -> bool:
+    """Whether it was decided about once, let go, and those who had reported it know."""
+    return await db.fetchval(LET_GO_ONCE, case)
+
+
 RECORD = """
     SELECT confirmed, rejected FROM reporters WHERE reporter = $1
 """
