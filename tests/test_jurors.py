@@ -142,6 +142,13 @@ async def test_a_juror_who_is_mostly_wrong_is_answered_alike_and_counts_for_noth
     assert await hold(scene, case) == "stays"
 
 
+async def test_tasks_of_known_answer_are_counted_for_the_months_figures(scene: Scene) -> None:
+    await proves(await juror(scene))
+    await proves(await juror(scene), rightly=False)
+    count = "SELECT (sum(asked), sum(correct)) FROM control_months WHERE month = '2026-11'"
+    assert await scene.one(count) == (6, 3)
+
+
 async def test_nobody_is_asked_twice_about_a_case(scene: Scene, case: UUID) -> None:
     member = await juror(scene)
     await proves(member)

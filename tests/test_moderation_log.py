@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 
 from mimi.kit.kit import Kit
 from mimi.rooms.moderation import policy
-from mimi.rooms.moderation.log import LATE, TOGETHER, Removal, months, stretches
+from mimi.rooms.moderation.log import LATE, TOGETHER, Answered, Removal, months, stretches
 from mimi.rooms.moderation.policy import GRAVITY, Told
 from tests.conftest import client_of, fresh_database, rehearsal, running
 
@@ -57,8 +57,19 @@ def test_what_the_log_has_said_it_does_not_unsay(old: list[Removal], new: list[R
 def test_figures_are_of_months_that_are_over_and_in_buckets() -> None:
     november, december = 20_765, 20_790  # days
     decided = [(november, "removed")] * 7 + [(november, "kept")] * 4 + [(december, "removed")] * 9
-    [month] = months(decided, december)  # pyright: ignore[reportArgumentType]
+    [month] = months(decided, [], december)  # pyright: ignore[reportArgumentType]
     assert (month.month, month.removed, month.stays, month.kept) == ("2026-11", 5, 0, 0)
+    assert (month.wrongly_harmful, month.wrongly_harmless) == (None, None)
+
+
+def test_error_rates_of_jurors_are_coarse_late_and_of_enough_answers() -> None:
+    answered = [
+        Answered("2026-11", breaks=True, asked=41, correct=35),
+        Answered("2026-11", breaks=False, asked=19, correct=1),
+        Answered("2026-12", breaks=True, asked=50, correct=0),
+    ]
+    [month] = months([], answered, 20_790)
+    assert (month.month, month.wrongly_harmless, month.wrongly_harmful) == ("2026-11", 15, None)
 
 
 async def test_the_log_is_everybodys_and_says_what_an_appeal_changed(
@@ -82,9 +93,11 @@ def test_whoever_changes_a_rule_gives_the_rules_a_new_version() -> None:
         sorted(policy.STRONG),
         *(policy.FRESH, policy.VOTES, policy.MUTED),
         *(policy.weight(*record, seated=seated) for record in RECORDS for seated in (True, False)),
+        *(policy.votes_of([Told("spam", weight)] * 9) for weight in (0, 25, 50, 75)),
+        *(policy.strength([Told(reason, 25)], {"named"}) for reason in ("spam", "self-harm")),
     ]
     digest = sha256(json.dumps(rules).encode()).hexdigest()[:16]
-    assert (policy.VERSION, digest) == (1, "7dd0e842cfe198b9")
+    assert (policy.VERSION, digest) == (2, "ee6c193a4609d233")
 
 
 @given(REPORTS, REPORTS, some.sets(some.sampled_from(sorted(GRAVITY))))

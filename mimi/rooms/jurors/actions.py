@@ -100,7 +100,9 @@ def _opened(kit: Kit, viewer: Viewer, name: str) -> Sealed:
 async def _prove(kit: Kit, db: Connection, viewer: Viewer, task: Sealed, breaks: bool) -> None:
     language: Language = "zh" if task.thing[:2] == b"zh" else "en"
     known = controls(language)[int.from_bytes(task.thing[2:])]
-    await store.count(db, _record(kit, viewer), int(known.breaks == breaks))
+    right = known.breaks == breaks
+    await store.count(db, _record(kit, viewer), int(right))
+    await moderation.count_control(kit, db, breaks=known.breaks, right=right)
 
 
 async def _vote(kit: Kit, db: Connection, viewer: Viewer, case: UUID, breaks: bool) -> None:

@@ -7,7 +7,7 @@ from mimi.rooms.moderation.cases import context, lock, photo
 from mimi.rooms.moderation.claims import claim, hide, look_up, rehold, stop
 from mimi.rooms.moderation.decisions import decide, is_removed, undo
 from mimi.rooms.moderation.holds import put as hold
-from mimi.rooms.moderation.jury import circles_of, is_stopped
+from mimi.rooms.moderation.jury import circles_of, count_control, is_stopped
 from mimi.rooms.moderation.model import Context, Item, Outcome, Pending
 from mimi.rooms.moderation.policy import Reason, Strength
 from mimi.rooms.moderation.queue import pending, queue
@@ -25,6 +25,7 @@ __all__ = [
     "circles_of",
     "claim",
     "context",
+    "count_control",
     "decide",
     "hide",
     "hold",

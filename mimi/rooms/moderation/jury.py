@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from mimi.kit.db import Connection
-from mimi.rooms.moderation import cases, store_queue
+from mimi.kit.kit import Kit
+from mimi.rooms.moderation import cases, store_log, store_queue
+from mimi.rooms.moderation.log import month_of
 
 
 async def circles_of(db: Connection, of: Sequence[UUID]) -> dict[UUID, UUID]:
@@ -17,3 +19,8 @@ async def is_stopped(db: Connection, case: UUID) -> bool:
     about an appeal moderators decide, however old a juror's task is. Raises NotFound."""
     found, one = await cases.find(db, case), await store_queue.one(db, case)
     return found.waiting and one is not None and one.hold == "stays" and one.appeal is None
+
+
+async def count_control(kit: Kit, db: Connection, *, breaks: bool, right: bool) -> None:
+    """For the monthly figures of everybody: of no juror, no task and no day."""
+    await store_log.count_control(db, month_of(kit.day()), breaks, int(right))

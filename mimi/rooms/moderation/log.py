@@ -18,6 +18,7 @@ from mimi.rooms.moderation.policy import VERSION, Reason
 
 LATE = 7  # days
 TOGETHER = 5  # lines that come out together
+ENOUGH = 20  # answers of all jurors that an error rate is told of, in steps of five
 
 Appeal = Literal["none", "refused", "upheld"]
 
@@ -41,13 +42,25 @@ class Stretch(msgspec.Struct, frozen=True):
     removals: Sequence[Line]
 
 
+class Answered(NamedTuple):
+    """How jurors answered tasks of known answer in a month, those that break a rule or others."""
+
+    month: str
+    breaks: bool
+    asked: int
+    correct: int
+
+
 class Month(msgspec.Struct, frozen=True):
-    """How often moderators decided what, in buckets, once the month is over."""
+    """How often moderators decided what, in buckets, once the month is over; and how often jurors
+    were wrong, of a hundred tasks of known answer: none while there were too few to say."""
 
     month: str  # 2026-11
     removed: int
     stays: int
     kept: int
+    wrongly_harmful: int | None  # harmless texts that were called harmful
+    wrongly_harmless: int | None
 
 
 class Log(msgspec.Struct, frozen=True):
@@ -56,8 +69,13 @@ class Log(msgspec.Struct, frozen=True):
     months: Sequence[Month]
 
 
-def log(removals: Sequence[Removal], decided: Sequence[tuple[int, Outcome]], today: int) -> Log:
-    return Log(VERSION, stretches(removals, today), months(decided, today))
+def log(
+    removals: Sequence[Removal],
+    decided: Sequence[tuple[int, Outcome]],
+    answered: Sequence[Answered],
+    today: int,
+) -> Log:
+    return Log(VERSION, stretches(removals, today), months(decided, answered, today))
 
 
 def stretches(removals: Sequence[Removal], today: int) -> list[Stretch]:
@@ -75,19 +93,29 @@ def stretches(removals: Sequence[Removal], today: int) -> list[Stretch]:
     return found
 
 
-def months(decided: Sequence[tuple[int, Outcome]], today: int) -> list[Month]:
-    counts = Counter((_month(day), outcome) for day, outcome in decided)
-    over = sorted({month for month, _ in counts} - {_month(today)})
+def months(
+    decided: Sequence[tuple[int, Outcome]], answered: Sequence[Answered], today: int
+) -> list[Month]:
+    counts = Counter((month_of(day), outcome) for day, outcome in decided)
+    wrong = {(one.month, one.breaks): _wrong(one) for one in answered}
+    over = sorted({month for month, _ in [*counts, *wrong]} - {month_of(today)})
     return [
         Month(
             month,
             removed=bucket(counts[month, "removed"]),
             stays=bucket(counts[month, "stays"]),
             kept=bucket(counts[month, "kept"]),
+            wrongly_harmful=wrong.get((month, False)),
+            wrongly_harmless=wrong.get((month, True)),
         )
         for month in over
     ]
 
 
-def _month(day: int) -> str:
+def _wrong(one: Answered) -> int | None:
+    """Coarse, so that no juror finds the own answers in it."""
+    return None if one.asked < ENOUGH else 5 * round(20 * (1 - one.correct / one.asked))
+
+
+def month_of(day: int) -> str:
     return (date(1970, 1, 1) + timedelta(days=day)).isoformat()[:7]

@@ -54,7 +54,8 @@ async def public_log(kit: WithKit) -> Log:
     """What was removed, a week late and five at least together, and monthly figures."""
     async with kit.database.reading() as db:
         removals, decided = await store_log.removals(db), await store_log.decided(db)
-    return log.log(removals, decided, kit.day())
+        answered = await store_log.answered(db)
+    return log.log(removals, decided, answered, kit.day())
 
 
 @get("/v1/help", tags=["moderation"], sync_to_thread=False)

@@ -1,7 +1,7 @@
 """The statements behind the public log."""
 
 from mimi.kit.db import Connection
-from mimi.rooms.moderation.log import Removal
+from mimi.rooms.moderation.log import Answered, Removal
 from mimi.rooms.moderation.model import Outcome
 
 # No key: the log is of all circles, and names none.
@@ -37,3 +37,23 @@ DECIDED = """
 
 async def decided(db: Connection) -> list[tuple[int, Outcome]]:
     return [(row[0], row[1]) for row in await db.fetch(DECIDED)]
+
+
+COUNT_CONTROL = """
+    INSERT INTO control_months (month, breaks, asked, correct) VALUES ($1, $2, 1, $3)
+    ON CONFLICT (month, breaks) DO UPDATE
+    SET asked = control_months.asked + 1, correct = control_months.correct + $3
+"""
+
+
+async def count_control(db: Connection, month: str, breaks: bool, correct: int) -> None:
+    await db.execute(COUNT_CONTROL, month, breaks, correct)
+
+
+ANSWERED = """
+    SELECT month, breaks, asked, correct FROM control_months ORDER BY month, breaks
+"""
+
+
+async def answered(db: Connection) -> list[Answered]:
+    return [Answered(*row) for row in await db.fetch(ANSWERED)]

@@ -1663,6 +1663,8 @@ export interface components {
             removed: number;
             stays: number;
             kept: number;
+            wrongly_harmful: number | null;
+            wrongly_harmless: number | null;
         };
         /** NewInvite */
         NewInvite: {
