@@ -121,9 +121,11 @@ async def works_by_keyboard(page: Page, findings: Findings) -> None:
     await expect(page.locator(".case blockquote").first).to_contain_text("Robert")
     await proposes_removal(page)
     await expect(page.get_by_text("Hidden; waits for a second")).to_be_visible()
+    await expect(page.locator(".cover")).to_be_visible()  # the next one; nobody writes any more
     await page.keyboard.press("u")
     await expect(page.get_by_text("Undone; it waits again")).to_be_visible()
     await expect(rows.filter(has_text="Waits for another")).to_have_count(0)
+    await expect(page.locator(".cover")).to_be_visible()
     await page.keyboard.press("o")
     await adds_a_note(page)
     await shown(page, "case-en", findings)

@@ -64,9 +64,8 @@ async def test_the_whole_job_by_keyboard(tmp_path: Path, database_url: str) -> N
 async def joins(page: Page) -> None:
     await page.goto("/")
     await expect(page.locator("html")).to_have_attribute("lang", "zh-Hans")
-    await expect(
-        page.get_by_role("navigation", name="条款、隐私与投诉")
-    ).to_be_visible()  # all is here
+    foot = page.get_by_role("navigation", name="条款、隐私、保证与投诉")
+    await expect(foot).to_be_visible()  # all is here
     await press(page, ZH["start"])
     await is_titled(page, "你的手机号")
     await write(page, ZH["phone"], number(ME))

@@ -1,8 +1,8 @@
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 
-/** Keys of the desk; none of them while somebody writes or holds another key. */
+/** Keys of the desk, from the moment it is seen; none while somebody writes or holds another key. */
 export function useKeys(doings: Record<string, () => void>): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       if ((event.target as Element).closest("input, textarea, select")) return;
