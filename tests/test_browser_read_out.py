@@ -92,6 +92,7 @@ async def answers(ear: Hearing) -> None:
     await ear.press("button", "Send")
     await ear.find("StaticText", "On its way")
     await ear.press("button", "Back")
+    await ear.find("button", "Look for new ones")  # going back takes a moment
 
 
 async def tells(ear: Hearing) -> None:
