@@ -63,12 +63,19 @@ class Hearing:
         raise AssertionError(f"no {role} “{name}” {states} is read out, but {told}")
 
     async def press(self, role: str, name: str, key: str = "Enter") -> None:
-        await self._focus(await self.find(role, name))
+        await self._focus(role, name)
         await self.page.keyboard.press(key)
 
     async def write(self, name: str, text: str) -> None:
-        await self._focus(await self.find("textbox", name))
+        await self._focus("textbox", name)
         await self.page.keyboard.insert_text(text)
 
-    async def _focus(self, one: Heard) -> None:
-        await self.devtools.send("DOM.focus", {"backendNodeId": one.node})
+    async def _focus(self, role: str, name: str) -> None:
+        """Until it stays there: a screen that has just come takes the focus to its own place."""
+        for _ in range(TRIES):
+            one = await self.find(role, name)
+            await self.devtools.send("DOM.focus", {"backendNodeId": one.node})
+            await anyio.sleep(0.2)
+            if (await self.find(role, name)).states >= {("focused", "True")}:
+                return
+        raise AssertionError(f"{role} “{name}” does not keep the focus")
