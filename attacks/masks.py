@@ -50,8 +50,9 @@ class Masks(Attack):
         self.near = dict[int, list[Card]]()  # what a member answers
 
     async def look(self, town: Town) -> list[Finding]:
-        writer, threads = Writer(), set[str]()
+        writer, voices = Writer(), dict[str, list[Voice]]()
         for turn in range(ROUNDS):
+            threads = set[str]()
             await town.fetch_tokens()
             await town.each("answers", range(len(town.members)), partial(self._cards, town))
             for window in range(turn * WINDOWS, turn * WINDOWS + WINDOWS):
@@ -59,11 +60,13 @@ class Masks(Attack):
                     "answers", self.near, partial(self._answer, town, window, writer, threads)
                 )
                 await town.wait(town.rhythm["comments"])
+            voices |= {thread: await _heard(town, thread, writer) for thread in sorted(threads)}
             if len(writer) >= self.comments:
                 break
             await town.wait(town.rhythm["comment_tokens"])
-        voices = [await _heard(town, thread, writer) for thread in sorted(threads)]
-        return [self._finding(town, how, voices) for how in HOW]
+            await town.window()  # secrets live a month: there must be others to answer
+            await town.come_out()
+        return [self._finding(town, how, list(voices.values())) for how in HOW]
 
     async def _cards(self, town: Town, at: int) -> None:
         """What this member will answer: one of each circle, so that a person is often there."""

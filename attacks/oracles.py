@@ -27,9 +27,10 @@ class Oracles(Attack):
     secrets that one viewer sees from one circle is a friend's.
 
     Incidents: the comment button that only friends of the author had (Secret 2014), counters and
-    labels that differ by viewer. Naive Bayes, trained on half of the viewers, tried on the other
-    half. That some circle has more of one's friends is the rule, so only secrets of one circle
-    are held against each other. P1; bound: chance and 2 in 100.
+    labels that differ by viewer. Naive Bayes, trained on half of the circles, tried on the other
+    half: on other secrets, or it would learn by their ids who has many friends. That some circle
+    has more of one's friends is the rule, so only secrets of one circle are held against each
+    other. P1; bound: chance and 2 in 100.
     """
 
     promise = "P1"
@@ -37,15 +38,18 @@ class Oracles(Attack):
     wanted = "which of two secrets that a viewer sees from one circle a friend told"
 
     async def look(self, town: Town) -> list[Finding]:
-        groups = [group for at in town.targets(VIEWERS) for group in await self._groups(town, at)]
-        half = len(groups) // 2
-        seen = [one for group in groups[:half] for one in group]
+        circles = defaultdict[UUID | None, list[list[Seen]]](list)
+        for at in town.targets(VIEWERS):
+            for circle, group in (await self._groups(town, at)).items():
+                circles[circle].append(group)
+        known, tried = _halves(list(circles.values()))
+        seen = [one for group in known for one in group]
         weights = learned(
             (one.features for one in seen if one.by_friend),
             (one.features for one in seen if not one.by_friend),
         )
         count = Count()
-        for group in groups[half:]:
+        for group in tried:
             friends = [one for one in group if one.by_friend]
             others = [one for one in group if not one.by_friend]
             pairs = list(product(friends, others))
@@ -54,7 +58,7 @@ class Oracles(Attack):
                 count.add(one > two if one != two else 0.5)
         return [judged(self.name, self.promise, self.wanted, count, CHANCE)]
 
-    async def _groups(self, town: Town, viewer: int) -> list[list[Seen]]:
+    async def _groups(self, town: Town, viewer: int) -> dict[UUID | None, list[Seen]]:
         """By circle, what this viewer sees of each of its secrets."""
         groups = defaultdict[UUID | None, list[Seen]](list)
         for place, card in enumerate(await town.members[viewer].read()):
@@ -63,7 +67,7 @@ class Oracles(Attack):
                 continue
             features = await self._features(town, viewer, card, place)
             groups[town.circle[author]].append(Seen(features, author in town.graph[viewer]))
-        return list(groups.values())
+        return groups
 
     async def _features(self, town: Town, viewer: int, card: Card, place: int) -> Features:
         path = f"/v1/secrets/{card['secret']}"
@@ -79,3 +83,9 @@ class Oracles(Attack):
         }
         said.pop("header date", None)  # of the request, not of the secret
         return frozenset((key, str(value)) for key, value in said.items())
+
+
+def _halves(circles: list[list[list[Seen]]]) -> tuple[list[list[Seen]], list[list[Seen]]]:
+    """Of the groups, with each circle on one side alone."""
+    known, tried = circles[::2], circles[1::2]
+    return [one for some in known for one in some], [one for some in tried for one in some]

@@ -199,7 +199,7 @@ async def _numbers(town: Town, thief: Thief) -> Finding:
     for device in town.members:
         count.add(device.number.removeprefix("+1").encode() in found)
     wanted = "numbers of members or of their contacts, anywhere on the disk"
-    return judged("stolen store: numbers", "P7", wanted, count, 0.0)
+    return judged("stolen store: numbers of contacts", "P7", wanted, count, 0.0)
 
 
 def _logged(town: Town, thief: Thief) -> Finding:

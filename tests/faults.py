@@ -50,7 +50,7 @@ class Fault(NamedTuple):
 
 
 def captured() -> Attack:
-    return Capture(23, 5)
+    return Capture(23, 1)
 
 
 def few_masks() -> Attack:
