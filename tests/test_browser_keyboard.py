@@ -130,6 +130,7 @@ async def tells(page: Page) -> None:
 async def speaks_other_languages(page: Page) -> None:
     """At once, and so that a screen reader changes its voice."""
     await page.goto("/#/settings")
+    await is_titled(page, "设置")  # the title takes the focus, and then it is the member's
     await go_to(page, "简体中文")
     await page.keyboard.press("ArrowDown")
     await expect(page.locator("html")).to_have_attribute("lang", "zh-Hant")
