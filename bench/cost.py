@@ -24,7 +24,8 @@ from mimi.app import make_app, make_kit
 from mimi.client import Device
 from mimi.kit.postgres import Embedded, migrate
 from mimi.rooms import photos
-from mimi.settings import Caps, Settings
+from mimi.settings import Settings
+from mimi.settings_tables import Caps
 from mimi.town.photos import KINDS, take
 
 MEMBERS = 200  # live a day of the many

@@ -12,7 +12,8 @@ from litestar import Litestar
 
 from mimi.client import Device
 from mimi.kit.db import Connection
-from mimi.settings import DAY, Settings, check
+from mimi.settings import Settings, check
+from mimi.settings_tables import DAY
 from mimi.town.graph import Graph, grow, read
 from mimi.town.numbers import number
 

@@ -21,7 +21,8 @@ from mimi.kit import logs
 from mimi.kit.kit import Kit
 from mimi.kit.postgres import stop_leftover
 from mimi.rooms import accounts
-from mimi.settings import DAY, Settings, check
+from mimi.settings import Settings, check
+from mimi.settings_tables import DAY
 from mimi.town import graph
 from mimi.town.life import Summary, Town, span
 from mimi.town.stay import stay

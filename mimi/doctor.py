@@ -173,7 +173,11 @@ async def _wechat(kit: Kit) -> str:
     if account.mini:
         await wechat.fetch_token(account, mini=True)
     back = kit.settings.url.split("//")[-1]
-    return f"takes the keys; its console must know the domain {back}"
+    rest = ""
+    if account.desktop:
+        rest = " (web_app_secret can be tried only by signing in with it: do so once)"
+    tried = "takes the keys" if account.inside or account.mini else "was not asked"
+    return f"{tried}{rest}; its console must know the domain {back}"
 
 
 async def _wecom(kit: Kit) -> str:

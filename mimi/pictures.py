@@ -9,7 +9,7 @@ from random import Random
 from PIL import Image
 
 from mimi.rooms.photos import webp_of
-from mimi.settings import Caps
+from mimi.settings_tables import Caps
 from mimi.town import photos
 
 

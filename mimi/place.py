@@ -13,7 +13,7 @@ from mimi.kit.errors import NotFound
 from mimi.kit.http import WithKit
 from mimi.kit.windows import Errand, run_due
 from mimi.rooms import accounts, circles
-from mimi.settings import Rhythm
+from mimi.settings_tables import Rhythm
 
 
 class Place(msgspec.Struct):

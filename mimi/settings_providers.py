@@ -1,6 +1,6 @@
 """What an operator has agreed with others: one table of settings a provider (docs/connectors.md).
 
-Keys of others stand here, so no table says its values: neither a log nor a traceback shows them.
+Keys of others stand here, so these tables are `Hushed`.
 """
 
 from ipaddress import ip_address
@@ -9,20 +9,16 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from mimi.settings_tables import Hushed
+
 SenderName = Literal["console", "tencent", "aliyun", "dypns", "twilio"]
 
 
-class Provider(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Provider(Hushed, frozen=True):
     """An account with somebody else. Each of `apps` is filled in whole or not at all."""
 
     apps: ClassVar[tuple[tuple[str, ...], ...]] = ()
     endpoint: str = ""
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}(…)"
-
-    def __rich_repr__(self) -> list[tuple[str, str]]:
-        return [("…", "…")]
 
     @property
     def ready(self) -> bool:
@@ -125,6 +121,8 @@ class Wechat(Provider, frozen=True):
             found.append("needs union = true: in several apps only a unionid is the same person")
         if not (_safe(self.pages) and (not self.cards or _safe(self.cards))):
             found.append("pages and cards must be https")
+        if self.cards and not self.inside:
+            found.append("cards needs app_id and app_secret too")
         return found
 
 

@@ -8,7 +8,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-from mimi.settings import Storage
+from mimi.settings_tables import Storage
 from tests.browser import free_port
 
 ACCESS, SECRET = "mimi-test", "secret-of-the-test"

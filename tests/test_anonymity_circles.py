@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 
 from mimi.anonymity.circles import Circle, Epoch, Places, place
 from mimi.anonymity.vouching import vouched
-from mimi.settings import CircleRule
+from mimi.settings_tables import CircleRule
 
 RULE = CircleRule()
 Friends = dict[UUID, set[UUID]]

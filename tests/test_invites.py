@@ -8,7 +8,7 @@ import pytest
 
 from mimi.kit.kit import Kit
 from mimi.rooms import contacts
-from mimi.settings import DAY
+from mimi.settings_tables import DAY
 from tests.conftest import client_of, problem, rehearsal, running
 from tests.people import member, members, number, pass_days
 

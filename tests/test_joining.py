@@ -11,7 +11,7 @@ from uuid import UUID
 import msgspec
 import pytest
 
-from mimi.settings import CircleRule
+from mimi.settings_tables import CircleRule
 from mimi.town import graph
 from mimi.town.graph import EdgesError
 from mimi.town.joining import Founders, Joined, Order, in_order, sample

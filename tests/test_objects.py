@@ -14,7 +14,7 @@ from mimi.kit import bucket as bucket_module
 from mimi.kit.bucket import Bucket
 from mimi.kit.folder import Folder
 from mimi.kit.objects import PROBE, Objects, StorageAway, probe
-from mimi.settings import Storage
+from mimi.settings_tables import Storage
 from tests.browser import free_port
 from tests.conftest import MONDAY
 from tests.others import Others
@@ -125,7 +125,7 @@ def test_python_ends_in_peace_after_it_used_a_bucket(storage: Storage) -> None:
     """The library's asynchronous calls abort it."""
     code = (
         "import asyncio, sys, msgspec; from mimi.kit.bucket import Bucket;"
-        "from mimi.kit.objects import probe; from mimi.settings import Storage;"
+        "from mimi.kit.objects import probe; from mimi.settings_tables import Storage;"
         "asyncio.run(probe(Bucket(msgspec.json.decode(sys.argv[1], type=Storage))))"
     )
     subprocess.run([sys.executable, "-c", code, msgspec.json.encode(storage)], check=True)

@@ -14,7 +14,7 @@ from mimi.anonymity.options import LIVES, Life, Reach, ends, lowest
 from mimi.anonymity.reach import friends_needed
 from mimi.kit.kit import Kit
 from mimi.rooms import secrets
-from mimi.settings import Ladder
+from mimi.settings_tables import Ladder
 from tests.conftest import MONDAY, problem
 from tests.pen import CIRCLE, Pen, key
 from tests.scene import Scene

@@ -14,7 +14,8 @@ from mimi.care.altered import cut
 from mimi.kit.kit import Kit
 from mimi.rooms import moderation, photos
 from mimi.rooms.photos import looking
-from mimi.settings import Care, Settings
+from mimi.settings import Settings
+from mimi.settings_tables import Care
 from mimi.town import photos as town
 from tests.community import DAY, EDITION
 from tests.conftest import rehearsal

@@ -9,7 +9,8 @@ import pytest
 
 from attacks.every import names
 from mimi.anonymity import buckets, core, editions
-from mimi.settings import DAY, HOUR, check
+from mimi.settings import check
+from mimi.settings_tables import DAY, HOUR
 from tests.conftest import client_of, rehearsal, running
 
 MINUTE = 60

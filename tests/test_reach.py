@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from mimi.anonymity.reach import friends_needed, sees, threshold
-from mimi.settings import Ladder
+from mimi.settings_tables import Ladder
 
 LADDER = Ladder()
 audiences = some.dictionaries(some.integers(1, 3), some.integers(0, 5000))

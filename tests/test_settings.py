@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from mimi.settings import Rhythm, Settings, SettingsError, check, load
+from mimi.settings import Settings, SettingsError, check, load
+from mimi.settings_tables import Rhythm
 
 
 def test_file_then_environment(tmp_path: Path) -> None:
@@ -71,3 +72,13 @@ def test_windows_may_be_longer_anywhere() -> None:
 def test_the_defaults_are_the_design() -> None:
     assert Settings().rhythm == Rhythm(edition=4 * 3600)
     assert Settings().circle.k == 12
+
+
+def test_settings_show_no_key_and_no_password() -> None:
+    """Wherever a log or a traceback writes them."""
+    storage = {"bucket": "b", "access_key": "hush", "access_secret": "hush"}
+    settings = check({"database_url": "postgresql://mimi:hush@db/mimi", "storage": storage})
+    shown = f"{settings!r} {settings} {settings.storage!r}"
+    for one in (settings, settings.storage):
+        shown += f" {one.__rich_repr__()}"
+    assert "hush" not in shown

@@ -9,7 +9,8 @@ from mimi import texts
 from mimi.rooms.accounts.actions import FORMER_DAYS, SESSION_DAYS
 from mimi.rooms.accounts.visits import SEEN_DAYS
 from mimi.rooms.contacts.tags import UNMATCHED_DAYS
-from mimi.settings import DAY, HOUR, SettingsError, check
+from mimi.settings import SettingsError, check
+from mimi.settings_tables import DAY, HOUR
 from tests.conftest import client_of, problem, rehearsal, running
 from tests.people import number, proof, sign_in_body, vault
 

@@ -14,7 +14,7 @@ from mimi.anonymity.pool import Circle, Epoch, Places, Pool
 from mimi.anonymity.seats import Seats, admit
 from mimi.anonymity.small_places import form_small, join_small
 from mimi.anonymity.vouching import Vouching
-from mimi.settings import CircleRule
+from mimi.settings_tables import CircleRule
 
 __all__ = ["Circle", "Epoch", "Places", "place"]
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from mimi.anonymity.vouching import vouched
-from mimi.settings import CircleRule
+from mimi.settings_tables import CircleRule
 
 Graph = Mapping[UUID, Set[UUID]]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from mimi.settings import Ladder
+from mimi.settings_tables import Ladder
 
 
 def friends_needed(

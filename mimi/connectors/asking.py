@@ -1,5 +1,7 @@
 """One request to a provider: seconds at most, an answer in JSON or `Trouble`."""
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from typing import Any, Literal
 
 import httpx2
@@ -28,3 +30,15 @@ async def ask(provider: str, method: Method, url: str, **how: Any) -> tuple[int,
         return answer.status_code, msgspec.json.decode(answer.content, type=dict[str, Any])
     except (msgspec.DecodeError, UnicodeDecodeError):
         raise Trouble(provider, "broken", str(answer.status_code)) from None
+
+
+@contextmanager
+def documented(provider: str) -> Generator[None]:
+    """Around the reading of an answer: JSON of another shape than is documented is `Trouble` too.
+
+    Nothing of the answer is in the error.
+    """
+    try:
+        yield
+    except (AttributeError, KeyError, TypeError, ValueError):
+        raise Trouble(provider, "broken", "shape") from None

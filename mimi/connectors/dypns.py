@@ -6,6 +6,7 @@ https://help.aliyun.com/zh/pnvs/developer-reference/api-dypnsapi-2017-05-25-send
 import msgspec
 
 from mimi.connectors.acs import Call, call
+from mimi.connectors.asking import documented
 from mimi.settings_providers import Dypns
 
 VERSION = "2017-05-25"
@@ -31,4 +32,5 @@ async def check_code(account: Dypns, number: str, code: str, now: int, once: str
     """Raises Trouble."""
     query = {"PhoneNumber": number.removeprefix(HOME), "CountryCode": "86", "VerifyCode": code}
     answer = await call("dypns", account, Call("CheckSmsVerifyCode", VERSION, query, now, once))
-    return (answer.get("Model") or {}).get("VerifyResult") == "PASS"
+    with documented("dypns"):
+        return (answer.get("Model") or {}).get("VerifyResult") == "PASS"

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from mimi.connectors.asking import ask
+from mimi.connectors.asking import Answer, ask, documented
 from mimi.connectors.trouble import Kind, Trouble
 from mimi.settings_providers import Tencent
 
@@ -32,6 +32,11 @@ async def send_sms(account: Tencent, number: str, code: str, now: int) -> None:
     )
     headers = signed_headers(account, body, now)
     _, answer = await ask("tencent", "POST", account.endpoint, content=body, headers=headers)
+    with documented("tencent"):
+        _refuse(answer)
+
+
+def _refuse(answer: Answer) -> None:
     response = answer.get("Response", {})
     if "Error" in response:
         raise _trouble(str(response["Error"].get("Code")))

@@ -3,7 +3,7 @@
 https://www.twilio.com/docs/verify/api/verification, /verification-check, /error-codes
 """
 
-from mimi.connectors.asking import Answer, ask
+from mimi.connectors.asking import Answer, ask, documented
 from mimi.connectors.trouble import Kind, Trouble
 from mimi.settings_providers import Twilio
 
@@ -32,7 +32,8 @@ async def _call(account: Twilio, what: str, form: dict[str, str]) -> Answer:
     who = (account.key_id, account.key_secret)
     status, answer = await ask("twilio", "POST", url, data=form, auth=who)
     if status >= 400:
-        code = int(answer.get("code") or 0)
+        with documented("twilio"):
+            code = int(answer.get("code") or 0)
         raise Trouble("twilio", _kind(status, code), str(code or status))
     return answer
 

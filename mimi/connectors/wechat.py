@@ -8,6 +8,7 @@ Of a person nothing is asked for but an id: never `sns/userinfo` (name, picture)
 from hashlib import sha1
 from urllib.parse import urlencode
 
+from mimi.connectors.asking import documented
 from mimi.connectors.trouble import Trouble
 from mimi.connectors.weixin import call, call_for_token, text
 from mimi.settings_providers import Wechat
@@ -55,8 +56,10 @@ def _id(account: Wechat, app: str, answer: dict[str, object]) -> str:
 async def mini_number(account: Wechat, token: str, code: str) -> str:
     """E.164 of the number that a mini-program's button gave a code for. Raises Trouble."""
     url = f"{account.endpoint}/wxa/business/getuserphonenumber?access_token={token}"
-    info = (await call(NAME, "POST", url, json={"code": code})).get("phone_info") or {}
-    country, number = str(info.get("countryCode", "")), str(info.get("purePhoneNumber", ""))
+    answer = await call(NAME, "POST", url, json={"code": code})
+    with documented(NAME):
+        info = answer.get("phone_info") or {}
+        country, number = str(info.get("countryCode", "")), str(info.get("purePhoneNumber", ""))
     if not (country.isdecimal() and number.isdecimal()):
         raise Trouble(NAME, "broken", "no.phone_info")
     return f"+{country}{number}"
@@ -75,7 +78,8 @@ async def fetch_ticket(account: Wechat, token: str) -> tuple[str, int]:
     """(jsapi_ticket, seconds). Raises Trouble."""
     query = {"access_token": token, "type": "jsapi"}
     answer = await call(NAME, "GET", f"{account.endpoint}/cgi-bin/ticket/getticket", params=query)
-    return text(NAME, answer, "ticket"), int(answer.get("expires_in", 0))
+    with documented(NAME):
+        return text(NAME, answer, "ticket"), int(answer.get("expires_in", 0))
 
 
 def card_signature(ticket: str, once: str, now: int, url: str) -> str:

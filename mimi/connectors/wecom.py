@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
+from mimi.connectors.asking import documented
 from mimi.connectors.weixin import call, call_for_token
 from mimi.settings_providers import Wecom
 
@@ -45,7 +46,8 @@ async def who(account: Wecom, token: str, code: str) -> str | None:
 async def departments_below(account: Wecom, token: str, department: int) -> set[int]:
     """It, and all below it. Raises Trouble."""
     answer = await _get(account, "department/list", {"access_token": token, "id": department})
-    return {int(one["id"]) for one in answer.get("department", [])} | {department}
+    with documented(NAME):
+        return {int(one["id"]) for one in answer.get("department", [])} | {department}
 
 
 async def people_in(account: Wecom, token: str, departments: Iterable[int]) -> set[str]:
@@ -54,7 +56,8 @@ async def people_in(account: Wecom, token: str, departments: Iterable[int]) -> s
     for department in sorted(departments):
         query = {"access_token": token, "department_id": department}
         answer = await _get(account, "user/simplelist", query)
-        found |= {str(one["userid"]).lower() for one in answer.get("userlist", [])}
+        with documented(NAME):
+            found |= {str(one["userid"]).lower() for one in answer.get("userlist", [])}
     return found
 
 
@@ -66,8 +69,9 @@ async def everybody(account: Wecom, token: str) -> list[tuple[str, int]]:
     while True:
         body = {"cursor": cursor, "limit": PAGE} if cursor else {"limit": PAGE}
         answer = await call(NAME, "POST", url, json=body)
-        rows = answer.get("dept_user", [])
-        found += [(str(row["userid"]).lower(), int(row["department"])) for row in rows]
+        with documented(NAME):
+            rows = answer.get("dept_user", [])
+            found += [(str(row["userid"]).lower(), int(row["department"])) for row in rows]
         cursor = answer.get("next_cursor", "")
         if not cursor:
             return found

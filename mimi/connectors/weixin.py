@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mimi.connectors.asking import Answer, Method, ask
+from mimi.connectors.asking import Answer, Method, ask, documented
 from mimi.connectors.trouble import Kind, Trouble
 
 KINDS: dict[int, Kind] = {
@@ -28,7 +28,8 @@ async def call(provider: str, method: Method, url: str, **how: Any) -> Answer:
     _, answer = await ask(provider, method, url, **how)
     code = answer.get("errcode", 0)
     if code != 0:
-        raise Trouble(provider, KINDS.get(code, "refused"), str(code))
+        with documented(provider):
+            raise Trouble(provider, KINDS.get(code, "refused"), str(code))
     return answer
 
 
@@ -40,7 +41,8 @@ async def call_for_token(provider: str, method: Method, url: str, **how: Any) ->
         if trouble.kind != "expired":
             raise
         raise Trouble(provider, "signature", trouble.code) from None
-    return str(text(provider, answer, "access_token")), int(answer.get("expires_in", 0))
+    with documented(provider):
+        return text(provider, answer, "access_token"), int(answer.get("expires_in", 0))
 
 
 def text(provider: str, answer: Answer, name: str) -> str:

@@ -13,7 +13,7 @@ from obstore.store import S3Store
 
 from mimi.kit.chunks import SIZE
 from mimi.kit.objects import StorageAway
-from mimi.settings import Storage
+from mimi.settings_tables import Storage
 
 if TYPE_CHECKING:
     from obstore.store import S3Config

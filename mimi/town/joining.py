@@ -12,7 +12,7 @@ from uuid import UUID
 from mimi.anonymity.circles import Circle, Epoch, place
 from mimi.anonymity.core import REST, Core, entering, founding_day
 from mimi.anonymity.vouching import vouched
-from mimi.settings import CircleRule
+from mimi.settings_tables import CircleRule
 from mimi.town.graph import Graph
 
 Order = Literal["random", "invited", "file"]

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import msgspec
 
-from mimi.settings import CircleRule
+from mimi.settings_tables import CircleRule
 from mimi.town.graph import EdgesError, Graph
 from mimi.town.joining import Founders, Friends, Joined, Order, in_order, sample
 from mimi.town.reaching import Comparison, Figures, measure

@@ -71,6 +71,9 @@ def start(service: Service) -> int:
                 return self._say(503, b"<html>Service Unavailable</html>")
             if mode == "garbled":
                 return self._say(200, b"<html>Maintenance</html>")
+            if mode == "odd":  # JSON, of a shape that no document has
+                status, odd = service.wants["odd"]
+                return self._say(status, json.dumps(odd).encode())
             headers = {name.lower(): value for name, value in self.headers.items()}
             query = dict(parse_qsl(parts.query, keep_blank_values=True))
             asked = Asked(self.command, parts.path, query, headers, body)

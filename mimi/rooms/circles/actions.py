@@ -9,7 +9,7 @@ from mimi.rooms import accounts
 from mimi.rooms.accounts import Viewer
 from mimi.rooms.circles import labels, plausible, store, store_core, store_sight
 from mimi.rooms.circles.model import CircleState, State
-from mimi.settings import DAY
+from mimi.settings_tables import DAY
 
 REST = 35 * DAY  # between two circles: the secrets of the first one have expired
 

@@ -3,7 +3,7 @@
 from collections.abc import Set
 
 from mimi.rooms.notifications.model import PARTS
-from mimi.settings import DAY
+from mimi.settings_tables import DAY
 
 
 def part_of(edition: int) -> int:

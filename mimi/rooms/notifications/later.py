@@ -4,7 +4,7 @@ from email.utils import parsedate_to_datetime
 
 from mimi.kit.kit import Kit
 from mimi.kit.windows import next_window
-from mimi.settings import DAY, HOUR
+from mimi.settings_tables import DAY, HOUR
 
 
 def later(kit: Kit, retry_after: bytes | None) -> int:

@@ -25,7 +25,7 @@ from mimi.rooms.notifications.addresses import PublicOnly
 from mimi.rooms.notifications.hours import rings
 from mimi.rooms.notifications.later import later
 from mimi.rooms.notifications.model import Due, Subscription
-from mimi.settings import DAY
+from mimi.settings_tables import DAY
 
 log = structlog.get_logger()
 
