@@ -153,6 +153,8 @@ def _takes_token(operation: Operation) -> bool:
 
 
 def _asks_something(operation: Operation) -> bool:
-    """Nothing can be wrong with a request that has no parts, or only one that may be any text."""
+    """Nothing can be wrong with a request that has no parts, or only one that may be any text, nor
+    with bytes that are to be a picture: what is in them no description says."""
     parts = [one.definition["schema"] for one in operation.iter_parameters()]
-    return any(schema != {"type": "string"} for schema in parts) or bool(operation.body)
+    bodies = [one for one in operation.body if one.media_type != "application/octet-stream"]
+    return any(schema != {"type": "string"} for schema in parts) or bool(bodies)

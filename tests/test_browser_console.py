@@ -2,9 +2,11 @@
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from importlib.resources import files
 from pathlib import Path
 from uuid import UUID
 
+import anyio
 import asyncpg
 from anyio import to_thread
 from playwright.async_api import Browser, Page, ViewportSize, expect
@@ -12,8 +14,9 @@ from pyotp.totp import TOTP
 
 from mimi import moderators
 from mimi.app import make_kit
-from mimi.rooms import moderation
+from mimi.rooms import moderation, photos
 from mimi.rooms.accounts import Viewer
+from mimi.rooms.photos import Photo
 from mimi.settings import Settings
 from tests.access import Findings, look, watch
 from tests.browser import PHONE, Served, chromium, phone, served
@@ -27,6 +30,7 @@ SHOTS = Path(__file__).parent / "shots/console"
 THESIS = "Robert Hargreaves copied his thesis, and everybody in the office knows it."
 AFFAIR = "Robert Hargreaves has been seeing somebody from the third floor since March."
 UNNOTICED = "She sold her grandmother's ring and told the family that it was stolen."
+FLOWER = Path(str(files("sklearn.datasets") / "images/flower.jpg"))
 DESK: ViewportSize = {"width": 1280, "height": 900}
 
 
@@ -96,18 +100,31 @@ async def enrols_with_an_app(page: Page, path: str, now: int, findings: Findings
     await expect(page.get_by_role("heading", name="待处理")).to_be_visible()
 
 
-async def told(server: Served, database_url: str) -> None:
-    """Two secrets that somebody asks to be taken down, and one that nobody has noticed."""
+async def told(server: Served, settings: Settings) -> None:
+    """Two secrets that somebody asks to be taken down, and one with a picture that nobody has
+    noticed."""
+    database_url = settings.database_url
     db = await asyncpg.connect(database_url)
     await db.execute("INSERT INTO editions VALUES ($1)", MONDAY)
     for at, text in enumerate((THESIS, AFFAIR, UNNOTICED)):
         await db.execute(TELL, UUID(int=1), UUID(int=at + 7), MONDAY, text, 3)
+    await db.execute("UPDATE secrets SET photo = true WHERE text = $1", UNNOTICED)
     await db.close()
+    await pictured(settings, UUID(int=9))
     for text in (THESIS, AFFAIR):
         asked = {"quotation": text, "name": "Robert Hargreaves", "words": "Please, that is me."}
         answer = await server.http.post("/v1/takedowns", json=asked)
         assert answer.status_code == 201, answer.text
     await server.wait(300)
+
+
+async def pictured(settings: Settings, secret: UUID) -> None:
+    kit = make_kit(settings, settings.database_url)
+    await kit.database.open()
+    webp = await photos.rebuild(kit, await anyio.Path(FLOWER).read_bytes())
+    async with kit.database.transaction() as db:
+        await photos.keep(kit, db, [Photo(UUID(int=1), secret, webp)], MONDAY)
+    await kit.database.close()
 
 
 async def works_by_keyboard(page: Page, findings: Findings) -> None:
@@ -163,6 +180,9 @@ async def confirms_on_a_phone(page: Page, findings: Findings) -> None:
 
 async def finds_what_nobody_reported(page: Page, findings: Findings) -> None:
     await page.get_by_role("link", name="Find").click()
+    await page.locator("input[type=file]").set_input_files(FLOWER)
+    await expect(page.locator("li.panel")).to_contain_text("ring")
+    await page.reload()
     await page.get_by_label("Words that somebody quotes").fill("SHE sold her grandmother's ring!")
     await page.get_by_role("button", name="Look in all").click()
     await expect(page.get_by_text("Has all of it")).to_be_visible()
@@ -189,7 +209,7 @@ async def test_moderators_work(tmp_path: Path, database_url: str) -> None:
     async with served(tmp_path, database_url) as server, chromium() as browser:
         settings = Settings(data=str(tmp_path), database_url=database_url)
         findings = Findings(at_localhost(server))
-        await told(server, database_url)
+        await told(server, settings)
         now = (await server.http.get("/v1/place")).json()["now"]
         async with desk(browser, server, findings, DESK, "en-GB") as ada, authenticator(ada):
             await enrols_with_a_passkey(ada, await link(settings, "Ada"), findings)

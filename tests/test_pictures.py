@@ -18,9 +18,10 @@ from mimi.settings import Settings
 from mimi.settings_tables import Care
 from mimi.town import photos as town
 from tests.community import DAY, EDITION
-from tests.conftest import rehearsal
+from tests.conftest import problem, rehearsal
 from tests.pen import Pen, key
 from tests.scene import Scene
+from tests.staff import Staff, enrolled
 from tests.test_moderation import reader
 
 COMMENTS = 300
@@ -178,6 +179,33 @@ async def test_without_a_threshold_only_copies_are_looked_for(pen: Pen) -> None:
     assert await lowest(pen, await out(pen, 1, encoded(flower()))) == 0
     (print_,) = await pen.column("SELECT print FROM photos")
     assert print_
+
+
+async def sent(ann: Staff, picture: bytes) -> httpx2.Response:
+    kind = "application/octet-stream"
+    headers = {"authorization": f"Bearer {ann.session}", "content-type": kind}
+    return await ann.http.post("/v1/console/pictures", headers=headers, content=picture)
+
+
+async def test_a_moderator_finds_a_secret_by_its_picture(pen: Pen, kit: Kit) -> None:
+    """By what somebody sends who saw it, cut and mirrored; nothing of that is kept."""
+    ann = await enrolled(kit, pen.http, "Ann")
+    await out(pen, 1, encoded(flower()), "这是我家门口")
+    await out(pen, 2, other())
+    (hit,) = (await sent(ann, encoded(cut(ImageOps.mirror(flower()), 0.1)))).json()
+    assert (hit["text"], await rules(pen)) == ("这是我家门口", []), "its case waits for nothing"
+    assert (await ann.ask("GET", f"cases/{hit['case']}/photo")).status_code == 200
+    (again,) = (await sent(ann, encoded(flower()))).json()
+    assert (again["case"], again["sure"]) == (hit["case"], True)
+    assert (await sent(ann, other(5))).json() == []
+
+
+async def test_a_picture_to_find_is_a_picture(pen: Pen, kit: Kit) -> None:
+    ann = await enrolled(kit, pen.http, "Ann")
+    assert problem(await sent(ann, b"no picture")) == "photo-unreadable"
+    assert problem(await sent(ann, bytes(9_000_000))) == "photo-too-large"
+    plain = encoded(Image.new("RGB", (300, 300), "navy"))
+    assert problem(await sent(ann, plain)) == "too-plain"
 
 
 async def test_harmless_pictures_are_free_by_the_threshold_that_is_set() -> None:

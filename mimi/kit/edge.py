@@ -28,7 +28,8 @@ PAGE = [
     UNGUESSED,
 ]
 CARDS = ("/card", "/card.js", "/v1/card")  # see mimi/cards
-FORM = "/v1/secrets"  # the only route that takes a photo, and so a form
+# What is not JSON: the form that takes a photo, and the picture that a moderator looks for.
+OTHERS = {"/v1/secrets": "multipart/form-data", "/v1/console/pictures": "application/octet-stream"}
 
 
 def guard(settings: Settings) -> Callable[[AnyRequest], Awaitable[None]]:
@@ -45,7 +46,7 @@ def guard(settings: Settings) -> Callable[[AnyRequest], Awaitable[None]]:
             return
         if not _from_here(request, settings):
             raise Problem(403, "other-site", "Another site sent this.")
-        wanted = "multipart/form-data" if request.url.path == FORM else "application/json"
+        wanted = OTHERS.get(request.url.path, "application/json")
         if _has_body(request) and request.content_type[0].lower() != wanted:
             raise Problem(415, "wrong-content-type", f"Send this as {wanted}.")
 

@@ -10,10 +10,11 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
+from mimi.care.prints import SURE, Print
 from mimi.kit.db import Connection
 from mimi.kit.errors import NotFound, Problem
 from mimi.kit.kit import Kit
-from mimi.rooms import jurors, moderation, rumours, takedowns
+from mimi.rooms import jurors, moderation, photos, rumours, takedowns
 from mimi.rooms.console import store
 from mimi.rooms.console.model import (
     Act,
@@ -144,6 +145,25 @@ async def search(kit: Kit, db: Connection, quotation: str) -> list[Hit]:
     return [
         Hit(await moderation.look_up(kit, db, one.item), one.text, one.likeness >= WHOLE)
         for one in found
+    ]
+
+
+async def read_picture(kit: Kit, data: bytes) -> Print:
+    """What the picture is known by. Problems: photo-too-large, photo-unreadable, too-plain."""
+    [seen] = await photos.look([await photos.rebuild(kit, data)], nudity=False)
+    if seen.print is None:
+        raise Problem(400, "too-plain", "There is too little on it to be told from others.")
+    return seen.print
+
+
+async def search_picture(kit: Kit, db: Connection, wanted: Print) -> list[Hit]:
+    """The secrets that are out whose picture it may be, each with its case."""
+    found = await moderation.find_picture(kit, db, wanted, HITS)
+    texts = [(one, await moderation.text_of(db, one.item)) for one in found]
+    return [
+        Hit(await moderation.look_up(kit, db, one.item), text, one.bits <= SURE)
+        for one, text in texts
+        if text is not None
     ]
 
 

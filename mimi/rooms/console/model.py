@@ -94,7 +94,7 @@ class Hit(msgspec.Struct, frozen=True):
 
     case: UUID
     text: str
-    sure: bool  # the whole quotation stands in it
+    sure: bool  # the whole quotation stands in it, or nothing was done to the picture but saving
 
 
 class Answering(msgspec.Struct, forbid_unknown_fields=True):

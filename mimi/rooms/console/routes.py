@@ -1,14 +1,16 @@
 """The console over HTTP. Who asks is a moderator, of whom no account is known."""
 
+from typing import Any
 from uuid import UUID
 
-from litestar import Response, Router, delete, get, post
+from litestar import Request, Response, Router, delete, get, post
 from litestar.di import Provide
 from litestar.params import FromPath, JSONBody
 
-from mimi.kit.http import WithKit
+from mimi.kit.errors import Problem
+from mimi.kit.http import WithKit, read_body
 from mimi.rooms import moderation, moderators, takedowns
-from mimi.rooms.console import actions
+from mimi.rooms.console import actions, described
 from mimi.rooms.console.model import (
     Act,
     Answering,
@@ -89,6 +91,25 @@ async def search(data: JSONBody[Search], moderator: Moderating, kit: WithKit) ->
         return await actions.search(kit, db, data.quotation)
 
 
+@post(
+    "/v1/console/pictures",
+    tags=TAGS,
+    status_code=200,
+    request_max_body_size=None,
+    operation_class=described.Showing,
+)
+async def search_picture(
+    request: Request[Any, Any, Any], moderator: Moderating, kit: WithKit
+) -> list[Hit]:
+    """The secrets whose picture may be this one, however it was cut or mirrored, the likest first.
+    The picture is not kept."""
+    most = kit.settings.caps.photo_bytes
+    too_large = Problem(413, "photo-too-large", f"A photo has at most {most} bytes.")
+    wanted = await actions.read_picture(kit, await read_body(request, most, too_large))
+    async with kit.database.transaction() as db:
+        return await actions.search_picture(kit, db, wanted)
+
+
 @get("/v1/console/takedowns", tags=TAGS)
 async def show_takedowns(moderator: Moderating, kit: WithKit) -> list[Takedown]:
     """What people without an account ask, the oldest day first."""
@@ -111,7 +132,7 @@ routes = [
         dependencies={"moderator": Provide(moderators.provide_moderator)},
         route_handlers=[
             *(show_queue, show_case, show_photo, decide, undo, gather),
-            *(show_acts, search, show_takedowns, answer),
+            *(show_acts, search, search_picture, show_takedowns, answer),
         ],
     )
 ]

@@ -3,12 +3,13 @@
 Cases have names that say nothing of circles; moderators see what was said and why it is here.
 """
 
-from mimi.rooms.moderation.cases import context, lock, photo
+from mimi.rooms.moderation.cases import context, lock, photo, text_of
 from mimi.rooms.moderation.claims import claim, hide, look_up, rehold, stop
 from mimi.rooms.moderation.decisions import decide, is_removed, undo
 from mimi.rooms.moderation.holds import put as hold
 from mimi.rooms.moderation.jury import circles_of, count_control, is_stopped
 from mimi.rooms.moderation.model import Context, Item, Outcome, Pending
+from mimi.rooms.moderation.pictures import find as find_picture
 from mimi.rooms.moderation.policy import Reason, Strength
 from mimi.rooms.moderation.queue import pending, queue
 from mimi.rooms.moderation.reports import reporter, weight
@@ -27,6 +28,7 @@ __all__ = [
     "context",
     "count_control",
     "decide",
+    "find_picture",
     "hide",
     "hold",
     "is_removed",
@@ -41,6 +43,7 @@ __all__ = [
     "reporter",
     "routes",
     "stop",
+    "text_of",
     "undo",
     "weight",
 ]

@@ -50,6 +50,12 @@ async def _pictured(db: Connection, circle: UUID, secret: UUID, photo: bool) -> 
     return msgspec.convert(looked.rules if looked else (), frozenset[Reason])
 
 
+async def text_of(db: Connection, item: Item) -> str | None:
+    """None when it is gone."""
+    found = await content(db, item)
+    return found.text if found else None
+
+
 async def context(db: Connection, case: UUID) -> Context:
     """The thread that the case is about, without anybody in it (P11). Raises NotFound."""
     circle, secret, _ = (await find(db, case)).item

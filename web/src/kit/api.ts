@@ -60,8 +60,9 @@ export function bearing<Answer = void>(
   return ask<Answer>(path, { method, credentials: "omit", ...rest, headers: carried });
 }
 
-function json(body: unknown): { body?: string; headers: Record<string, string> } {
+function json(body: unknown): { body?: string | Blob; headers: Record<string, string> } {
   if (body === undefined) return { headers: {} };
+  if (body instanceof Blob) return { body, headers: { "content-type": "application/octet-stream" } };
   return { body: JSON.stringify(body), headers: { "content-type": "application/json" } };
 }
 

@@ -81,6 +81,7 @@ export const problems = {
   "problem.weak-passphrase": ["口令至少 12 个字符；一句话最好。", "A passphrase has at least 12 characters; a sentence is best."],
   "problem.wrong-factor": ["通行密钥或验证码不对，还没有设置成功。", "The passkey or the code does not hold; nothing has been set up."],
   "problem.wrong-proof": ["名字、口令或第二重验证有一样不对。", "The name, the passphrase or the second factor is wrong."],
+  "problem.too-plain": ["这张图片上可看的太少，认不出来。", "There is too little on this picture to know it again."],
   "problem.nothing-named": ["请给出链接，或者抄下里面的一句话。", "Give its link, or copy some of its words."],
   "problem.proposed": ["移除需要两个人：请另一位审核员也来看。", "A removal takes two: another moderator has to say so too."],
   "problem.decided-before": ["申诉要由没有处理过这件事的人来决定。", "An appeal is decided by somebody who has not acted on it before."],
