@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -100,6 +100,18 @@ async def test_a_folder_that_is_gone_is_away(tmp_path: Path) -> None:
     (tmp_path / "photos").rmdir()
     with pytest.raises(StorageAway):
         await probe(folder)
+
+
+async def test_a_storage_that_may_not_be_listed_is_told_at_the_start(tmp_path: Path) -> None:
+    """Not in the night in which what nobody needs would be collected."""
+
+    class Unlisted(Folder):
+        async def names(self) -> AsyncIterator[list[str]]:
+            raise StorageAway("storage: the bucket refuses (PermissionDeniedError)")
+            yield []
+
+    with pytest.raises(StorageAway, match="PermissionDenied"):
+        await probe(Unlisted(tmp_path))
 
 
 async def test_a_file_keeps_no_time_but_its_window(tmp_path: Path) -> None:

@@ -166,6 +166,7 @@ async def test_codes_that_are_used_are_none(
 RECEIPTS = {
     "tencent": {"mobile": "13800000001", "nationcode": "86", "report_status": "FAIL", "sid": "1"},
     "aliyun": {"phone_number": "13800000001", "success": False, "err_code": "MK:0013"},
+    "dypns": {"phone_number": "13800000001", "success": False, "err_code": "MK:0013"},
 }
 
 

@@ -41,4 +41,5 @@ async def probe(objects: Objects) -> None:
     await objects.put(PROBE, b"mimi", 0)
     if await objects.get(PROBE) != b"mimi":
         raise StorageAway("storage: it does not give back what it was given")
+    await anext(objects.names(), None)  # a right of its own in a bucket, wanted only at night
     await objects.remove([PROBE])

@@ -14,19 +14,21 @@ from mimi.kit.kit import Kit
 from mimi.rooms.accounts import alarms
 
 Receipt = dict[str, Any]
-# https://cloud.tencent.com/document/api/382/5807, https://help.aliyun.com/document_detail/101867.html
+# https://cloud.tencent.com/document/api/382/59178, https://help.aliyun.com/document_detail/101867.html,
+# https://help.aliyun.com/en/pnvs/developer-reference/dypnssmsverifyreport-http
 DELIVERED: dict[str, Callable[[Receipt], bool]] = {
     "tencent": lambda receipt: receipt.get("report_status") == "SUCCESS",
     "aliyun": lambda receipt: receipt.get("success") is True,
+    "dypns": lambda receipt: receipt.get("success") is True,
 }
-THANKS = {"result": 0, "errmsg": "OK", "code": 0, "msg": "OK"}  # the words of both
+THANKS = {"result": 0, "errmsg": "OK", "code": 0, "msg": "OK"}  # the words of all
 
 
 @post("/v1/receipts/{provider:str}/{key:str}", status_code=200, include_in_schema=False)
 async def receive(
     provider: FromPath[str], key: FromPath[str], data: JSONBody[list[Receipt]], kit: WithKit
 ) -> dict[str, Any]:
-    """Neither provider signs its receipts, so the address that the operator gives them is a key."""
+    """No provider signs its receipts, so the address that the operator gives them is a key."""
     right = provider in DELIVERED and hmac.compare_digest(key.encode(), key_of(kit, provider))
     if not right:
         raise NotFound
