@@ -2,7 +2,7 @@
 # make test   the whole suite, browser included            make check  style, types, house order
 # make bench  speed, as ratios in one run                  make setup  .venv and the page only
 # make attack every attack on a town, with a report        make faults what attacks have to notice
-# make care   a week of harm, moderated and not
+# make care   a week of harm, moderated and not            make care-load floods: what still works
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 PYTHON ?= python3
@@ -11,7 +11,7 @@ BIN := .venv/bin
 # The order of the names, not the largest first: the files with a single long story come early.
 WORKERS := -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: attack faults care connectors demo dev test check web-check album bench-page icons setup bench ci-slow test-postgres15 ledger lock browser pictures clean
+.PHONY: attack faults care care-load connectors demo dev test check web-check album bench-page icons setup bench ci-slow test-postgres15 ledger lock browser pictures clean
 
 demo: setup
 	$(BIN)/mimi demo
@@ -42,6 +42,10 @@ faults: .venv/ready
 # build/care.json counts. Some six minutes.
 care: .venv/ready
 	$(BIN)/python -m week
+
+# Floods of reports and of secrets, and a brigade: what still works.
+care-load: .venv/ready
+	$(BIN)/python -m week.load
 
 bench: setup
 	$(BIN)/python -m bench
