@@ -95,9 +95,10 @@ def test_whoever_changes_a_rule_gives_the_rules_a_new_version() -> None:
         *(policy.weight(*record, seated=seated) for record in RECORDS for seated in (True, False)),
         *(policy.votes_of([Told("spam", weight)] * 9) for weight in (0, 25, 50, 75)),
         *(policy.strength([Told(reason, 25)], {"named"}) for reason in ("spam", "self-harm")),
+        policy.strength([Told("nudity", 50)], (), {"nudity"}),
     ]
     digest = sha256(json.dumps(rules).encode()).hexdigest()[:16]
-    assert (policy.VERSION, digest) == (2, "ee6c193a4609d233")
+    assert (policy.VERSION, digest) == (3, "7ca487aad95b991a")
 
 
 @given(REPORTS, REPORTS, some.sets(some.sampled_from(sorted(GRAVITY))))

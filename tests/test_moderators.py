@@ -123,6 +123,22 @@ async def test_a_code_signs_in_once(kit: Kit, http: httpx2.AsyncClient, ada: Sta
     assert problem(await sign_in(ada.http, code=code)) == "wrong-proof"
 
 
+async def test_midnight_makes_no_used_proof_new(
+    kit: Kit, http: httpx2.AsyncClient, ada: Staff, passkey: Authenticator
+) -> None:
+    """Codes and challenges are good for minutes, and what is counted forgets by night."""
+    now = kit.clock.now()
+    await pass_time(http, DAY - now % DAY - 10)
+    code = ada.app.at(kit.clock.now())
+    challenge = (await http.post("/v1/console/challenges")).json()["challenge"]
+    assert (await sign_in(http, code=code)).status_code == 201
+    assert (await by_passkey(http, passkey, **answered(passkey, challenge))).status_code == 201
+    await pass_time(http, 15)
+    assert problem(await sign_in(http, code=code)) == "wrong-proof"
+    again = await by_passkey(http, passkey, **answered(passkey, challenge))
+    assert problem(again) == "wrong-proof"
+
+
 async def test_wrong_tries_are_few_a_day(ada: Staff) -> None:
     for _ in range(10):
         assert problem(await sign_in(ada.http, code="000000")) == "wrong-proof"

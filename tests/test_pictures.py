@@ -4,6 +4,7 @@ import io
 from importlib.resources import files
 from pathlib import Path
 from random import Random
+from typing import get_args
 from uuid import UUID
 
 import httpx2
@@ -13,6 +14,7 @@ from PIL import Image, ImageOps
 from mimi.care.altered import cut
 from mimi.kit.kit import Kit
 from mimi.rooms import moderation, photos
+from mimi.rooms.moderation import Reason
 from mimi.rooms.photos import looking
 from mimi.settings import Settings
 from mimi.settings_tables import Care
@@ -22,9 +24,10 @@ from tests.conftest import problem, rehearsal
 from tests.pen import Pen, key
 from tests.scene import Scene
 from tests.staff import Staff, enrolled
-from tests.test_moderation import reader
+from tests.test_moderation import reader, sees
 
 COMMENTS = 300
+REASONS: tuple[Reason, ...] = get_args(Reason)
 NEVER = 1.0  # a score that no picture has
 
 
@@ -119,6 +122,47 @@ async def test_nobody_sees_that_it_is_held(pen: Pen) -> None:
             )
         )
     assert seen[0] == seen[1]
+
+
+@pytest.mark.parametrize("seated", [True, False])
+@pytest.mark.parametrize("reason", REASONS)
+async def test_no_report_tells_a_copy_from_another_picture(
+    pen: Pen, reason: Reason, seated: bool
+) -> None:
+    """Hidden as soon, as long and by the same rule; and nobody is told of what is let go."""
+    scene = await Scene(pen.kit, pen.http).still()
+    accomplice, witness = await reader(scene, seated), await reader(scene)
+    await decide(pen, await out(pen, 1, encoded(flower())), "removed", "Ann")
+    both = [await out(pen, 2, encoded(flower())), await out(pen, 3, other())]
+    assert [await lowest(pen, one) for one in both] == [3, 0], "the first is known"
+    seen: list[list[object]] = []
+    for secret in both:
+        await accomplice.device.report(secret, reason)
+        seen.append([await hidden(pen, secret)])
+    for _ in range(2):
+        await pen.wait(DAY)
+        for secret, found in zip(both, seen, strict=True):
+            found += [await sees(witness, secret), await hidden(pen, secret)]
+    assert seen[0] == seen[1]
+
+
+async def hidden(pen: Pen, secret: UUID) -> list[object]:
+    sql = """
+        SELECT h.rule, h.until > 0 FROM holds h JOIN cases c ON c.case_id = h.case_id
+        WHERE c.secret = $1 AND h.strength = 'hidden'
+    """
+    return [tuple(row) for row in await pen.rows(sql, secret)]
+
+
+async def test_who_told_a_copy_does_not_hear_that_it_was_let_go(pen: Pen) -> None:
+    """Nobody had reported it, so only its picture can have been the reason."""
+    await decide(pen, await out(pen, 1, encoded(flower())), "removed", "Ann")
+    copy = await out(pen, 2, encoded(flower()))
+    await pen.wait(DAY)
+    before = await pen.column("SELECT name FROM outcomes ORDER BY name")
+    await decide(pen, copy, "kept", "Ben")
+    await pen.wait(DAY)
+    assert await pen.column("SELECT name FROM outcomes ORDER BY name") == before
 
 
 @pytest.mark.parametrize("outcome", ["kept", "stays"])

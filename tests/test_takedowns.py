@@ -5,8 +5,11 @@ from uuid import UUID
 import httpx2
 import pytest
 
+from mimi.kit.db import Connection
 from mimi.kit.kit import Kit
-from mimi.rooms import moderation, takedowns
+from mimi.rooms import moderation, secrets, takedowns
+from mimi.rooms.takedowns import actions
+from mimi.rooms.takedowns.model import Asking
 from tests.community import DAY
 from tests.conftest import problem
 from tests.scene import Scene, at
@@ -181,6 +184,66 @@ async def test_a_word_or_two_find_nothing(scene: Scene) -> None:
         await ask(scene, quotation=quotation)
     await looked(scene)
     assert await pending(scene) == []
+
+
+@pytest.mark.parametrize(
+    ("quotation", "text"),
+    [
+        ("have", "I have always had a hard time."),
+        ("the intern", TEXT),
+        ("她抄袭了", "那天晚上她抄袭了我的作业，我一直没说。"),
+    ],
+)
+async def test_a_few_letters_stop_nothing_and_are_looked_for_by_moderators(
+    scene: Scene, quotation: str, text: str
+) -> None:
+    await scene.secret(1, 0, text=text)
+    await ask(scene, quotation=quotation)
+    await looked(scene)
+    assert await pending(scene) == []
+    [request] = await waiting(scene)
+    assert (request.quotation, request.cases) == (quotation, [])
+    async with scene.kit.database.reading() as db:
+        assert [one.text for one in await takedowns.find(db, quotation, 5)] == [text]
+
+
+async def test_six_chinese_letters_are_enough(scene: Scene) -> None:
+    await scene.secret(1, 0, text="那天晚上她抄袭了我的作业，我一直没说。")
+    await ask(scene, quotation="她抄袭了我的")
+    await looked(scene)
+    assert [case.hold for case in await pending(scene)] == ["stays"]
+
+
+async def test_what_stands_in_many_texts_stops_none_of_them(scene: Scene) -> None:
+    for at_ in range(7):
+        await scene.secret(1, 0, text=f"I do not know what to do about my boss, said {at_}.")
+    await ask(scene, quotation="I do not know what to do")
+    await looked(scene)
+    assert await pending(scene) == []
+    [request] = await waiting(scene)
+    assert len(request.cases) == 5, "but moderators may look at some"
+
+
+async def test_however_many_ask_all_texts_are_looked_through_once_a_window(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else five hundred requests would keep the server from everything else."""
+    await scene.secret(1, 0, text=TEXT)
+    texts, looks = secrets.texts_after, list[UUID]()
+
+    async def counted(db: Connection, circle: UUID, secret: UUID) -> object:
+        looks.append(secret)
+        return await texts(db, circle, secret)
+
+    monkeypatch.setattr(secrets, "texts_after", counted)
+    async with scene.kit.database.transaction() as db:
+        for at_ in range(12):
+            by = f"192.0.2.{at_}"
+            await actions.ask(scene.kit, db, Asking(quotation=TEXT), by)
+    await looked(scene)
+    assert (len(looks), len(await waiting(scene))) == (2, 10), "one chunk, and its end"
+    await looked(scene)
+    assert (len(looks), len(await waiting(scene))) == (4, 12)
 
 
 async def test_whoever_asks_again_keeps_nothing_that_was_removed(scene: Scene) -> None:

@@ -47,6 +47,16 @@ async def may(  # noqa: PLR0913, PLR0917 what is counted, and how much
     return await count(db, _tag(kit, what, who), kit.day(), most, amount) is not None
 
 
+async def once(kit: Kit, db: Connection, what: str, which: bytes) -> bool:
+    """Whether this is the first use of something that is good for minutes, also across midnight:
+    it is counted on this day and the next, since the key of the day before is gone."""
+    if not await may(kit, db, what, which, 1):
+        return False
+    day = kit.day() + 1
+    await count(db, _tag_of(kit, day, what, which), day, 1)
+    return True
+
+
 async def count(db: Connection, tag: bytes, day: int, most: int, amount: int = 1) -> int | None:
     """How much, with this; None when that would be more than `most`."""
     return await db.fetchval(COUNT, tag, day, most, amount)
@@ -64,9 +74,9 @@ async def forget_limits(kit: Kit, db: Connection) -> None:
 
 
 def make_keys(kit: Kit, night: int) -> None:
-    """Makes the keys of the days up to the next night's ahead: a key made for the first act of a
-    day would be a file that keeps the time of that act."""
-    for day in range(night // DAY, (night + kit.settings.rhythm.night) // DAY + 1):
+    """Makes the keys of the days up to the next night's and the one after ahead: a key made for the
+    first act of a day would be a file that keeps the time of that act."""
+    for day in range(night // DAY, (night + kit.settings.rhythm.night) // DAY + 2):
         _key(kit, day)
 
 
@@ -76,7 +86,11 @@ def destroy_keys(kit: Kit, night: int) -> None:
 
 
 def _tag(kit: Kit, what: str, who: bytes) -> bytes:
-    key = _key(kit, kit.day())
+    return _tag_of(kit, kit.day(), what, who)
+
+
+def _tag_of(kit: Kit, day: int, what: str, who: bytes) -> bytes:
+    key = _key(kit, day)
     head = len(what).to_bytes(4, "big") + what.encode()
     return hmac.new(key, head + who, sha256).digest()
 

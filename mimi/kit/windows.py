@@ -103,7 +103,7 @@ async def done(db: Connection, name: str) -> int:
 async def _run(kit: "Kit", job: Job, current: int) -> int:
     """The last window done, which may be another worker's work."""
     async with kit.database.transaction() as db:
-        past = await _claim(db, job.name)
+        past = await claim(db, job.name)
         if past >= current:
             return past
         await job.run(kit, db, current)
@@ -124,7 +124,8 @@ async def hold(db: Connection, name: str) -> int:
     return past
 
 
-async def _claim(db: Connection, name: str) -> int:
-    """The last window done, its row locked so that two workers never run one job at once."""
+async def claim(db: Connection, name: str) -> int:
+    """The last window done, its row locked so that two workers never run one job at once; also of
+    what an errand does by turns."""
     await db.execute(CLAIM, name)
     return await db.fetchval(LAST, name)

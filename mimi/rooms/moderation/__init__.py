@@ -14,7 +14,7 @@ from mimi.rooms.moderation.policy import Reason, Strength
 from mimi.rooms.moderation.queue import pending, queue
 from mimi.rooms.moderation.reports import reporter, weight
 from mimi.rooms.moderation.routes import routes
-from mimi.rooms.moderation.windows import jobs
+from mimi.rooms.moderation.windows import errands, jobs
 
 __all__ = [
     "Context",
@@ -28,6 +28,7 @@ __all__ = [
     "context",
     "count_control",
     "decide",
+    "errands",
     "find_picture",
     "hide",
     "hold",

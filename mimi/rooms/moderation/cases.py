@@ -12,6 +12,8 @@ from mimi.rooms.moderation import store
 from mimi.rooms.moderation.model import Case, Content, Context, Item
 from mimi.rooms.moderation.policy import Reason
 
+COPY = "copy of "  # before the rule that a removed picture broke
+
 
 def name(kit: Kit, item: Item) -> UUID:
     """Protects the circle from whoever works on its cases: two of one circle have nothing in
@@ -40,14 +42,21 @@ async def content(db: Connection, item: Item) -> Content | None:
     circle, secret, comment = item
     if comment is None:
         told = await secrets.text_of(db, circle, secret)
-        return Content(*told, await _pictured(db, circle, secret, told[1])) if told else None
+        return await _shown(db, (circle, secret), *told) if told else None
     text = await comments.text_of(db, circle, secret, comment)
     return None if text is None else Content(text, photo=False)
 
 
-async def _pictured(db: Connection, circle: UUID, secret: UUID, photo: bool) -> frozenset[Reason]:
-    looked = await photos.looked(db, (circle, secret)) if photo else None
-    return msgspec.convert(looked.rules if looked else (), frozenset[Reason])
+async def _shown(db: Connection, place: tuple[UUID, UUID], text: str, photo: bool) -> Content:
+    looked = await photos.looked(db, place) if photo else None
+    rules = looked.rules if looked else []
+    seen = [rule for rule in rules if not rule.startswith(COPY)]
+    copied = [rule.removeprefix(COPY) for rule in rules if rule.startswith(COPY)]
+    return Content(text, photo, _rules(seen), _rules(copied))
+
+
+def _rules(names: list[str]) -> frozenset[Reason]:
+    return msgspec.convert(names, frozenset[Reason])
 
 
 async def text_of(db: Connection, item: Item) -> str | None:

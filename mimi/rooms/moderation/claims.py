@@ -19,8 +19,8 @@ async def claim(kit: Kit, db: Connection, item: Item, rule: Reason, *, hide: boo
     case, content = cases.name(kit, item), await cases.content(db, item)
     await store.open_case(db, case, item, kit.day(), rule)
     told = [Told(rule, WEIGHT), *await store_reports.of(db, case)]
-    seen = looks.seen(content) if content else set()
-    gravest = policy.gravest(seen.union(one.reason for one in told))
+    seen = await looks.seen(content) if content else set[Reason]()
+    gravest = policy.gravest([*seen, *(one.reason for one in told)])
     await store.rank(db, case, gravest, policy.risk(told, seen))
     decided = await store.decisions(db, case)
     if not decided or decided[-1].outcome != "removed":

@@ -22,6 +22,7 @@ class Content(NamedTuple):
     text: str
     photo: bool
     pictured: frozenset[Reason] = frozenset()  # rules that its picture may break
+    copied: frozenset[Reason] = frozenset()  # those of removed pictures that it is a copy of
 
 
 class Case(NamedTuple):

@@ -12,6 +12,7 @@ from mimi.rooms.moderation import (
     outcomes,
     pictures,
     pleas,
+    reports,
     store_nights,
     store_outcomes,
     store_reports,
@@ -39,9 +40,18 @@ async def _tell(kit: Kit, db: Connection) -> None:
     hidden, worried = await store_outcomes.hidden(db), await store_outcomes.worried(db)
     told = [(case, Told("helped", "self-harm", today, appeal=False)) for case in worried]
     told += [(case, Told("held", case.rule, today, not appealed)) for case, appealed in hidden]
-    await outcomes.tell(kit, db, [*told, *((one.case, _told(one)) for one in decided)])
+    heard = [one for one in decided if await _is_heard_of(kit, db, one)]
+    await outcomes.tell(kit, db, [*told, *((one.case, _told(one)) for one in heard)])
     await _count(kit, db, decided)
     await store_outcomes.set_told(db, [one.case.case for one in decided])
+
+
+async def _is_heard_of(kit: Kit, db: Connection, one: Decided) -> bool:
+    """Not what was let go although nobody had reported it or was told that it is hidden: its author
+    would learn that something was recognised in it, a picture that was removed."""
+    if one.outcome != "kept" or one.appealed or one.reported:
+        return True
+    return await store_outcomes.is_listed(db, outcomes.name_of(reports.receipt(kit, one.case.case)))
 
 
 def _told(one: Decided) -> Told:

@@ -1,8 +1,9 @@
 """Pictures, looked at when they come out: for nudity, and for being one that was removed.
 
 Protects whoever is in a removed picture, from its coming again. And whoever tells one: a verdict is
-a function of the picture, and what is done about a copy can be seen by nobody, or telling it would
-be a way to ask "was this removed?". Nothing is deleted: it climbs no further, until somebody looks.
+a function of the picture, and a copy looks like any other picture to whoever sees, reports or told
+it, or telling one would be a way to ask "was this removed?". Nothing is deleted: it climbs no
+further, until somebody looks.
 """
 
 import asyncio
@@ -15,12 +16,13 @@ import msgspec
 from mimi.care.prints import ALIKE, Print, nearest
 from mimi.kit.db import Connection
 from mimi.kit.kit import Kit
+from mimi.kit.windows import claim
 from mimi.rooms import photos
 from mimi.rooms.moderation import cases, reports, store, store_pictures
 from mimi.rooms.moderation.model import Case, Item
 from mimi.rooms.moderation.policy import Reason, gravest
 
-MOST = 400  # pictures a comments window; more wait for the next one
+TURN = "pictures"  # of the workers, whose turn it is
 KEPT_DAYS = 400
 
 Place = tuple[UUID, UUID]  # circle and secret
@@ -32,23 +34,31 @@ class Found(NamedTuple):
     item: Item
 
 
-async def look(kit: Kit, db: Connection, _: int) -> None:
-    """Looks at what has come out since the last window, and for what was removed since."""
+async def look(kit: Kit) -> None:
+    """Looks at what has come out, and for what was removed: a few at a time, each few for good, so
+    that no row is kept from anybody for longer than they take."""
+    while await _is_due(kit):
+        async with kit.database.transaction() as db:
+            await claim(db, TURN)
+            await _find_copies(kit, db)
+            places = await photos.unlooked(db, photos.AT_ONCE)
+            if places:
+                await _look(kit, db, places)
+
+
+async def _is_due(kit: Kit) -> bool:
+    """So that an idle look writes nothing."""
+    async with kit.database.reading() as db:
+        return bool(await photos.unlooked(db, 1) or await store_pictures.new(db))
+
+
+async def _look(kit: Kit, db: Connection, places: list[Place]) -> None:
     removed = await store_pictures.everything(db)
     known: Known = [(rule, one) for rule, sealed in removed if (one := unsealed(kit, sealed))]
-    for _batch in range(MOST // photos.AT_ONCE):
-        places = await photos.unlooked(db, photos.AT_ONCE)
-        if not places:
-            break
-        await _look(kit, db, places, known)
-    await _find_copies(kit, db)
-
-
-async def _look(kit: Kit, db: Connection, places: list[Place], known: Known) -> None:
     webps = [await photos.find(kit, db, *place) or b"" for place in places]
     naked = kit.settings.care.nudity
     for place, seen in zip(places, await photos.look(webps, nudity=naked > 0), strict=True):
-        rules = await asyncio.to_thread(_copied, known, seen.print) if seen.print else set[Reason]()
+        rules = await asyncio.to_thread(_copied, known, seen.print) if seen.print else set[str]()
         if naked and seen.nudity is not None and seen.nudity >= naked:
             rules.add("nudity")
         print_ = sealed(kit, seen.print) if seen.print else b""
@@ -56,18 +66,19 @@ async def _look(kit: Kit, db: Connection, places: list[Place], known: Known) -> 
         await _consider(kit, db, place, rules)
 
 
-def _copied(known: Known, seen: Print) -> set[Reason]:
+def _copied(known: Known, seen: Print) -> set[str]:
     """The rule that the removed picture broke which this is a copy of."""
     near = nearest([one for _, one in known], seen)
-    return {known[near.at][0]} if near and near.bits <= ALIKE else set()
+    return {cases.COPY + known[near.at][0]} if near and near.bits <= ALIKE else set()
 
 
-async def _consider(kit: Kit, db: Connection, place: Place, rules: set[Reason]) -> None:
+async def _consider(kit: Kit, db: Connection, place: Place, rules: set[str]) -> None:
     item = Item(*place, None)
     case = cases.name(kit, item)
     content = await cases.content(db, item)
     if rules and content:
-        opened = await store.open_case(db, case, item, kit.day(), gravest(rules))
+        rule = gravest(content.pictured or content.copied)
+        opened = await store.open_case(db, case, item, kit.day(), rule)
         if opened.waiting:
             await reports.consider(db, case, item, content)
     decided = await store.decisions(db, case)
@@ -114,7 +125,7 @@ async def _find_copies(kit: Kit, db: Connection) -> None:
 Prints = list[tuple[Place, Print]]
 
 
-def _copies(known: Known, prints: Prints) -> list[tuple[Place, set[Reason]]]:
+def _copies(known: Known, prints: Prints) -> list[tuple[Place, set[str]]]:
     found = [(place, _copied(known, one)) for place, one in prints]
     return [(place, rules) for place, rules in found if rules]
 

@@ -9,7 +9,7 @@ Rules for what was told already only get stricter (P12): VERSION goes up with ev
 from collections.abc import Collection, Sequence
 from typing import Literal, NamedTuple
 
-VERSION = 2
+VERSION = 3
 
 Reason = Literal["named", "nudity", "threat", "bullying", "rumour", "spam", "self-harm", "other"]
 Strength = Literal["stays", "hidden"]
@@ -47,13 +47,18 @@ def weight(confirmed: int, rejected: int, seated: bool) -> int:
     return (share if seated else share // 2) // 25 * 25
 
 
-def strength(reports: Sequence[Told], seen: Collection[Reason]) -> Strength | None:
+def strength(
+    reports: Sequence[Told], seen: Collection[Reason], copied: Collection[Reason] = ()
+) -> Strength | None:
     """What keeps the item back until somebody decides; `seen` is what was recognised in it.
 
     Hidden when a strong reason is seen and somebody reports it, by whichever reason they tapped, or
     by the votes of several. It stays by one vote, or by what is seen alone. What may be a cry for
     help votes never hide, nor does its being seen hold it: whoever says it is to be answered, not
     muted.
+
+    That its picture was removed before (`copied`) lets it stay, and no report hides it the sooner:
+    else whoever tells a picture and has it reported would learn whether it was.
     """
     harms = [told for told in reports if told.reason != "self-harm"]
     votes = votes_of(harms)
@@ -61,7 +66,7 @@ def strength(reports: Sequence[Told], seen: Collection[Reason]) -> Strength | No
         return "hidden"
     if votes >= VOTES and "self-harm" not in seen:
         return "hidden"
-    return "stays" if votes >= FRESH or set(seen) - {"self-harm"} else None
+    return "stays" if votes >= FRESH or set(seen) - {"self-harm"} or copied else None
 
 
 def votes_of(reports: Sequence[Told]) -> int:

@@ -84,15 +84,15 @@ async def weight(kit: Kit, db: Connection, viewer: Viewer) -> int:
 async def consider(db: Connection, case: UUID, item: Item, content: Content) -> None:
     """Holds the item as what it says and all reports of it ask for, and ranks the case. What
     somebody has decided about is held by nobody's votes; by enough of them it waits again."""
-    told, seen = await store_reports.of(db, case), looks.seen(content)
-    rule = policy.gravest([*seen, *(one.reason for one in told)])
-    await store.rank(db, case, rule, policy.risk(told, seen))
+    told, seen = await store_reports.of(db, case), await looks.seen(content)
+    rule = policy.gravest([*seen, *(one.reason for one in told)] or content.copied)
+    await store.rank(db, case, rule, policy.risk(told, seen | content.copied))
     decided = bool(await store.decisions(db, case))
     if (told and not decided) or policy.votes_of(told) >= policy.VOTES:
         await store.set_waiting(db, case, waiting=True)
     if decided:
         return
-    before, wanted = await store.hold(db, case), policy.strength(told, seen)
+    before, wanted = await store.hold(db, case), policy.strength(told, seen, content.copied)
     if wanted and _is_more(wanted, before):
         await holds.put(db, case, item, rule, wanted)
 

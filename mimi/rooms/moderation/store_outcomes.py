@@ -18,12 +18,13 @@ class Decided(NamedTuple):
     rule: Reason
     day: int
     appealed: bool
+    reported: bool
 
 
 # No key: the night tells of all circles' cases together.
 UNTOLD = """
     SELECT c.case_id, c.circle, c.secret, c.comment, c.rule, c.waiting, d.outcome, d.rule, d.day,
-        a.case_id IS NOT NULL
+        a.case_id IS NOT NULL, EXISTS (SELECT 1 FROM reports r WHERE r.case_id = d.case_id)
     FROM decisions d JOIN cases c ON c.case_id = d.case_id
     LEFT JOIN appeals a ON a.case_id = d.case_id
     WHERE NOT d.told AND NOT EXISTS (
@@ -84,6 +85,15 @@ PUT = """
 
 async def put(db: Connection, outcomes: Sequence[tuple[bytes, bytes, int]]) -> None:
     await db.executemany(PUT, outcomes)
+
+
+LISTED = """
+    SELECT EXISTS (SELECT 1 FROM outcomes WHERE name = $1)
+"""
+
+
+async def is_listed(db: Connection, name: bytes) -> bool:
+    return await db.fetchval(LISTED, name)
 
 
 # No key: the same list for everybody.

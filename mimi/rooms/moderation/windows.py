@@ -1,10 +1,11 @@
 """What the windows bring to moderation."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from mimi.kit.db import Connection
 from mimi.kit.kit import Kit
-from mimi.kit.windows import Job, done
+from mimi.kit.windows import Errand, Job, done
 from mimi.rooms import comments, secrets
 from mimi.rooms.moderation import cases, looks, nights, pictures, reports, store
 from mimi.rooms.moderation.model import Content, Item
@@ -16,8 +17,9 @@ async def look(kit: Kit, db: Connection, edition: int) -> None:
     rule climbs no further until somebody has looked at it."""
     past, place = await done(db, LOOKS), (UUID(int=0), UUID(int=0))
     while found := await secrets.came_out(db, past, edition, *place):
-        for circle, secret, text, photo in found:
-            await _look(kit, db, Item(circle, secret, None), Content(text, photo))
+        contents = [Content(text, photo) for _, _, text, photo in found]
+        places = [Item(circle, secret, None) for circle, secret, *_ in found]
+        await _look(kit, db, list(zip(places, contents, strict=True)))
         place = found[-1][:2]
 
 
@@ -26,18 +28,22 @@ async def look_at_answers(kit: Kit, db: Connection, window: int) -> None:
     near alone until somebody has looked at it. So it cannot go round with a secret that climbs."""
     after: comments.Slot = (await done(db, ANSWERS), LAST, LAST, LAST)
     while found := await comments.came_out(db, after):
-        for (released, *where), text in found:
-            if released <= window:
-                await _look(kit, db, Item(*where), Content(text, photo=False))
+        said = [
+            (Item(*where), Content(text, photo=False))
+            for (released, *where), text in found
+            if released <= window
+        ]
+        await _look(kit, db, said)
         after = found[-1][0]
 
 
-async def _look(kit: Kit, db: Connection, item: Item, content: Content) -> None:
-    seen = looks.seen(content)
-    if strength([], seen):
-        case = cases.name(kit, item)
-        await store.open_case(db, case, item, kit.day(), gravest(seen))
-        await reports.consider(db, case, item, content)
+async def _look(kit: Kit, db: Connection, told: Sequence[tuple[Item, Content]]) -> None:
+    rules = await looks.seen_in([content for _, content in told])
+    for (item, content), seen in zip(told, rules, strict=True):
+        if strength([], seen):
+            case = cases.name(kit, item)
+            await store.open_case(db, case, item, kit.day(), gravest(seen))
+            await reports.consider(db, case, item, content)
 
 
 LOOKS, ANSWERS = "looks", "looks at answers"
@@ -52,15 +58,11 @@ jobs = [
         needs=frozenset({"comments"}),
     ),
     Job(
-        "pictures",
-        lambda kit: kit.settings.rhythm.comments,
-        pictures.look,
-        needs=frozenset({"editions"}),
-    ),
-    Job(
         "moderation",
         lambda kit: kit.settings.rhythm.night,
         nights.night,
         lambda kit, window: kit.keys.destroy_window_keys("pleas", window),
     ),
 ]
+
+errands: list[Errand] = [pictures.look]

@@ -11,7 +11,7 @@ from mimi.kit import base64url
 from mimi.kit.db import Connection
 from mimi.kit.errors import Problem
 from mimi.kit.kit import Kit
-from mimi.kit.limits import allow, may
+from mimi.kit.limits import allow, once
 from mimi.rooms.moderators import factors, passphrases, store
 from mimi.rooms.moderators.factors import Site
 from mimi.rooms.moderators.model import (
@@ -147,7 +147,7 @@ async def _take_challenge(kit: Kit, db: Connection, given: str) -> bytes | None:
 
 
 async def _once(kit: Kit, db: Connection, what: str, given: bytes) -> bool:
-    return await may(kit, db, what, given, 1)
+    return await once(kit, db, what, given)
 
 
 async def _session(kit: Kit, db: Connection, moderator: str) -> ConsoleSession:

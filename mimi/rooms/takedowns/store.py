@@ -24,8 +24,8 @@ NEW = """
 """
 
 
-async def new(db: Connection) -> list[Row]:
-    return [Row(*row) for row in await db.fetch(NEW, CHUNK)]
+async def new(db: Connection, most: int) -> list[Row]:
+    return [Row(*row) for row in await db.fetch(NEW, most)]
 
 
 LOOKED = """
