@@ -86,6 +86,15 @@ async def test_many_cards_at_once_ask_wechat_once(here: httpx2.AsyncClient, othe
     assert asked == ["cgi-bin/stable_token", "cgi-bin/ticket/getticket"]
 
 
+async def test_one_address_has_so_many_signatures_a_day(
+    here: httpx2.AsyncClient, others: Others, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mimi.cards.MOST", 2)
+    answers = [await here.get(at_cards("/v1/card")) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert problem(answers[2]) == "too-many"
+
+
 async def test_a_card_leads_to_the_invite(
     tmp_path: Path, database_url: str, others: Others, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,17 +1,16 @@
 """WeChat against a service that keeps to its documents: the client, and signing in by it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import httpx2
 import pytest
 
 from mimi.app import make_kit
-from mimi.connectors import asking, wechat
+from mimi.connectors import wechat
 from mimi.connectors.tokens import with_token
 from mimi.connectors.trouble import Trouble
 from mimi.kit.kit import Kit
@@ -20,6 +19,7 @@ from tests.accounts_elsewhere import tables
 from tests.arrivals import Arriving
 from tests.conftest import MONDAY, client_of, problem, rehearsal, running
 from tests.others import Others
+from tests.others.cases import Case, bad_days, wait_as_long_as
 from tests.others.table import row
 from tests.people import number, pass_time, signed_in
 
@@ -36,23 +36,9 @@ CALLS: dict[str, Call] = {
 A, S, T, J, N = CALLS
 
 
-class Case(NamedTuple):
-    call: str
-    documented: str
-    seen: str
-    wants: Mapping[str, Any] = MappingProxyType({})
-    keys: Mapping[str, str] = MappingProxyType({})
-    times: int = 1
-
-
 ONE_APP = ("app_id", "app_secret", "endpoint", "pages")
-BAD_DAYS = {
-    "silent": ("no answer", "wechat unreachable"),
-    "down": ("503 from a gateway", "wechat broken 503"),
-    "garbled": ("a page instead of JSON", "wechat broken 200"),
-}
 CASES = [
-    *(Case(c, *BAD_DAYS[mode], {"mode": mode}) for c in CALLS for mode in BAD_DAYS),
+    *(case for call in CALLS for case in bad_days(call)),
     Case(A, "-1: busy", "wechat broken -1", {"code": -1}),
     Case(A, "40029: no such code", "wechat code 40029"),
     Case(A, "40125: another secret", "wechat signature 40125", keys={"app_secret": "x"}),
@@ -75,21 +61,14 @@ CASES = [
 async def test_wechat_is_understood(
     case: Case, others: Others, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(asking, "SECONDS", 0.3 if case.wants.get("mode") == "silent" else 10.0)
+    wait_as_long_as(case, monkeypatch)
     there = tables(others, "wechat")
     settings = check({"wechat": {**there["wechat"], **case.keys}})
     token = ""
     if case.call in {J, N}:
         token, _ = await wechat.fetch_token(settings.wechat, mini=case.call == N)
     others.want("wechat", **{"now": MONDAY, **case.wants})
-    seen = ""
-    for _ in range(case.times):
-        try:
-            seen = str(await CALLS[case.call](settings, token))
-        except Trouble as trouble:
-            seen = str(trouble)
-    row(case.call, case.documented, seen)
-    assert seen == case.seen
+    await case.check(lambda: CALLS[case.call](settings, token))
 
 
 async def test_one_app_alone_asks_by_snsapi_base(others: Others) -> None:
@@ -229,6 +208,27 @@ async def test_a_ticket_works_for_ten_minutes(serving: Arriving) -> None:
     await pass_time(serving.http, 1)
     assert problem(await serving.enter(ticket)) == "wrong-arrival"
     assert problem(await serving.enter(ticket[:-1] + "A")) == "wrong-arrival"
+
+
+async def test_a_ticket_works_once(serving: Arriving) -> None:
+    """For entering and for binding, after midnight too; what was refused used nothing up."""
+    await pass_time(serving.http, 86_400 - 300)
+    serving.others.want("wechat", now=MONDAY + 86_400 - 300)
+    ticket = (await serving.come("anna"))["ticket"]
+    entered = await serving.enter(ticket)
+    anna = signed_in(serving.http, entered.json()["session"])
+    await pass_time(serving.http, 400)
+    assert problem(await serving.enter(ticket)) == "wrong-arrival"
+    assert (
+        problem(await anna.put("/v1/account/arrival", json={"ticket": ticket})) == "wrong-arrival"
+    )
+    serving.others.want("wechat", now=MONDAY + 86_400 + 100)
+    await serving.sign_in("ben", vault=8)
+    refused = {"ticket": (await serving.come("ben"))["ticket"]}
+    for _ in range(2):
+        answer = await anna.put("/v1/account/arrival", json=refused)
+        assert problem(answer) == "arrival-in-use"
+    assert (await serving.enter(refused["ticket"], 8)).status_code == 201
 
 
 @pytest.mark.parametrize("wants", [{"mode": "down"}, {"code": 40125}, {"code": 45011}])

@@ -1,23 +1,22 @@
 """WeCom against a service that keeps to its documents: the client, sign-in, and the directory."""
 
 import os
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 import structlog
 
 from mimi.client import Device
-from mimi.connectors import asking, wecom
-from mimi.connectors.trouble import Trouble
+from mimi.connectors import wecom
 from mimi.settings import Settings, check
 from tests.accounts_elsewhere import tables
 from tests.arrivals import Arriving
 from tests.classroom import editions_pass
 from tests.conftest import MONDAY, client_of, problem, rehearsal, running
 from tests.others import Others
+from tests.others.cases import Case, bad_days, wait_as_long_as
 from tests.others.qyapi import PEOPLE
 from tests.others.table import row
 from tests.people import pass_days, signed_in
@@ -46,19 +45,8 @@ CALLS: dict[str, Call] = {
 T, W, D, P, L = CALLS
 
 
-class Case(NamedTuple):
-    call: str
-    documented: str
-    seen: str
-    wants: Mapping[str, Any] = MappingProxyType({})
-    keys: Mapping[str, str] = MappingProxyType({})
-    directory: bool = False
-
-
 CASES = [
-    *(Case(call, "no answer", "wecom unreachable", {"mode": "silent"}) for call in CALLS),
-    *(Case(call, "503 from a gateway", "wecom broken 503", {"mode": "down"}) for call in CALLS),
-    *(Case(c, "a page instead of JSON", "wecom broken 200", {"mode": "garbled"}) for c in CALLS),
+    *(case for call in CALLS for case in bad_days(call)),
     Case(T, "a token for 7,200 seconds", "('app-secret-0', 7200)"),
     Case(T, "40001: another secret", "wecom signature 40001", keys={"app_secret": "x"}),
     Case(T, "40013: no such corpid", "wecom signature 40013", keys={"corp_id": "x"}),
@@ -79,7 +67,7 @@ CASES = [
 async def test_wecom_is_understood(
     case: Case, others: Others, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(asking, "SECONDS", 0.3 if case.wants.get("mode") == "silent" else 10.0)
+    wait_as_long_as(case, monkeypatch)
     there = tables(others, "wecom")
     settings = check({"wecom": {**there["wecom"], **case.keys}})
     others.want("wecom", now=MONDAY)
@@ -87,12 +75,7 @@ async def test_wecom_is_understood(
     if case.call != T:
         token, _ = await wecom.fetch_token(settings.wecom, directory=case.directory)
     others.want("wecom", **{**case.wants, "now": MONDAY + case.wants.get("later", 0)})
-    try:
-        seen = str(await CALLS[case.call](settings, token))
-    except Trouble as trouble:
-        seen = str(trouble)
-    row(case.call, case.documented, seen)
-    assert seen == case.seen
+    await case.check(lambda: CALLS[case.call](settings, token))
 
 
 # How the directory is read: `make connectors` tries both ways, the suite one.

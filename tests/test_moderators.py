@@ -1,20 +1,24 @@
 """Whoever signs in to the console was named by the operator and has two proofs."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import httpx2
 import pytest
+import structlog
 
 from mimi.kit.kit import Kit
 from mimi.rooms import moderators
+from mimi.rooms.moderators import actions
 from tests.authenticator import Authenticator
 from tests.classroom import pass_time
-from tests.conftest import problem
+from tests.conftest import client_of, problem, rehearsal, running
 from tests.staff import PASSPHRASE, Staff, app_of, enrolled, link_for, offered
 
 SITE = ("http://127.0.0.1:8000", "127.0.0.1")
 HOUR, DAY = 3600, 86_400
+Behind = tuple[Kit, httpx2.AsyncClient]
 
 
 @pytest.fixture
@@ -143,6 +147,56 @@ async def test_wrong_tries_are_few_a_day(ada: Staff) -> None:
     for _ in range(10):
         assert problem(await sign_in(ada.http, code="000000")) == "wrong-proof"
     assert problem(await sign_in(ada.http, code="000000")) == "too-many"
+
+
+@pytest.fixture
+async def behind(tmp_path: Path, database_url: str) -> AsyncIterator[Behind]:
+    """A server with a proxy in front, which says for whom each request is."""
+    settings = rehearsal(tmp_path, proxies=1)
+    async with running(settings, database_url) as app, client_of(app) as http:
+        yield app.state.kit, http
+
+
+def elsewhere(index: int) -> dict[str, str]:
+    return {"x-forwarded-for": f"198.51.100.{index}"}
+
+
+async def tries(http: httpx2.AsyncClient, start: int, **proofs: Any) -> list[str]:
+    """Thirty of them at Ada's name, from three addresses."""
+    answers = [
+        await http.post(
+            "/v1/console/sessions",
+            json={"moderator": "Ada", **proofs},
+            headers=elsewhere(start + index // 10),
+        )
+        for index in range(30)
+    ]
+    return [problem(answer) for answer in answers]
+
+
+async def test_a_stranger_keeps_no_moderator_out(
+    behind: Behind, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who has many addresses and one of the proofs, though, has so many tries in all a day."""
+    monkeypatch.setattr(actions, "TRIES_NAME", 20)  # not a hundred scrypts
+    kit, http = behind
+    ada = await enrolled(kit, http, "Ada")
+    await pass_time(http, 60)
+    stranger = await tries(http, 1, passphrase="four lanterns on land", code="000000")
+    assert set(stranger) == {"wrong-proof"}
+    mine = {"moderator": "Ada", "passphrase": PASSPHRASE, "code": ada.app.at(kit.clock.now())}
+    mine_from = elsewhere(100)
+    answer = await http.post("/v1/console/sessions", json=mine, headers=mine_from)
+    assert answer.status_code == 201
+    with structlog.testing.capture_logs() as log:
+        thief = await tries(http, 200, passphrase=PASSPHRASE, code="000000")
+    assert set(thief) == {"wrong-proof"}, "nor is the thief told that one of them is right"
+    assert [line["log_level"] for line in log] == ["error"]
+    assert "Ada" not in str(log)
+    await pass_time(http, 60)
+    mine["code"] = ada.app.at(kit.clock.now())
+    answer = await http.post("/v1/console/sessions", json=mine, headers=mine_from)
+    assert problem(answer) == "too-many"
 
 
 async def test_signs_in_with_a_passkey(http: httpx2.AsyncClient, passkey: Authenticator) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import httpx2
 import pytest
 import structlog
+from http_ece import encrypt
 
 from mimi.kit import base64url
 from mimi.kit.kit import Kit
@@ -168,6 +169,30 @@ async def test_a_service_that_is_not_there_holds_up_nothing(pen: Pen, service: P
     assert [line["kind"] for line in log if "push" in line["event"]] == ["of 2: 1 unreachable"]
     assert dead["endpoint"] not in str(log)
     row("push (RFC 8030)", "no answer", "some pushes failed of 2: 1 unreachable")
+
+
+async def test_one_that_cannot_be_pushed_leaves_the_others_alone(
+    pen: Pen, service: PushService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever its endpoint or its keys do to a library: here one does not take them."""
+    one, other = await members(pen.http, 2)
+    bad, good = await subscribe(one, service, 1), await subscribe(other, service, 2)
+    wanted = base64url.decode(bad.subscription("", ALWAYS)["auth"])
+
+    def refusing(said: bytes, *, auth_secret: bytes, **more: Any) -> bytes:
+        if auth_secret == wanted:
+            raise RuntimeError("no such key as +8613800000001")
+        return encrypt(said, auth_secret=auth_secret, **more)
+
+    monkeypatch.setattr("mimi.rooms.notifications.sending.encrypt", refusing)
+    with structlog.testing.capture_logs() as log:
+        await edition(pen)
+    assert [push.path for push in service.take()] == [good.path]
+    assert [line["kind"] for line in log if "push" in line["event"]] == ["of 2: 1 RuntimeError"]
+    row("push (RFC 8030)", "anything else", "some pushes failed of 2: 1 RuntimeError")
+    monkeypatch.undo()
+    await pen.wait(HOUR)
+    assert [push.path for push in service.take()] == [bad.path], "it is tried again"
 
 
 async def test_hours_are_parts_of_the_day(pen: Pen, service: PushService) -> None:

@@ -5,23 +5,26 @@ to the other origin, of which this one serves nothing, and `kit/edge.py` keeps t
 """
 
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import structlog
-from litestar import MediaType, Response, get
+from litestar import MediaType, Request, Response, get
 
 from mimi.connectors import wechat
 from mimi.connectors.tokens import with_token
 from mimi.connectors.trouble import Trouble
 from mimi.kit.edge import CARDS
 from mimi.kit.errors import NotFound, Problem
-from mimi.kit.http import WithKit
+from mimi.kit.http import WithKit, address
 from mimi.kit.kit import Kit
+from mimi.kit.limits import allow
 from mimi.kit.shared import shared_token
 
 log = structlog.get_logger()
 
 HERE = Path(__file__).parent
+MOST = 1_000  # signatures for one address a day: a whole school may be one
 SCRIPT = "https://res.wx.qq.com"
 POLICY = (
     f"default-src 'self'; script-src 'self' {SCRIPT}; img-src 'self' data: https:; "
@@ -55,11 +58,13 @@ def script() -> Response[bytes]:
 
 
 @get(CARDS[2], include_in_schema=False)
-async def sign(kit: WithKit) -> Signed:
-    """Of this page only, whatever is asked. Raises Problem 503 elsewhere-silent."""
+async def sign(request: Request[Any, Any, Any], kit: WithKit) -> Signed:
+    """Of this page only, whatever is asked. Raises Problem 429 too-many, 503 elsewhere-silent."""
     account = kit.settings.wechat
     if not account.inside:
         raise NotFound
+    async with kit.database.transaction() as db:
+        await allow(kit, db, "cards", address(request, kit.settings.proxies).encode(), MOST)
     try:
         ticket = await _ticket(kit)
     except Trouble as trouble:

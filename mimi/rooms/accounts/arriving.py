@@ -15,8 +15,9 @@ async def sign_in(kit: Kit, request: ArrivedSignIn) -> SignedInAs:
     """A session for the account of who arrived, made if need be; the same waits as by a number.
     Raises Problem 403 wrong-arrival."""
     check_age(kit, request)
-    vault_key, tag = vault_key_of(request), elsewhere.tag_of(kit, request.ticket)
+    vault_key = vault_key_of(request)
     async with kit.database.transaction() as db:
+        tag = await elsewhere.use_ticket(kit, db, request.ticket)
         account, waits = await _enter(kit, db, tag, request, vault_key)
         return await open_session(kit, db, account, waits, request.device, phone="")
 
@@ -38,7 +39,7 @@ async def _enter(
 async def bind(kit: Kit, db: Connection, viewer: Viewer, ticket: str) -> None:
     """From now on the account is entered this way too. Raises Problem 403 wrong-arrival, 409
     arrival-in-use when another account is: only who arrived learns that."""
-    tag = elsewhere.tag_of(kit, ticket)
+    tag = await elsewhere.use_ticket(kit, db, ticket)
     await arrivals.claim(db, tag, viewer)
     if await arrivals.holder(db, tag) != viewer:
         raise Problem(409, "arrival-in-use", "Another account is entered by this.")

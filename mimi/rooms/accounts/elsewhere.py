@@ -18,6 +18,7 @@ from mimi.kit.chunks import chunks
 from mimi.kit.db import Connection
 from mimi.kit.errors import NotFound, Problem
 from mimi.kit.kit import Kit
+from mimi.kit.limits import once
 from mimi.rooms.accounts import alarms
 from mimi.rooms.accounts import store_arrivals as arrivals
 
@@ -132,7 +133,7 @@ async def mini_number(kit: Kit, code: str) -> str:
 
 def _problem(trouble: Trouble) -> Problem:
     if trouble.kind == "code":
-        return Problem(403, "wrong-arrival", "The sign-in there is over. Begin it again.")
+        return _over()
     alarms.trouble(trouble)
     return Problem(503, "elsewhere-silent", "The other side does not answer.", retry_after=60)
 
@@ -160,18 +161,26 @@ def arrival_tag(kit: Kit, elsewhere: Elsewhere, found: str) -> bytes:
 
 def ticket(kit: Kit, tag: bytes) -> str:
     """What a device shows to go on with, since a code of theirs works once: nothing is lost when
-    the next request is."""
+    the next request does not come through. No two are alike."""
     until = kit.clock.now() + TICKET_MINUTES * 60
     return base64url.encode(kit.keys.seal("ticket", msgspec.msgpack.encode(Ticket(tag, until))))
 
 
-def tag_of(kit: Kit, written: str) -> bytes:
-    """Raises Problem 403 wrong-arrival: not ours, or over."""
+async def use_ticket(kit: Kit, db: Connection, written: str) -> bytes:
+    """The tag of who arrived; used up with the caller's transaction, and not if that fails.
+    Raises Problem 403 wrong-arrival: not ours, over, or used before.
+
+    Protects a member from whoever finds it afterwards, in a log of the browser or on the way.
+    """
     try:
-        plain = kit.keys.unseal("ticket", base64url.decode(written))
-        found = msgspec.msgpack.decode(plain or b"", type=Ticket)
+        sealed = base64url.decode(written)
+        found = msgspec.msgpack.decode(kit.keys.unseal("ticket", sealed) or b"", type=Ticket)
     except (ValueError, msgspec.DecodeError):
-        found = None
-    if found is None or found.until <= kit.clock.now():
-        raise Problem(403, "wrong-arrival", "The sign-in there is over. Begin it again.")
+        raise _over() from None
+    if found.until <= kit.clock.now() or not await once(kit, db, "ticket", sealed):
+        raise _over()
     return found.tag
+
+
+def _over() -> Problem:
+    return Problem(403, "wrong-arrival", "The sign-in there is over. Begin it again.")

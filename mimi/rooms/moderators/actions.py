@@ -2,16 +2,19 @@
 
 Protects members: whoever could sign in as a moderator would read what only friends may. So there
 are two proofs, wrong ones are few a day, and a wrong name costs the same time and gets the same
-answer as a wrong passphrase or a wrong second factor.
+answer as a wrong passphrase or a wrong second factor. Protects a moderator from being kept out:
+whoever knows no more than the name uses up tries of the own addresses only.
 """
 
 from typing import NamedTuple
+
+import structlog
 
 from mimi.kit import base64url
 from mimi.kit.db import Connection
 from mimi.kit.errors import Problem
 from mimi.kit.kit import Kit
-from mimi.kit.limits import allow, once
+from mimi.kit.limits import allow, enough, may, once
 from mimi.rooms.moderators import factors, passphrases, store
 from mimi.rooms.moderators.factors import Site
 from mimi.rooms.moderators.model import (
@@ -22,11 +25,13 @@ from mimi.rooms.moderators.model import (
     Proofs,
 )
 
+log = structlog.get_logger()
+
 LINK_DAYS = 3  # to use an enrolment link
 SESSION_EDITIONS = 3  # how long a session lasts: 8 to 12 hours
 MINUTES = 5  # to answer a challenge
 TRIES_HERE = 10  # at one name from one address, a day
-TRIES_NAME = 100  # at one name, a day
+TRIES_NAME = 100  # at one name with one proof right, from anywhere, a day
 TRIES_ADDRESS = 30  # from one address, a day
 NOBODY = Proofs(bytes(16 + 64), "totp", b"", b"", 0)
 
@@ -109,11 +114,18 @@ async def sign_in(
     who, address = given.moderator.encode(), by.address.encode()
     await allow(kit, db, "console-address", address, TRIES_ADDRESS)
     await allow(kit, db, "console-here", who + b"\0" + address, TRIES_HERE)
-    await allow(kit, db, "console-name", who, TRIES_NAME)
     kept = await store.proofs(db, given.moderator) or NOBODY
     known = await passphrases.is_right(given.passphrase, kept.passphrase)
-    if not await _holds(kit, db, given, kept, by.site) or not known:
+    holds = await _holds(kit, db, given, kept, by.site)
+    if not (known or holds):
         return None
+    within = await may(kit, db, "console-name", who, TRIES_NAME)
+    if not within and kit.counts.add(kit.day(), "console-name") == 1:
+        log.error("somebody has one proof of a moderator and guesses the other: enrol them anew")
+    if not (known and holds):
+        return None
+    if not within:
+        raise enough(kit)  # only to who has both
     return await _session(kit, db, given.moderator)
 
 

@@ -135,6 +135,8 @@ async def _push(kit: Kit, network: httpcore2.AsyncConnectionPool, to: Subscripti
             return _fate(kit, answer)
     except (httpcore2.NetworkError, httpcore2.ProtocolError, httpcore2.TimeoutException, OSError):
         return Later(later(kit, None), "unreachable")
+    except Exception as error:  # whatever one endpoint or its keys can do: the others are rung
+        return Later(later(kit, None), type(error).__name__)
 
 
 def _fate(kit: Kit, answer: httpcore2.Response) -> Fate:
