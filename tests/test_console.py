@@ -194,7 +194,7 @@ async def test_a_moderator_sees_no_person_no_circle_no_number_and_no_time(
     assert shown["waiting"]["case"].keys() == {
         *("case", "kind", "text", "photo", "rule", "reasons", "hold", "appeal", "removed_by"),
     }
-    assert shown.keys() == {"waiting", "context", "acts"}
+    assert shown.keys() == {"waiting", "context", "acts", "noted"}
     assert shown["context"].keys() == {"text", "photo", "answers"}
     said = json.dumps([shown, (await ann.ask("GET", "queue")).json()])
     for known in (secret, at(1), reader.account):

@@ -149,6 +149,26 @@ async def test_tasks_of_known_answer_are_counted_for_the_months_figures(scene: S
     assert await scene.one(count) == (6, 3)
 
 
+async def test_a_task_of_known_answer_counts_once_a_juror(scene: Scene) -> None:
+    """Else one that is known would raise a record again and again."""
+    member = await juror(scene)
+    task = (await asks(member))["task"]
+    for _ in range(5):
+        given = await send(member, "POST", task=task["task"], breaks=ANSWERS[task["text"]])
+        assert given.status_code == 204, "as if it counted"
+    assert await scene.one("SELECT (asked, correct) FROM jurors") == (1, 1)
+    assert await scene.one("SELECT sum(asked) FROM control_months") == 1
+
+
+async def test_nobody_is_asked_a_task_of_known_answer_again(scene: Scene) -> None:
+    member, asked = await juror(scene), list[str]()
+    for _ in range(60):
+        if task := (await asks(member))["task"]:
+            asked.append(task["text"])
+            await send(member, "POST", task=task["task"], breaks=True)
+    assert 3 < len(asked) == len(set(asked))
+
+
 async def test_nobody_is_asked_twice_about_a_case(scene: Scene, case: UUID) -> None:
     member = await juror(scene)
     await proves(member)

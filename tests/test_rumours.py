@@ -179,6 +179,47 @@ async def test_a_note_says_something_and_a_source_is_an_address(scene: Scene, an
     assert problem(answer) == "invalid-request"
 
 
+async def test_no_note_is_written_over_unawares_and_none_is_lost(
+    scene: Scene, ann: Staff, reader: Member
+) -> None:
+    """By whichever wording the second moderator comes to it."""
+    for text in (RUMOUR, WORDINGS[0]):
+        await scene.secret(1, 0, text=text)
+    ben = await enrolled(scene.kit, scene.http, "Ben")
+    assert (await gathers(ann, "noted", note="It was tested on Tuesday.")).status_code == 200
+    path = f"cases/{await case_of(ben, WORDINGS[0])}"
+    body = {"state": "noted", "reason": "I asked.", "note": "Nobody is ill."}
+    for before in ({}, {"before": "Something else."}):
+        assert problem(await ben.ask("POST", f"{path}/rumour", **body, **before)) == "noted-before"
+    seen = (await ben.ask("GET", path)).json()["noted"]
+    assert seen == {"state": "noted", "note": "It was tested on Tuesday.", "source": ""}
+    answer = await ben.ask("POST", f"{path}/rumour", **body, before=seen["note"])
+    assert answer.status_code == 200
+    assert {card["note"] for card in await reader.device.read()} == {"Nobody is ill."}
+    opened = (await ann.ask("GET", f"cases/{await case_of(ann, RUMOUR)}")).json()
+    assert opened["noted"]["note"] == "Nobody is ill."
+    acts = (await ann.ask("GET", "acts")).json()
+    assert {(act["moderator"], act["reason"]) for act in acts} == {
+        ("Ann", "It is not so. · It was tested on Tuesday."),
+        ("Ben", "I asked. · Nobody is ill."),
+    }
+
+
+async def test_a_note_outlives_a_removal_that_is_taken_back(
+    scene: Scene, pen: Pen, ann: Staff, reader: Member
+) -> None:
+    await scene.secret(1, 0, text=RUMOUR)
+    await gathers(ann, "noted", note="It was tested on Tuesday.")
+    ben, case = await enrolled(scene.kit, scene.http, "Ben"), await case_of(ann, RUMOUR)
+    for one in (ann, ben):
+        body = {"outcome": "removed", "rule": "rumour", "reason": "It is not so."}
+        await one.ask("POST", f"cases/{case}/decision", **body)
+    assert (await ben.ask("DELETE", f"cases/{case}/decision")).status_code == 204
+    await tells(pen, scene, WORDINGS[1], 6)
+    notes = {card["note"] for card in await reader.device.read()}
+    assert notes == {"It was tested on Tuesday."}
+
+
 async def test_what_was_removed_is_known_in_an_edition_that_was_missed(
     scene: Scene, pen: Pen, ann: Staff, reader: Member
 ) -> None:

@@ -25,6 +25,7 @@ from mimi.rooms.console.model import (
     Gathered,
     Gathering,
     Hit,
+    Noted,
     Opened,
     Proposal,
     Waiting,
@@ -58,11 +59,13 @@ def _seen(one: Pending, moderator: Moderator, proposal: Proposal | None, acted: 
     return Waiting(one, "own" if proposal.moderator == moderator else "other", closed)
 
 
-async def show(db: Connection, moderator: Moderator, case: UUID) -> Opened:
+async def show(kit: Kit, db: Connection, moderator: Moderator, case: UUID) -> Opened:
     """Raises NotFound."""
     [waiting] = await _waiting(db, moderator, [await moderation.pending(db, case)])
     acts = [_act(step) for step in await store.of(db, case)]
-    return Opened(waiting, await moderation.context(db, case), acts)
+    found = await rumours.noted(kit, db, waiting.case.text)
+    noted = Noted(*found) if found else None
+    return Opened(waiting, await moderation.context(db, case), acts, noted)
 
 
 async def decide(
@@ -119,13 +122,19 @@ async def undo(kit: Kit, db: Connection, moderator: Moderator, case: UUID) -> No
 async def gather(
     kit: Kit, db: Connection, moderator: Moderator, case: UUID, given: Gathering
 ) -> Gathered:
-    """Does the same to every wording of this text. Problems: NotFound, nothing-to-say."""
+    """Does the same to every wording of this text. What the note says stands in the acts, so that
+    one which another replaces is not lost. Problems: NotFound, nothing-to-say, noted-before."""
     if given.state == "noted" and not given.note.strip():
         raise Problem(400, "nothing-to-say", "A note says something.")
+    await moderation.lock(db, case)
     text = (await moderation.pending(db, case)).text
+    stands = await rumours.noted(kit, db, text)
+    if stands and stands.note != given.before:
+        raise Problem(409, "noted-before", "There is a note by now that you have not seen.")
     what = rumours.Treatment(given.state, given.note.strip(), given.source)
     found = await rumours.gather(kit, db, case, text, what)
-    await _write(kit, db, moderator, case, Deed("gathered", "rumour", given.reason, None))
+    said = " · ".join(part for part in (given.reason, what.note, what.source) if part)
+    await _write(kit, db, moderator, case, Deed("gathered", "rumour", said, None))
     return Gathered(found)
 
 

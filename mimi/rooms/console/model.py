@@ -49,12 +49,21 @@ class Act(msgspec.Struct, frozen=True):
     reason: str
 
 
+class Noted(msgspec.Struct, frozen=True):
+    """What moderators wrote to all wordings of a text."""
+
+    state: State
+    note: str
+    source: str
+
+
 class Opened(msgspec.Struct, frozen=True):
     """A case with the thread around it and what was done about it."""
 
     waiting: Waiting
     context: Context
     acts: list[Act]
+    noted: Noted | None
 
 
 class Deciding(msgspec.Struct, forbid_unknown_fields=True):
@@ -71,12 +80,14 @@ class Decided(msgspec.Struct, frozen=True):
 
 class Gathering(msgspec.Struct, forbid_unknown_fields=True):
     """What is done to all wordings of a case's text, those to come too. `removed`: each is hidden
-    and waits for two moderators."""
+    and waits for two moderators. `before`: the note that this moderator saw there, so that nobody
+    writes over another's unawares."""
 
     state: State
     reason: Sentence
     note: Note = ""
     source: Source = ""
+    before: Note = ""
 
 
 class Gathered(msgspec.Struct, frozen=True):

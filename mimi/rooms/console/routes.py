@@ -41,7 +41,7 @@ async def show_queue(moderator: Moderating, kit: WithKit) -> list[Waiting]:
 async def show_case(case: FromPath[UUID], moderator: Moderating, kit: WithKit) -> Opened:
     """A case with the thread around it and what was done about it."""
     async with kit.database.transaction() as db:
-        return await actions.show(db, moderator, case)
+        return await actions.show(kit, db, moderator, case)
 
 
 @get("/v1/console/cases/{case:uuid}/photo", tags=TAGS, media_type="image/webp")

@@ -32,9 +32,10 @@ async def ask(kit: Kit, db: Connection, viewer: Viewer, language: Language) -> J
     if not await _is_juror(kit, db, viewer):
         return Jury(False, None)
     asked, _ = await store.record(db, _record(kit, viewer))
+    left = await _left(kit, db, viewer, language)
+    if left and (asked < policy.PROVED or kit.chance.random.random() < policy.CONTROL):
+        return Jury(True, _control(kit, viewer, language, left))
     found = await _candidates(kit, db, viewer)
-    if asked < policy.PROVED or kit.chance.random.random() < policy.CONTROL:
-        return Jury(True, _control(kit, viewer, language))
     return Jury(True, _of_case(kit, viewer, found[0]) if found else None)
 
 
@@ -58,11 +59,20 @@ def _fits(one: Pending) -> bool:
     return one.rule in RULES and one.hold == "stays" and not one.photo and one.appeal is None
 
 
-def _control(kit: Kit, viewer: Viewer, language: Language) -> Task:
-    known = controls(language)
-    at = kit.chance.random.randrange(len(known))
-    thing = language.encode() + at.to_bytes(14)
-    return Task(_named(kit, viewer, True, thing), known[at].text, known[at].rule)
+async def _left(kit: Kit, db: Connection, viewer: Viewer, language: Language) -> list[int]:
+    """The tasks of known answer that this juror has not answered yet, by their places."""
+    proved = await store.proved(db, _record(kit, viewer))
+    return [at for at in range(len(controls(language))) if _thing(language, at) not in proved]
+
+
+def _thing(language: Language, at: int) -> bytes:
+    return language.encode() + at.to_bytes(14)
+
+
+def _control(kit: Kit, viewer: Viewer, language: Language, left: list[int]) -> Task:
+    at = kit.chance.random.choice(left)
+    known = controls(language)[at]
+    return Task(_named(kit, viewer, True, _thing(language, at)), known.text, known.rule)
 
 
 def _of_case(kit: Kit, viewer: Viewer, one: Pending) -> Task:
@@ -98,6 +108,10 @@ def _opened(kit: Kit, viewer: Viewer, name: str) -> Sealed:
 
 
 async def _prove(kit: Kit, db: Connection, viewer: Viewer, task: Sealed, breaks: bool) -> None:
+    """Each task counts once: else one whose answer a juror knows would raise the record again and
+    again."""
+    if not await store.prove(db, _record(kit, viewer), task.thing):
+        return
     language: Language = "zh" if task.thing[:2] == b"zh" else "en"
     known = controls(language)[int.from_bytes(task.thing[2:])]
     right = known.breaks == breaks

@@ -17,6 +17,27 @@ async def record(db: Connection, juror: bytes) -> tuple[int, int]:
     return (row[0], row[1]) if row else (0, 0)
 
 
+PROVED = """
+    SELECT control FROM proved WHERE juror = $1
+"""
+
+
+async def proved(db: Connection, juror: bytes) -> set[bytes]:
+    """The tasks of known answer that this juror has answered."""
+    return {row[0] for row in await db.fetch(PROVED, juror)}
+
+
+PROVE = """
+    INSERT INTO proved (juror, control) VALUES ($1, $2)
+    ON CONFLICT (juror, control) DO NOTHING RETURNING true
+"""
+
+
+async def prove(db: Connection, juror: bytes, control: bytes) -> bool:
+    """Whether it is this juror's first answer to that task."""
+    return bool(await db.fetchval(PROVE, juror, control))
+
+
 COUNT = """
     INSERT INTO jurors (juror, asked, correct) VALUES ($1, 1, $2)
     ON CONFLICT (juror) DO UPDATE SET asked = jurors.asked + 1, correct = jurors.correct + $2

@@ -3,10 +3,21 @@
 from typing import Any
 
 from mimi.kit.windows import Job
-from mimi.rooms.rumours.actions import JOB, block, gather, release, watch
+from mimi.rooms.rumours.actions import JOB, block, gather, noted, release, watch
 from mimi.rooms.rumours.model import Note, Source, State, Treatment
 
 routes: list[Any] = []
 jobs = [Job(JOB, lambda kit: kit.settings.rhythm.edition, watch, needs=frozenset({"editions"}))]
 
-__all__ = ["Note", "Source", "State", "Treatment", "block", "gather", "jobs", "release", "routes"]
+__all__ = [
+    "Note",
+    "Source",
+    "State",
+    "Treatment",
+    "block",
+    "gather",
+    "jobs",
+    "noted",
+    "release",
+    "routes",
+]

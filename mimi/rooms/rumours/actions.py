@@ -26,10 +26,13 @@ async def gather(kit: Kit, db: Connection, case: UUID, text: str, what: Treatmen
 
     Nothing of what is too short to be known again.
     """
-    known = _print(kit, text)
+    known = await _print_of(kit, text)
     if known is None:
         return []
     rumour = Rumour(case, *what, known.signature)
+    for one in await _alike_to(db, known):
+        state = "removed" if one.state == "removed" else what.state
+        await store.put(db, Rumour(one.rumour, state, what.note, what.source, one.signature))
     await store.put(db, rumour)
     await store.put_bands(db, case, known.bands)
     found = await _variants(kit, db, known)
@@ -40,14 +43,22 @@ async def gather(kit: Kit, db: Connection, case: UUID, text: str, what: Treatmen
 
 async def block(kit: Kit, db: Connection, case: UUID, text: str) -> None:
     """Whoever tells what was removed again finds it hidden."""
-    known = _print(kit, text)
+    known = await _print_of(kit, text)
     if known:
-        await store.put(db, Rumour(case, "removed", "", "", known.signature))
+        await store.block(db, case, known.signature)
         await store.put_bands(db, case, known.bands)
+
+
+async def noted(kit: Kit, db: Connection, text: str) -> Treatment | None:
+    """What moderators wrote to it in whichever wording, and what else they did; None: no note."""
+    known = await _print_of(kit, text)
+    found = [one for one in await _alike_to(db, known) if one.note] if known else []
+    return Treatment(found[0].state, found[0].note, found[0].source) if found else None
 
 
 async def release(db: Connection, case: UUID) -> None:
     """What is like the case is not hidden any more; a note on it, or an end to its climb, stays."""
+    await store.note_again(db, case)
     if await store.unblock(db, case):
         await store.remove_bands(db, case)
 
@@ -86,13 +97,16 @@ async def watch(kit: Kit, db: Connection, edition: int) -> None:
 
 async def _known(kit: Kit, db: Connection, text: str) -> Rumour | None:
     """The rumour that it is likest to."""
-    one = _print(kit, text)
-    if one is None:
-        return None
+    one = await _print_of(kit, text)
+    return next(iter(await _alike_to(db, one)), None) if one else None
+
+
+async def _alike_to(db: Connection, one: Print) -> list[Rumour]:
+    """The likest first."""
     candidates = await store.find(db, await store.sharing(db, one.bands))
     alike = [(likeness(one.signature, each.signature), each) for each in candidates]
-    best = max(alike, key=lambda pair: pair[0], default=None)
-    return best[1] if best and best[0] >= ALIKE else None
+    near = [pair for pair in alike if pair[0] >= ALIKE]
+    return [each for _, each in sorted(near, key=lambda pair: pair[0], reverse=True)]
 
 
 async def _treat(kit: Kit, db: Connection, item: Item, rumour: Rumour) -> None:
@@ -102,6 +116,10 @@ async def _treat(kit: Kit, db: Connection, item: Item, rumour: Rumour) -> None:
         await moderation.claim(kit, db, item, "rumour", hide=True)
     elif rumour.state == "stopped":
         await moderation.stop(kit, db, item)
+
+
+async def _print_of(kit: Kit, text: str) -> Print | None:
+    return await asyncio.to_thread(_print, kit, text)
 
 
 def _print(kit: Kit, text: str) -> Print | None:

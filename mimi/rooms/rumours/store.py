@@ -16,6 +16,17 @@ async def put(db: Connection, rumour: Rumour) -> None:
     await db.execute(PUT, *rumour)
 
 
+BLOCK = """
+    INSERT INTO rumours (rumour, state, note, source, signature) VALUES ($1, 'removed', '', '', $2)
+    ON CONFLICT (rumour) DO UPDATE SET state = 'removed'
+"""
+
+
+async def block(db: Connection, rumour: UUID, signature: bytes) -> None:
+    """What was noted to it stays."""
+    await db.execute(BLOCK, rumour, signature)
+
+
 PUT_BAND = """
     INSERT INTO rumour_bands (band, rumour) VALUES ($1, $2) ON CONFLICT (band, rumour) DO NOTHING
 """
@@ -43,6 +54,16 @@ FIND = """
 
 async def find(db: Connection, rumours: Sequence[UUID]) -> list[Rumour]:
     return [Rumour(*row) for row in await db.fetch(FIND, rumours)]
+
+
+NOTE_AGAIN = """
+    UPDATE rumours SET state = 'noted' WHERE rumour = $1 AND state = 'removed' AND note <> ''
+"""
+
+
+async def note_again(db: Connection, rumour: UUID) -> None:
+    """A note on it stays, although it is hidden no more."""
+    await db.execute(NOTE_AGAIN, rumour)
 
 
 UNBLOCK = """

@@ -70,7 +70,7 @@ function Tags({ waiting: { case: one, second } }: OpenedCase) {
   );
 }
 
-function Content({ id, waiting: { case: one }, context, acts }: OpenedCase & { id: string }) {
+function Content({ id, waiting: { case: one }, context, acts, noted }: OpenedCase & { id: string }) {
   return (
     <>
       <blockquote>{one.text}</blockquote>
@@ -91,7 +91,7 @@ function Content({ id, waiting: { case: one }, context, acts }: OpenedCase & { i
           ))}
         </ul>
       </details>
-      <Rumour id={id} />
+      <Rumour id={id} noted={noted} />
       {acts.length > 0 && (
         <section>
           <h2>{t("console.history")}</h2>

@@ -1596,6 +1596,8 @@ export interface components {
             note: string;
             /** @default  */
             source: string;
+            /** @default  */
+            before: string;
         };
         /** Help */
         Help: {
@@ -1701,6 +1703,13 @@ export interface components {
             box: string;
             proof: string;
         };
+        /** Noted */
+        Noted: {
+            /** @enum {string} */
+            state: "noted" | "stopped" | "removed";
+            note: string;
+            source: string;
+        };
         /** Notice */
         Notice: {
             /** Format: uuid */
@@ -1739,6 +1748,7 @@ export interface components {
             waiting: components["schemas"]["Waiting"];
             context: components["schemas"]["Context"];
             acts: components["schemas"]["Act"][];
+            noted: components["schemas"]["Noted"] | null;
         };
         /** Opening */
         Opening: {
@@ -9167,6 +9177,20 @@ export interface operations {
                         title?: "not-found";
                         /** @constant */
                         status?: 404;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        title?: "noted-before";
+                        /** @constant */
+                        status?: 409;
                     } & components["schemas"]["Problem"];
                 };
             };

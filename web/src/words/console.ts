@@ -90,6 +90,7 @@ export const consoleWords = {
   "console.noted": ["加一条说明", "Add a note"],
   "console.stopped": ["不再传播", "Stop their climb"],
   "console.removed-all": ["都移除", "Remove all"],
+  "console.noted-now": ["现在的说明：{note}", "The note that stands now: {note}"],
   "console.note": ["给所有人看的说明", "A note that everybody sees"],
   "console.source": ["出处（https://…）", "Source (https://…)"],
   "console.gathered": ["处理了 {n} 条。", "Done, to {n} of them."],

@@ -86,5 +86,6 @@ export const problems = {
   "problem.proposed": ["移除需要两个人：请另一位审核员也来看。", "A removal takes two: another moderator has to say so too."],
   "problem.decided-before": ["申诉要由没有处理过这件事的人来决定。", "An appeal is decided by somebody who has not acted on it before."],
   "problem.too-late": ["已经通知了当事人，不能再撤销。", "Those it concerns have been told, so it cannot be undone."],
+  "problem.noted-before": ["已经有别的管理员写了说明。请重新打开这一件，看过再改。", "Another moderator has written a note. Open the case again and read it first."],
   "problem.nothing-to-say": ["说明里还没有写字。", "The note says nothing yet."],
 } as const satisfies Table;
