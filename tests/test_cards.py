@@ -4,16 +4,19 @@ import asyncio
 from collections.abc import AsyncIterator
 from hashlib import sha1
 from pathlib import Path
+from typing import Any
 
 import httpx2
 import pytest
 import structlog
 from playwright.async_api import Route, expect
 
+from mimi.connectors import asking
 from tests.accounts_elsewhere import tables
 from tests.browser import chromium, free_port, phone, served
 from tests.conftest import MONDAY, client_of, problem, rehearsal, running
 from tests.others import Others
+from tests.others.table import row
 
 CARDS = "http://localhost:8000"
 SCRIPT = """
@@ -70,12 +73,33 @@ async def test_it_is_off_by_default(http: httpx2.AsyncClient) -> None:
     assert (await http.get("/v1/place")).json()["cards"] == ""
 
 
-async def test_wechat_out_of_order_is_said(here: httpx2.AsyncClient, others: Others) -> None:
-    others.want("wechat", code=45009)
+@pytest.mark.parametrize(
+    ("wants", "told"),
+    [
+        ({"mode": "silent"}, "unreachable"),
+        ({"mode": "down"}, "broken 503"),
+        ({"mode": "garbled"}, "broken 200"),
+        ({"code": 45009}, "quota 45009"),
+        ({"code": 40164}, "signature 40164"),
+        ({"spent": True}, "expired 42001"),
+    ],
+)
+async def test_wechat_out_of_order_is_said(
+    here: httpx2.AsyncClient,
+    others: Others,
+    wants: dict[str, Any],
+    told: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(asking, "SECONDS", 0.3 if wants.get("mode") == "silent" else 10.0)
+    others.want("wechat", **wants)
     with structlog.testing.capture_logs() as log:
         answer = await here.get(at_cards("/v1/card"))
     assert (answer.status_code, problem(answer)) == (503, "elsewhere-silent")
-    assert [(line["log_level"], line["kind"]) for line in log] == [("error", "wechat quota 45009")]
+    assert [(line["log_level"], line["kind"]) for line in log] == [("error", f"wechat {told}")]
+    others.want("wechat", **dict.fromkeys(wants))
+    assert (await here.get(at_cards("/v1/card"))).status_code == 200
+    row("wechat, a card", f"{told}: said and told", f"{problem(answer)}; {log[0]['kind']}")
 
 
 async def test_many_cards_at_once_ask_wechat_once(here: httpx2.AsyncClient, others: Others) -> None:

@@ -9,7 +9,7 @@ import pytest
 import structlog
 
 from mimi.client import Device
-from mimi.connectors import wecom
+from mimi.connectors import asking, wecom
 from mimi.settings import Settings, check
 from tests.accounts_elsewhere import tables
 from tests.arrivals import Arriving
@@ -20,6 +20,7 @@ from tests.others.cases import Case, bad_days, wait_as_long_as
 from tests.others.qyapi import PEOPLE
 from tests.others.table import row
 from tests.people import pass_days, signed_in
+from tests.senders import alarms
 from tests.test_silence import everything_kept
 
 RD = [person for person, where in PEOPLE.items() if where in (2, 4)]  # department 2 and below
@@ -177,17 +178,31 @@ async def test_leaving_the_source_ends_it_too(company: Arriving) -> None:
     assert [(await one.gate())["open"] for one in people] == [False] * 4
 
 
-@pytest.mark.parametrize("wants", [{"mode": "down"}, {"code": 45009}, {"hidden": [2]}])
+@pytest.mark.parametrize(
+    ("wants", "told"),
+    [
+        ({"mode": "silent"}, "unreachable"),
+        ({"mode": "down"}, "broken 503"),
+        ({"mode": "garbled"}, "broken 200"),
+        ({"code": 45009}, "quota 45009"),
+        ({"code": 60020}, "signature 60020"),
+        ({"spent": True}, "expired 42001"),
+        ({"hidden": [2]}, "refused 60011"),
+    ],
+)
 async def test_wecom_out_of_order_ends_no_friendship(
-    company: Arriving, wants: dict[str, Any]
+    company: Arriving, wants: dict[str, Any], told: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(asking, "SECONDS", 0.3 if wants.get("mode") == "silent" else 10.0)
     people = [await colleague(company, person, index) for index, person in enumerate(RD[:4], 1)]
     await pass_days(company.http)
     company.others.want("wecom", **wants)
     with structlog.testing.capture_logs() as log:
         await pass_days(company.http)
     assert [(await one.gate())["open"] for one in people] == [True] * 4
-    assert [line["event"] for line in log if line["log_level"] == "error"] == ["connector"]
+    assert alarms(log) == [f"wecom {told}"]
+    assert {line["log_level"] for line in log} == {"error"}
+    row("wecom, an epoch", f"{told}: told, no friendship ends", f"operator: {alarms(log)[0]}; open")
     assert not any(person.lower() in str(log).lower() for person in PEOPLE)
 
 

@@ -20,6 +20,7 @@ from mimi.kit.objects import StorageAway
 from mimi.rooms import photos
 from mimi.rooms.photos import Photo, keeping
 from tests.conftest import MONDAY, client_of, problem, rehearsal, running
+from tests.others.table import row
 from tests.pen import CIRCLE, Pen, key
 from tests.storage import s3
 from tests.test_photos import encoded, jpeg_with_everything, picture
@@ -220,6 +221,11 @@ async def test_an_edition_that_waits_for_its_storage_is_an_alarm(pen: Pen) -> No
     folder.with_name("unplugged").rename(folder)
     await look(pen.kit)
     assert await pen.column("SELECT text FROM secrets") == ["with"]
+    row(
+        "storage, an edition",
+        "away: told, and nothing lost",
+        f"operator: {line['kind']}; out later",
+    )
 
 
 async def test_a_storage_that_is_away_is_said_to_come_back(
@@ -237,6 +243,7 @@ async def test_a_storage_that_is_away_is_said_to_come_back(
     answer = await pen.http.get(card["photo"])
     assert (answer.status_code, problem(answer)) == (503, "busy")
     assert answer.headers["retry-after"] == "30"
+    row("storage, a photo", "away: said to come back", f"member: {problem(answer)}, in 30 seconds")
 
 
 async def test_an_object_that_is_lost_is_not_found(pen: Pen) -> None:

@@ -1,11 +1,8 @@
 """Codes through providers: who sends, what they cost, what goes wrong, who hears of it."""
 
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-import httpx2
 import pytest
 import structlog
 from structlog.typing import EventDict
@@ -13,37 +10,17 @@ from structlog.typing import EventDict
 from mimi.connectors import asking
 from mimi.kit.kit import Kit
 from mimi.rooms.accounts.routes_receipts import addresses
-from tests.accounts_elsewhere import tables
-from tests.conftest import MONDAY, client_of, problem, rehearsal, running
+from tests.conftest import MONDAY, problem
 from tests.others import Others
-from tests.people import number, pass_time, sign_in_body, vault
+from tests.people import number, pass_time
+from tests.senders import SENDERS, alarms, sending
 from tests.test_silence import everything_kept
-
-ALL = ("tencent", "aliyun", "dypns", "twilio")
-
-
-class Server:
-    def __init__(self, http: httpx2.AsyncClient, kit: Kit) -> None:
-        self.http, self.kit = http, kit
-
-    async def ask(self, phone: str = number(1)) -> httpx2.Response:
-        return await self.http.post("/v1/codes", json={"phone": phone})
-
-    async def enter(self, code: str, phone: str = number(1)) -> httpx2.Response:
-        body = sign_in_body(phone, vault(1), code=code)
-        return await self.http.post("/v1/sessions", json=body)
 
 
 @pytest.fixture
 def serving(tmp_path: Path, database_url: str, others: Others) -> Any:
-    @asynccontextmanager
-    async def serve(*senders: str, caps: Any = None, **sms: Any) -> AsyncGenerator[Server]:
-        for name in ALL:
-            others.want(name, now=MONDAY)
-        more = {**tables(others, *ALL), "sms": {"senders": list(senders), **sms}}
-        settings = rehearsal(tmp_path, fixed_code="", caps=caps or {}, **more)
-        async with running(settings, database_url) as app, client_of(app) as http:
-            yield Server(http, app.state.kit)
+    def serve(*senders: str, caps: dict[str, int] | None = None, **sms: Any) -> Any:
+        return sending(tmp_path, database_url, others, caps or {}, senders=list(senders), **sms)
 
     return serve
 
@@ -54,11 +31,7 @@ def log() -> Any:
         yield lines
 
 
-def kinds(log: list[EventDict]) -> list[str]:
-    return [line["kind"] for line in log if line["event"] == "connector"]
-
-
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", SENDERS)
 async def test_a_code_of_each_provider_signs_in_once(
     name: str, serving: Any, others: Others
 ) -> None:
@@ -77,7 +50,7 @@ async def test_the_next_provider_sends_when_one_cannot(
         others.want("tencent", code="FailedOperation.InsufficientBalanceInSmsPackage")
         assert (await server.ask()).status_code == 202
         assert (await server.enter(others.asked("dypns")[0]["code"])).status_code == 201
-    assert kinds(log) == ["tencent quota FailedOperation.InsufficientBalanceInSmsPackage"]
+    assert alarms(log) == ["tencent quota FailedOperation.InsufficientBalanceInSmsPackage"]
     assert number(1)[3:] not in str(log)
 
 
@@ -106,7 +79,7 @@ async def test_nothing_is_lost_when_nobody_can_send(
         others.want("aliyun", mode="")
         assert (await server.ask()).status_code == 202
         assert (await server.enter(others.asked("aliyun")[0]["code"])).status_code == 201
-    assert len(kinds(log)) == 9
+    assert len(alarms(log)) == 9
 
 
 async def test_no_try_is_lost_when_the_provider_cannot_check(serving: Any, others: Others) -> None:

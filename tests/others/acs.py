@@ -25,8 +25,9 @@ class Acs(Service):
         refused = self._refused(asked)
         if refused:
             return 400, {"Code": refused, "Message": "no", "RequestId": "r"}
-        code, model = self.act(asked.headers["x-acs-action"], asked.query)
-        code = self.wants.get("code", code)
+        code, model = self.wants.get("code", ""), {}
+        if not code:
+            code, model = self.act(asked.headers["x-acs-action"], asked.query)
         return 200, {"Code": code, "Message": code, "RequestId": "r", "Model": model}
 
     def act(self, action: str, query: dict[str, str]) -> tuple[str, dict[str, str]]:

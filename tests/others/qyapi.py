@@ -61,6 +61,8 @@ class Qyapi(Service):
 
     def _kind(self, token: str) -> str | Answer:
         kind, until = self.kept.get("tokens", {}).get(token, ("", 0))
+        if self.wants.get("spent"):  # whatever it gave out
+            return _error(42001)
         if not kind or token == self.wants.get("ended"):
             return _error(40014)
         return kind if until > self.now() else _error(42001)

@@ -40,7 +40,9 @@ class Service:
         if wants.pop("reset", False):
             self.reset()
         self.wake.clear()
-        self.wants.update(wants)
+        self.wants = {name: one for name, one in {**self.wants, **wants}.items() if one is not None}
+        if self.wants.pop("forget", False):  # the access tokens that it gave out
+            self.kept.pop("tokens", None)
 
     def answer(self, asked: Asked) -> Answer:
         raise NotImplementedError

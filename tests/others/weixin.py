@@ -106,6 +106,8 @@ class Weixin(Service):
 
     def _refused(self, token: str) -> Answer | None:
         known = dict(self.kept.get("tokens", {}).values())
+        if self.wants.get("spent"):  # whatever it gave out
+            return _error(42001)
         if token == self.wants.get("ended") or token not in known:
             return _error(40001)
         return _error(42001) if known[token] <= self.now() else None
