@@ -5,6 +5,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from litestar.datastructures import State
+
 from bench import town
 from bench.bare import Bare
 from mimi import serve
@@ -15,4 +17,6 @@ if __name__ == "__main__":
     settings = town.settings(Path(data), int(port))
     kit = make_kit(settings, url)
     app: Any = make_app(kit) if kind == "app" else Bare(url, kit.keys)
+    if kind == "bare":
+        app.state = State({"kit": kit})  # whose chimes end when it stops
     asyncio.run(serve.listen(settings, app))

@@ -11,6 +11,7 @@ import httpx2
 from litestar import Litestar
 
 from mimi.client import Device
+from mimi.kit import versions
 from mimi.kit.db import Connection
 from mimi.settings import Settings, check
 from mimi.settings_tables import DAY
@@ -88,6 +89,9 @@ async def tell(db: Connection, of: Settings, now: int) -> int:
     await db.execute("DELETE FROM editions")
     await db.copy_records_to_table("editions", records=[(edition,) for edition in editions])
     await db.copy_records_to_table("secrets", columns=COLUMNS, records=rows)
+    versions.changed(db, "sight")
+    for edition in editions:
+        versions.changed(db, "feed", edition)
     return len(rows)
 
 

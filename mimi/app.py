@@ -63,7 +63,7 @@ ROOMS = (
     console,
 )
 JOBS: list[Job] = [*departure.jobs, *(job for room in ROOMS for job in room.jobs)]
-ERRANDS: list[Errand] = [*notifications.errands, *moderation.errands]
+ERRANDS: list[Errand] = [*notifications.errands, *moderation.errands, *feed.errands]
 # The page's files, the same for everybody. Never an answer: its length would tell what is in it.
 PACKED = CompressionConfig(backend="gzip", gzip_compress_level=6, exclude="^/v1/")
 LOOK_EVERY = 5  # seconds between two looks for a window that has begun

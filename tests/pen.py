@@ -11,6 +11,7 @@ from mimi.client.vault import Key, badge, comment_deletion, comment_id, deletion
 from mimi.kit import base64url, poprf, tokens
 from mimi.kit.kit import Kit
 from mimi.kit.windows import window
+from tests.scene import everything_changed
 
 CIRCLE = UUID(int=1)
 
@@ -134,6 +135,7 @@ class Pen:
     async def do(self, sql: str, *values: object) -> None:
         async with self.kit.database.transaction() as db:
             await db.execute(sql, *values)
+            await everything_changed(db)
 
     async def rows(self, sql: str, *values: object) -> list[Any]:
         async with self.kit.database.reading() as db:

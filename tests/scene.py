@@ -8,6 +8,8 @@ from uuid import UUID
 import httpx2
 
 from mimi.client import Device
+from mimi.kit import versions
+from mimi.kit.db import Connection
 from mimi.kit.kit import Kit
 from mimi.rooms.circles import OPEN
 from mimi.town.numbers import number
@@ -19,6 +21,15 @@ TELL = """
         (circle, secret, edition, text, look, photo, needed, likes, shares, comments, ends)
     VALUES ($1, $2, $3::bigint, $4, 'night', false, $5, 0, 0, 0, $3::bigint + 2592000)
 """
+
+
+async def everything_changed(db: Connection) -> None:
+    """For tests that write straight into tables."""
+    versions.changed(db, "sight")
+    for row in await db.fetch("SELECT DISTINCT edition FROM secrets"):
+        versions.changed(db, "feed", row["edition"])
+    for row in await db.fetch("SELECT edition FROM versions WHERE part = 'feed'"):
+        versions.changed(db, "feed", row["edition"])
 
 
 def edition(index: int) -> int:
@@ -52,8 +63,10 @@ class Scene:
         return self
 
     async def do(self, sql: str, *values: object) -> None:
+        """Says that anything may have changed, as the stores of the rooms do."""
         async with self.kit.database.transaction() as db:
             await db.execute(sql, *values)
+            await everything_changed(db)
 
     async def one(self, sql: str, *values: object) -> object:
         async with self.kit.database.reading() as db:

@@ -14,7 +14,7 @@ SQL = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|WITH)\b")
 # tables of its own and asks PostgreSQL for its settings.
 FOLDERS = [Path(str(room.__file__)).parent for room in ROOMS]
 STORES = [path for folder in FOLDERS for path in sorted(folder.glob("store*.py"))]
-KIT = ("windows.py", "limits.py", "shared.py", "postgres.py")
+KIT = ("windows.py", "limits.py", "shared.py", "postgres.py", "versions.py")
 HOMES = [*STORES, *(MIMI / "kit" / name for name in KIT)]
 
 

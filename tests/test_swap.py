@@ -400,7 +400,7 @@ async def test_rows_and_logs_name_nobody(
 async def fault(community: Community) -> None:
     """Has the server break in the middle of a signed-in request, and PostgreSQL complain."""
     async with community.kit.database.transaction() as db:
-        await db.execute("ALTER TABLE editions RENAME TO missing")
+        await db.execute("ALTER TABLE versions RENAME TO missing")
     answer = await community.http.get(
         "/v1/feed", headers={"authorization": f"Bearer {community.devices[0].session}"}
     )

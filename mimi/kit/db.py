@@ -2,13 +2,23 @@
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import asyncpg
 from asyncpg.pool import PoolConnectionProxy
 
+from mimi.kit import versions
+
 
 class PlainConnection(asyncpg.Connection):
-    """A connection without the reset round trip: so SET LOCAL only, no LISTEN, no session locks."""
+    """A connection without the reset round trip: so SET LOCAL only, no LISTEN, no session locks.
+
+    `changed` is what its transaction has to count before its end (`kit/versions.py`).
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.changed: set[tuple[int, versions.Part]] = set()
 
     def get_reset_query(self) -> str:
         return ""
@@ -37,11 +47,16 @@ class Database:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncGenerator[Connection]:
-        """Committed when the block ends, so that an answer is given only when it is durable."""
+        """Committed when the block ends, so that an answer is given only when it is durable.
+
+        Versions are counted last, so that others who count wait for a moment only.
+        """
         if self._pool is None:
             raise RuntimeError("the database is not open")
         async with self._pool.acquire() as connection, connection.transaction():
+            connection.changed.clear()
             yield connection
+            await versions.write(connection)
 
     @asynccontextmanager
     async def reading(self) -> AsyncGenerator[Connection]:

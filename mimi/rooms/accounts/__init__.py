@@ -31,7 +31,7 @@ from mimi.rooms.accounts.signed import (
     provide_maybe_viewer,
     provide_session,
     provide_viewer,
-    viewer_of,
+    viewer_now,
 )
 from mimi.rooms.accounts.store import departed, present
 from mimi.rooms.accounts.store_sessions import among as sessions_among
@@ -65,7 +65,7 @@ __all__ = [
     "routes",
     "sessions_among",
     "tags_of",
-    "viewer_of",
+    "viewer_now",
 ]
 
 

@@ -1,16 +1,19 @@
 """Who asks: the check that turns a cookie or a bearer token into a viewer."""
 
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from litestar import Request, Response
 from litestar.datastructures import Cookie
 from litestar.di import NamedDependency
 
 from mimi.kit import base64url
-from mimi.kit.db import Connection
+from mimi.kit.db import Connection, Database
 from mimi.kit.errors import Problem
 from mimi.kit.http import WithKit
 from mimi.kit.kit import Kit
+from mimi.kit.together import Together
+from mimi.kit.versions import Versions
 from mimi.rooms.accounts import store_sessions as sessions
 from mimi.rooms.accounts import visits
 from mimi.rooms.accounts.actions import SESSION_DAYS, without_token
@@ -28,12 +31,36 @@ WithSession = NamedDependency[Session]  # of its `session`, a waiting one too
 async def provide_viewer(request: AnyRequest, kit: WithKit) -> Viewer:
     """Raises Problem 401 not-signed-in, or 401 waiting with the days that are left."""
     async with kit.database.reading() as db:
-        return await viewer_of(kit, db, request)
+        session = await _session(kit, db, request)
+    return _open(kit, session)
 
 
-async def viewer_of(kit: Kit, db: Connection, request: AnyRequest) -> Viewer:
-    """`provide_viewer` on the connection of the request: for the feed, which is asked for most."""
-    session = await _session(kit, db, request)
+async def viewer_now(kit: Kit, request: AnyRequest) -> tuple[Viewer, Versions]:
+    """`provide_viewer` for the feed, which is asked for most: with all who ask at this moment, and
+    with what had changed by then."""
+    token = _token(request)
+    if token is None:
+        raise _not_signed_in()
+    tag = session_tag(kit, token)
+    found = await _together(kit.database).get(kit.database, tag)
+    if found is None:
+        raise _not_signed_in()
+    session, versions = found
+    visits.note(kit, tag, session)
+    return _open(kit, session), versions
+
+
+Sessions = Together[bytes, tuple[Session, Versions]]
+_asking: WeakKeyDictionary[Database, Sessions] = WeakKeyDictionary()
+
+
+def _together(database: Database) -> Sessions:
+    if database not in _asking:
+        _asking[database] = Together(sessions.find_now)
+    return _asking[database]
+
+
+def _open(kit: Kit, session: Session | None) -> Viewer:
     if session is None:
         raise _not_signed_in()
     if session.waits(kit.day()):

@@ -3,7 +3,8 @@
 from uuid import UUID
 
 from mimi.kit.db import Connection, Row
-from mimi.rooms.accounts.model import NewSession
+from mimi.kit.versions import Versions
+from mimi.rooms.accounts.model import NewSession, Session, Viewer
 
 ADD = """
     INSERT INTO sessions (session_tag, session, account, device, seen, opens)
@@ -15,7 +16,7 @@ async def add(db: Connection, tag: bytes, new: NewSession) -> None:
     await db.execute(ADD, tag, new.session, new.account, new.device, new.seen, new.opens)
 
 
-# The hot path: every signed-in request, by the primary key.
+# Every signed-in request, by the primary key.
 FIND = """
     SELECT session, account, seen, opens FROM sessions WHERE session_tag = $1
 """
@@ -24,6 +25,28 @@ FIND = """
 async def find(db: Connection, tag: bytes) -> Row | None:
     """(session, account, seen, opens)."""
     return await db.fetchrow(FIND, tag)
+
+
+# The hot path: those who read their feeds at one moment, by the primary key, and the versions of
+# that moment, which lie on every node: what a process keeps is as new as this.
+FIND_NOW = """
+    SELECT session_tag, session, account, seen, opens, v.feed, v.sight
+    FROM (
+        SELECT coalesce(max(version) FILTER (WHERE part = 'feed'), 0) AS feed,
+            coalesce(max(version) FILTER (WHERE part = 'sight'), 0) AS sight
+        FROM versions WHERE edition = 0
+    ) v
+    CROSS JOIN sessions
+    WHERE session_tag = ANY($1::bytea[])
+"""
+
+
+async def find_now(db: Connection, tags: list[bytes]) -> dict[bytes, tuple[Session, Versions]]:
+    """The sessions by their tags, at most 500."""
+    return {
+        tag: (Session(session, Viewer(account), seen, opens), Versions(feed, sight))
+        for tag, session, account, seen, opens, feed, sight in await db.fetch(FIND_NOW, tags)
+    }
 
 
 SEE = """

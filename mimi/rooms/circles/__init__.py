@@ -7,7 +7,7 @@ of is a function of circles, never of an author (docs/adr/0001).
 from mimi.kit.windows import Job
 from mimi.rooms.circles.actions import forget, import_roster, viewers_at
 from mimi.rooms.circles.epoch import turn
-from mimi.rooms.circles.labels import comment_label, token_key
+from mimi.rooms.circles.labels import comment_epoch, comment_label, label_of, token_key
 from mimi.rooms.circles.model import OPEN, Evaluated, Purpose, Sight, Spendable
 from mimi.rooms.circles.plausible import publishing
 from mimi.rooms.circles.refunds import Claim, refund, refundable
@@ -33,10 +33,12 @@ __all__ = [
     "Sight",
     "Spendable",
     "check",
+    "comment_epoch",
     "comment_label",
     "forget",
     "import_roster",
     "jobs",
+    "label_of",
     "membership",
     "publishing",
     "refund",

@@ -42,6 +42,16 @@ def comment_label(kit: Kit, circle: UUID) -> UUID:
     return label(kit, Named(circle, "comment", present(kit, "comment")))
 
 
+def comment_epoch(kit: Kit) -> int:
+    """Changes the label of every circle."""
+    return present(kit, "comment")
+
+
+def label_of(keys: Keys, circle: UUID, epoch: int) -> UUID:
+    """`comment_label` in an epoch."""
+    return _label(keys, Named(circle, "comment", epoch))
+
+
 def issuer(kit: Kit) -> Issuer:
     return _issuer(kit.keys.key("popRF"))
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from mimi.kit import versions
 from mimi.kit.db import Connection
 from mimi.rooms.circles.model import OPEN, Sight
 
@@ -39,6 +40,7 @@ async def grant_sight(
     db: Connection, rungs: Sequence[tuple[UUID, UUID, int]], from_edition: int
 ) -> None:
     viewers, circles, needed = zip(*rungs, strict=True)
+    versions.changed(db, "sight")
     await db.execute(GRANT_SIGHT, viewers, circles, needed, from_edition, OPEN)
 
 
@@ -54,6 +56,7 @@ async def close_sight(
     db: Connection, rungs: Sequence[tuple[UUID, UUID, int]], to_edition: int
 ) -> None:
     viewers, circles, needed = zip(*rungs, strict=True)
+    versions.changed(db, "sight")
     await db.execute(CLOSE_SIGHT, viewers, circles, needed, to_edition, OPEN)
 
 
@@ -65,6 +68,7 @@ FORGET_SIGHT = """
 
 async def forget_sight(db: Connection, before: int) -> None:
     """Closed before the oldest secret that still lives. For the job."""
+    versions.changed(db, "sight")
     await db.execute(FORGET_SIGHT, before)
 
 
@@ -114,4 +118,5 @@ FORGET_VIEWER = """
 
 
 async def forget_viewer(db: Connection, account: UUID) -> None:
+    versions.changed(db, "sight")
     await db.execute(FORGET_VIEWER, account)

@@ -3,46 +3,78 @@
 from collections import defaultdict
 from uuid import UUID
 
-from mimi.anonymity.order import viewer_seed
+import msgspec
+
 from mimi.kit import base64url
-from mimi.kit.db import Connection
 from mimi.kit.errors import Problem
 from mimi.kit.kit import Kit
+from mimi.kit.versions import Versions
 from mimi.rooms import secrets
 from mimi.rooms.accounts import Viewer
 from mimi.rooms.circles import Sight
-from mimi.rooms.feed import store
-from mimi.rooms.feed.model import BEGINNING, PAGE, Feed, Placed, Position, unpacked
+from mimi.rooms.feed import fragments, pages, store
+from mimi.rooms.feed.fragments import FAR
+from mimi.rooms.feed.model import BEGINNING, PAGE, Feed, Position, unpacked
+from mimi.rooms.feed.pages import Chosen
+from mimi.rooms.feed.shelf import Shelf, present
+from mimi.rooms.feed.views import View, view
 
 
-async def page(kit: Kit, db: Connection, viewer: Viewer, cursor: str | None) -> Feed:
-    """The next 20 cards in the viewer's own order.
+async def page(kit: Kit, viewer: Viewer, now: Versions, cursor: str | None) -> bytes:
+    """The next 20 cards in the viewer's own order, as JSON of a Feed.
 
-    Three statements: the gate, the viewer's sight, the secrets with the newest edition beside.
+    From the shelf when it is as new as `now`, else from the database; the bytes are the same.
     A card's place never moves, so a scroll repeats nothing, and skips nothing that was visible
     when it began. With the gate shut there is the public ring only.
     Raises Problem 400 invalid-cursor.
     """
     after = BEGINNING if cursor is None else _position(kit, viewer, cursor)
-    sights = await secrets.sights(kit, db, viewer)
-    seed = viewer_seed(kit.keys.key("order"), viewer)
-    newest, placed = await store.newest_visible(db, sights, seed, after)
+    sees, kept = await view(kit, viewer, now.sight), present(kit, now.feed)
+    if kept:
+        chosen = pages.choose(kept, sees, after)
+        if chosen is not None:
+            return _from_shelf(kit, viewer, kept, chosen, after)
+    return msgspec.json.encode(await _from_database(kit, viewer, sees, after))
+
+
+def _from_shelf(
+    kit: Kit, viewer: Viewer, kept: Shelf, chosen: list[Chosen], after: Position
+) -> bytes:
+    position, near = None, kept.near
+    cards = [
+        fragments.card(kit, viewer, one, near[one.circle] if is_near else FAR)
+        for _, _, _, one, is_near in chosen
+    ]
+    if len(chosen) == PAGE:
+        last, top = chosen[-1], min(after.top, kept.newest)
+        position = Position(top, -last.age, last.place, UUID(bytes=last.secret))
+    following = _cursor(kit, viewer, position)
+    place = f'"{following}"' if following else "null"
+    ends = f'],"next":{place},"edition":{kept.newest}}}'
+    return b'{"cards":[' + b",".join(cards) + ends.encode()
+
+
+async def _from_database(kit: Kit, viewer: Viewer, sees: View, after: Position) -> Feed:
+    async with kit.database.reading() as db:
+        newest, placed = await store.newest_visible(db, sees.sights, sees.seed, after)
     by_circle = defaultdict[UUID, list[Sight]](list)
-    for sight in sights:
+    for sight in sees.sights:
         by_circle[sight.circle].append(sight)
+    position = None
+    if len(placed) == PAGE:
+        place, last = placed[-1]
+        position = Position(min(after.top, newest), last.edition, place, last.secret)
     return Feed(
         cards=[secrets.card(kit, viewer, secret, by_circle[secret.circle]) for _, secret in placed],
-        next=_cursor(kit, viewer, min(after.top, newest), placed),
+        next=_cursor(kit, viewer, position),
         edition=newest,
     )
 
 
-def _cursor(kit: Kit, viewer: Viewer, top: int, placed: list[Placed]) -> str | None:
+def _cursor(kit: Kit, viewer: Viewer, position: Position | None) -> str | None:
     """Sealed, so that what a viewer has read is not in an address that others may see (P4)."""
-    if len(placed) < PAGE:
+    if position is None:
         return None
-    place, last = placed[-1]
-    position = Position(top, last.edition, place, last.secret)
     return base64url.encode(kit.keys.seal("cursor", position.packed(viewer)))
 
 

@@ -1,11 +1,14 @@
-"""The feed's one statement."""
+"""The feed's statements: a page, and what the shelf is filled from."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from mimi.kit.db import Connection
 from mimi.rooms.circles import Sight
 from mimi.rooms.feed.model import Placed, Position
-from mimi.rooms.secrets import Secret
+from mimi.rooms.secrets import HIDDEN, Secret
+
+CHUNK = 500
 
 # From every rung that the viewer sees, the 20 newest that are still ahead of him and whoever
 # shares the last one's edition; then the first 20 of all these. So a page reads a few index
@@ -66,3 +69,28 @@ async def newest_visible(
     rows = await db.fetch(NEWEST_VISIBLE, circles, needed, starts, ends, seed, *after)
     secrets = [Placed(place, Secret(*row)) for _, place, *row in rows if place is not None]
     return rows[0]["newest"], secrets
+
+
+EDITIONS = """
+    SELECT edition FROM editions ORDER BY edition DESC
+"""
+
+
+async def editions(db: Connection) -> list[int]:
+    """All that are out, the newest first."""
+    return [row["edition"] for row in await db.fetch(EDITIONS)]
+
+
+# No key: an edition of all circles, when the shelf is filled.
+OF_EDITION = """
+    SELECT circle, secret, edition, text, look, photo, needed, likes, shares, comments,
+        said, closed, note, source, calm, safe
+    FROM secrets WHERE edition = $1 AND (circle, secret) > ($2, $3) AND needed < $4
+    ORDER BY circle, secret LIMIT $5
+"""
+
+
+async def of_edition(db: Connection, edition: int, circle: UUID, secret: UUID) -> list[Secret]:
+    """The next ones of this edition, without what is hidden."""
+    rows = await db.fetch(OF_EDITION, edition, circle, secret, HIDDEN, CHUNK)
+    return [Secret(*row) for row in rows]

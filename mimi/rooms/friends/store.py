@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from mimi.kit import versions
 from mimi.kit.db import Connection, Row
 
 Pairs = list[tuple[UUID, UUID]]
@@ -36,6 +37,7 @@ PUT = """
 
 async def put(db: Connection, pairs: Pairs, personal: list[bool]) -> None:
     """At most 500, one way round."""
+    versions.changed(db, "sight")
     await db.execute(PUT, [a for a, _ in pairs], [b for _, b in pairs], personal)
 
 
@@ -47,6 +49,7 @@ REMOVE = """
 
 async def remove(db: Connection, pairs: Pairs) -> None:
     """At most 500, one way round."""
+    versions.changed(db, "sight")
     await db.execute(REMOVE, [a for a, _ in pairs], [b for _, b in pairs])
 
 

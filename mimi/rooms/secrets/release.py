@@ -3,13 +3,14 @@
 from uuid import UUID
 
 from mimi.anonymity.options import ends, lowest
+from mimi.kit import versions
 from mimi.kit.chunks import chunks
 from mimi.kit.db import Connection
 from mimi.kit.kit import Kit
 from mimi.kit.windows import Job
 from mimi.rooms import circles, photos
 from mimi.rooms.photos import Photo
-from mimi.rooms.secrets import queue, store_queue
+from mimi.rooms.secrets import queue, store, store_queue
 from mimi.rooms.secrets.model import Options, Queued, Secret
 
 CHUNK = 50  # rows opened at a time: with photos, 13 MB of memory
@@ -79,6 +80,7 @@ async def night(kit: Kit, db: Connection, window: int) -> None:
         await erase(db, await store_queue.places(db, ids[start : start + store_queue.CHUNK]))
     while old := await store_queue.ended(db, window):
         await erase(db, old)
+    await versions.forget(db, await store.oldest(db))
 
 
 async def erase(db: Connection, places: list[tuple[UUID, UUID]]) -> None:

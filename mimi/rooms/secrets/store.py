@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from mimi.kit import versions
 from mimi.kit.db import Connection
 from mimi.rooms.secrets.model import HIDDEN, Live, Notice, Secret, Talk
 
@@ -14,6 +15,17 @@ NEWEST = """
 
 async def newest(db: Connection) -> int:
     return await db.fetchval(NEWEST)
+
+
+# No key: the nights ask, of the whole server.
+OLDEST = """
+    SELECT min(edition) FROM secrets
+"""
+
+
+async def oldest(db: Connection) -> int:
+    """The oldest edition that anything is left of; 0 when there is nothing."""
+    return await db.fetchval(OLDEST) or 0
 
 
 # No key: once an edition, of the whole server.
@@ -97,7 +109,7 @@ async def present(
 
 SET_REACH = """
     UPDATE secrets SET likes = $3, shares = $4, needed = greatest(lowest, least(needed, $5))
-    WHERE circle = $1 AND secret = $2 RETURNING needed
+    WHERE circle = $1 AND secret = $2 RETURNING needed, edition
 """
 
 
@@ -105,7 +117,11 @@ async def set_reach(  # noqa: PLR0913, PLR0917 one a column
     db: Connection, circle: UUID, secret: UUID, likes: int, shares: int, needed: int
 ) -> int | None:
     """The rung it is on now: none that its author did not allow; None when it is gone."""
-    return await db.fetchval(SET_REACH, circle, secret, likes, shares, needed)
+    row = await db.fetchrow(SET_REACH, circle, secret, likes, shares, needed)
+    if row is None:
+        return None
+    versions.changed(db, "feed", row["edition"])
+    return row["needed"]
 
 
 PUBLISH = """
@@ -118,9 +134,15 @@ async def publish(db: Connection, secret: UUID, circle: UUID) -> None:
 
 
 SET_COMMENTS = """
-    UPDATE secrets SET comments = $3 WHERE circle = $1 AND secret = $2
+    UPDATE secrets SET comments = $3 WHERE circle = $1 AND secret = $2 RETURNING edition
 """
 
 
 async def set_comments(db: Connection, circle: UUID, secret: UUID, comments: int) -> None:
-    await db.execute(SET_COMMENTS, circle, secret, comments)
+    changed(db, await db.fetchval(SET_COMMENTS, circle, secret, comments))
+
+
+def changed(db: Connection, edition: int | None) -> None:
+    """A card of this edition looks otherwise now; None of a secret that is gone."""
+    if edition is not None:
+        versions.changed(db, "feed", edition)

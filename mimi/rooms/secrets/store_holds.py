@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from mimi.kit.db import Connection
+from mimi.rooms.secrets.store import changed
 
 CHUNK = 500
 
@@ -19,12 +20,13 @@ async def rungs(db: Connection, circle: UUID, secret: UUID) -> tuple[int, int] |
 
 SET_RUNGS = """
     UPDATE secrets SET needed = $3, lowest = $4 WHERE circle = $1 AND secret = $2
+    RETURNING edition
 """
 
 
 async def set_rungs(db: Connection, circle: UUID, secret: UUID, needed: int, lowest: int) -> None:
     """From this moment on, in every feed and thread and behind every link."""
-    await db.execute(SET_RUNGS, circle, secret, needed, lowest)
+    changed(db, await db.fetchval(SET_RUNGS, circle, secret, needed, lowest))
 
 
 TEXT_OF = """
@@ -59,12 +61,12 @@ async def set_calm(db: Connection, circle: UUID, secret: UUID) -> None:
 
 
 SET_SAFE = """
-    UPDATE secrets SET safe = true WHERE circle = $1 AND secret = $2
+    UPDATE secrets SET safe = true WHERE circle = $1 AND secret = $2 RETURNING edition
 """
 
 
 async def set_safe(db: Connection, circle: UUID, secret: UUID) -> None:
-    await db.execute(SET_SAFE, circle, secret)
+    changed(db, await db.fetchval(SET_SAFE, circle, secret))
 
 
 # No key: a job over all circles, once an edition.
@@ -98,10 +100,10 @@ async def texts_after(db: Connection, circle: UUID, secret: UUID) -> list[tuple[
 
 
 SET_NOTE = """
-    UPDATE secrets SET note = $3, source = $4 WHERE circle = $1 AND secret = $2
+    UPDATE secrets SET note = $3, source = $4 WHERE circle = $1 AND secret = $2 RETURNING edition
 """
 
 
 async def set_note(db: Connection, circle: UUID, secret: UUID, note: str, source: str) -> None:
     """On every card of it from now on; an empty note takes it away."""
-    await db.execute(SET_NOTE, circle, secret, note, source)
+    changed(db, await db.fetchval(SET_NOTE, circle, secret, note, source))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from mimi.kit import versions
 from mimi.kit.db import Connection
 from mimi.rooms.secrets.model import Options, Secret
 
@@ -66,6 +67,7 @@ async def insert(db: Connection, secret: Secret, options: Options) -> bool:
     """Whether it is new."""
     s = secret
     values = (s.circle, s.secret, s.edition, s.text, s.look, s.photo, s.needed)
+    versions.changed(db, "feed", s.edition)
     return bool(await db.fetchval(INSERT, *values, *options))
 
 
@@ -75,6 +77,7 @@ OPEN = """
 
 
 async def open_edition(db: Connection, edition: int) -> None:
+    versions.changed(db, "feed", edition)
     await db.execute(OPEN, edition)
 
 
@@ -127,9 +130,10 @@ async def unpublish(db: Connection, secrets: Sequence[tuple[UUID, UUID]]) -> Non
 
 
 DELETE = """
-    DELETE FROM secrets WHERE circle = $1 AND secret = $2
+    DELETE FROM secrets WHERE circle = $1 AND secret = $2 RETURNING edition
 """
 
 
 async def delete(db: Connection, secrets: Sequence[tuple[UUID, UUID]]) -> None:
-    await db.executemany(DELETE, secrets)
+    for row in await db.fetchmany(DELETE, secrets):
+        versions.changed(db, "feed", row["edition"])

@@ -1,0 +1,96 @@
+"""Who sees what, kept in the process until somebody's sight changes.
+
+Of one viewer only that viewer's requests are sooner by it: it tells nobody anything of another.
+"""
+
+from collections import OrderedDict, defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+from uuid import UUID
+from weakref import WeakKeyDictionary
+
+from mimi.anonymity.order import viewer_seed
+from mimi.kit.db import Database
+from mimi.kit.kit import Kit
+from mimi.rooms import secrets
+from mimi.rooms.accounts import Viewer
+from mimi.rooms.circles import Sight
+
+OVERHEAD, A_SIGHT = 800, 250  # bytes
+SHARE = 4  # a quarter of the memory for the feed is for views
+
+Span = tuple[int, int, frozenset[int], bool]
+
+
+class View(NamedTuple):
+    """What one viewer sees, of a version."""
+
+    version: int
+    sights: list[Sight]
+    spans: dict[UUID, list[Span]]  # by circle: from and to which edition, which rungs, near
+    seed: int
+
+
+class Views:
+    """The last ones used, as many as fit."""
+
+    def __init__(self, most: int) -> None:
+        self._most, self._size = most, 0
+        self._views: OrderedDict[Viewer, View] = OrderedDict()
+
+    def get(self, viewer: Viewer, version: int) -> View | None:
+        view = self._views.get(viewer)
+        if view is None or view.version != version:
+            return None
+        self._views.move_to_end(viewer)
+        return view
+
+    def put(self, viewer: Viewer, view: View) -> None:
+        before = self._views.pop(viewer, None)
+        self._size += _size(view) - (_size(before) if before else 0)
+        self._views[viewer] = view
+        while self._size > self._most:
+            self._size -= _size(self._views.popitem(last=False)[1])
+
+
+def _size(view: View) -> int:
+    return OVERHEAD + A_SIGHT * len(view.sights)
+
+
+_views: WeakKeyDictionary[Database, Views] = WeakKeyDictionary()
+
+
+async def view(kit: Kit, viewer: Viewer, version: int) -> View:
+    """Kept if nobody's sight has changed since, else read."""
+    views = _views.setdefault(kit.database, Views(kit.settings.feed_memory * 1_000_000 // SHARE))
+    return views.get(viewer, version) or await _read(kit, views, viewer, version)
+
+
+async def _read(kit: Kit, views: Views, viewer: Viewer, version: int) -> View:
+    async with kit.database.reading() as db:
+        sights = await secrets.sights(kit, db, viewer)
+    near = kit.settings.circle.friends_needed
+    seed = viewer_seed(kit.keys.key("order"), viewer)
+    found = View(version, sights, spans(sights, near), seed)
+    views.put(viewer, found)
+    return found
+
+
+def spans(sights: list[Sight], near: int) -> dict[UUID, list[Span]]:
+    """Which rungs are seen in which editions, each edition in one span at most. `near` is how many
+    friends those need who may answer."""
+    by_circle = defaultdict[UUID, list[Sight]](list)
+    for sight in sights:
+        by_circle[sight.circle].append(sight)
+    return {circle: list(_spans(some, near)) for circle, some in by_circle.items()}
+
+
+def _spans(sights: list[Sight], near: int) -> Iterator[Span]:
+    edges = sorted({edge for sight in sights for edge in (sight.from_edition, sight.to_edition)})
+    for start, end in pairwise(edges):
+        needed = frozenset(
+            sight.needed for sight in sights if sight.from_edition <= start < sight.to_edition
+        )
+        if needed:
+            yield start, end, needed, near in needed

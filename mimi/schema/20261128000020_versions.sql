@@ -1,0 +1,16 @@
+-- migrate:up
+
+-- family: reference. How often what a process may keep has changed: of `part` "feed" an edition's
+-- secrets, as cards show them, and under the edition 0 those of all; of "sight" who sees what,
+-- under 0 alone. Written last in the transaction that changed it. It counts, it tells no time.
+CREATE TABLE versions (
+    edition bigint NOT NULL,
+    part text NOT NULL,
+    version bigint NOT NULL,
+    PRIMARY KEY (edition, part)
+);
+
+-- An edition is read whole, by circle and id: both are random, so it tells no order of telling.
+CREATE INDEX secrets_edition ON secrets (edition, circle, secret);
+
+-- migrate:down
