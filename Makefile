@@ -115,7 +115,7 @@ connectors: setup browser
 		tests/test_browser_sources.py tests/test_invites.py tests/test_browser_poster.py \
 		tests/test_notifications.py tests/test_push_addresses.py \
 		tests/test_objects.py tests/test_photos_kept.py tests/test_photo_addresses.py \
-		tests/test_client.py tests/test_client_alone.py
+		tests/test_newcomers.py tests/test_client.py tests/test_client_alone.py tests/test_api_page.py
 
 icons: .venv/ready browser
 	PYTHONPATH=. $(BIN)/python tools/icons

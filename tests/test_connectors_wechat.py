@@ -52,6 +52,8 @@ CASES = [
     Case(T, "45009: the day's calls are used up", "wechat quota 45009", {"code": 45009}),
     Case(J, "a ticket for 7,200 seconds", "('ticket-1', 7200)"),
     Case(J, "40001: a token that was ended", "wechat expired 40001", {"ended": "token-wxinside-1"}),
+    Case(J, "42001: a token that is over", "wechat expired 42001", {"now": 2**33}),
+    Case(N, "42001: a token that is over", "wechat expired 42001", {"now": 2**33}),
     Case(N, "the number, without its country and with it", "+8613800000001"),
     Case(N, "40029: used before", "wechat code 40029", times=2),
 ]
