@@ -90,7 +90,8 @@ setup: .venv/ready web/dist/index.html
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
-PAGE := $(shell find web -path web/node_modules -prune -o -path web/dist -prune -o -type f -print)
+PAGE := mimi/traditional.json docs/helplines.json \
+	$(shell find web -path web/node_modules -prune -o -path web/dist -prune -o -type f -print)
 
 web/node_modules/.package-lock.json: web/package-lock.json
 	cd web && npm ci --silent --no-audit --no-fund

@@ -1,8 +1,10 @@
 """Terms, privacy text, rules and promises, as plain pages in the reader's language.
 
-They are Markdown files that an operator adapts. What still has a [placeholder] is a draft: shown
-with a line that says so where only this machine looks, and nowhere else. The promises are the
-program's own: they are there without an operator's doing, with the numbers that hold here.
+They are Markdown files that an operator adapts, in English and simplified Chinese; traditional
+characters are made of the latter, and where an operator answers for the words, it is said. What
+still has a [placeholder] is a draft: shown with a line that says so where only this machine looks,
+and nowhere else. The promises are the program's own: they are there without an operator's doing,
+with the numbers that hold here.
 """
 
 import re
@@ -18,17 +20,20 @@ from markdown_it import MarkdownIt
 from mimi.kit.errors import NotFound
 from mimi.kit.http import WithKit
 from mimi.settings import Settings
+from mimi.traditional import traditional
 
 Kind = Literal["terms", "privacy", "rules", "promises"]
 Language = Literal["en", "zh"]
+Tag = Literal["en", "zh-Hans", "zh-Hant"]
 OWN = "docs"  # where the promises are when an operator's folder has none
 TRADITIONAL = re.compile(r"zh-(hant|tw|hk|mo)", re.IGNORECASE)
 PLACEHOLDER = re.compile(r"\[[^\]]+\](?!\()")
-DRAFT: dict[Language, str] = {
+DRAFT: dict[Tag, str] = {
     "en": "The operator has not adapted this text yet.",
-    "zh": "运营者还没有改写这份文本。",
+    "zh-Hans": "运营者还没有改写这份文本。",
+    "zh-Hant": "營運者還沒有改寫這份文本。",
 }
-NOTE = '<p lang="zh-Hant"><small>這份文本只有簡體中文。</small></p>'
+NOTE = "<p><small>這份文本由簡體中文轉換而來，以簡體中文為準。</small></p>"
 PAGE = """<!doctype html>
 <html lang="{language}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -75,8 +80,11 @@ def _answer(settings: Settings, kind: Kind, asked: str) -> Response[str]:
     found = _shown(settings, kind, "zh" if asked.startswith("zh") else "en")
     if found is None:
         raise NotFound
-    note = NOTE if TRADITIONAL.match(asked) and found[0] == "zh" else ""
-    return Response(_page(*found, note), media_type=MediaType.HTML)
+    if found[0] == "zh" and TRADITIONAL.match(asked):
+        page = _page("zh-Hant", found[1], "" if kind == "promises" else NOTE)
+    else:
+        page = _page("zh-Hans" if found[0] == "zh" else "en", found[1])
+    return Response(page, media_type=MediaType.HTML)
 
 
 def _shown(settings: Settings, kind: Kind, language: Language) -> tuple[Language, str] | None:
@@ -106,11 +114,11 @@ def _read(folder: str, kind: Kind, language: Language) -> str | None:
 
 
 @lru_cache(maxsize=64)
-def _page(language: Language, text: str, note: str) -> str:
-    draft = f"<p><strong>{DRAFT[language]}</strong></p>" if PLACEHOLDER.search(text) else ""
-    title = text.partition("\n")[0].lstrip("# ").strip()
-    body = MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
-    tag = "zh-Hans" if language == "zh" else language
+def _page(tag: Tag, text: str, note: str = "") -> str:
+    draft = f"<p><strong>{DRAFT[tag]}</strong></p>" if PLACEHOLDER.search(text) else ""
+    shown = traditional(text) if tag == "zh-Hant" else text
+    title = shown.partition("\n")[0].lstrip("# ").strip()
+    body = MarkdownIt("commonmark", {"html": False}).enable("table").render(shown)
     return PAGE.format(language=tag, title=escape(title), note=note, draft=draft, body=body)
 
 

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import httpx2
 import pytest
+from opencc import OpenCC
 
 from attacks.every import names
+from mimi import texts
 from mimi.anonymity import buckets, core, editions
 from mimi.settings import check
 from mimi.settings_tables import DAY, HOUR
@@ -149,8 +151,20 @@ async def test_the_page_says_the_number_of_this_server(
         assert "test_who_wrote_makes_no_difference" in page.text
 
 
-async def test_traditional_characters_are_promised_in_simplified_ones(
+async def test_who_reads_traditional_characters_is_promised_the_same(
     http: httpx2.AsyncClient,
 ) -> None:
-    page = await http.get("/promises", params={"language": "zh-Hant"})
-    assert "這份文本只有簡體中文" in page.text
+    """Made of the simplified ones, with the same proofs; nobody is told to read something else."""
+    simplified, traditional = [
+        (await http.get("/promises", params={"language": language})).text
+        for language in ("zh-Hans", "zh-Hant")
+    ]
+    assert 'lang="zh-Hant"' in traditional
+    assert texts.NOTE not in traditional
+    proofs = [re.findall(r"<code>(.*?)</code>", page) for page in (simplified, traditional)]
+    assert proofs[0] == proofs[1]
+    assert len(proofs[0]) > 40
+    assert OpenCC("s2tw").convert(traditional).replace("臺", "台") == traditional, (
+        "simplified characters are left"
+    )
+    assert "「設定 · 關於」" in traditional

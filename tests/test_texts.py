@@ -4,6 +4,7 @@ from pathlib import Path
 
 import httpx2
 import pytest
+from opencc import OpenCC
 
 from mimi import texts
 from mimi.rooms.accounts.actions import FORMER_DAYS, SESSION_DAYS
@@ -43,8 +44,11 @@ async def test_the_drafts_are_shown_here_as_drafts(
 
 async def test_the_browser_chooses_the_language(http: httpx2.AsyncClient) -> None:
     answer = await http.get("/privacy", headers={"accept-language": "zh-TW,en;q=0.5"})
-    assert 'lang="zh-Hans"' in answer.text
+    assert 'lang="zh-Hant"' in answer.text
     assert texts.NOTE in answer.text
+    assert "營運者還沒有改寫這份文本" in answer.text
+    again = OpenCC("s2tw").convert(answer.text).replace("臺", "台")
+    assert again == answer.text, "simplified characters are left"
 
 
 async def test_an_adapted_text_is_shown_without_the_line(database_url: str, tmp_path: Path) -> None:

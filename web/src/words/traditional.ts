@@ -1,21 +1,4 @@
-/** What OpenCC makes of our words, and what people write instead in Taipei and Hong Kong. */
-export const BETTER = [
-  ["“", "「"],
-  ["”", "」"],
-  ["‘", "『"],
-  ["’", "』"],
-  ["臺", "台"],
-  ["賬戶", "帳戶"],
-  ["手機號", "手機號碼"],
-  ["遮蔽", "封鎖"],
-  ["天后", "天後"],
-  ["國家程式碼", "國碼"],
-  ["二維碼", "QR 碼"],
-  ["安卓", "Android"],
-  ["視窗", "時間窗"],
-  ["微信群", "微信群組"],
-  ["運營者", "營運者"],
-  ["拼寫", "拼字"],
-  ["剛才在線", "剛才在線上"],
-  ["正在執行的", "運作中的"],
-] as const;
+/** What OpenCC makes of our words, and what people write instead in Taipei and Hong Kong: the server's texts too. */
+import PAIRS from "../../../mimi/traditional.json";
+
+export const BETTER = PAIRS as unknown as readonly (readonly [given: string, better: string])[];
