@@ -7,6 +7,8 @@ test.each([
   ["我在海里学会了游泳", "sea-waves"],
   ["我还是喜欢他", "rose-blossom"],
   ["失眠的第三个晚上", "night-roofs"],
+  ["我還是喜歡他", "rose-blossom"],
+  ["老闆不知道我難過", "slate-rain"],
   ["I am so tired of this job", "slate-roofs"],
   ["I cried in the rain", "sea-rain"],
   ["I love the mountains", "rose-blossom"],

@@ -1,14 +1,15 @@
 /** Names of the writer's own contacts, as this device's notes have them. */
 import type { Mark } from "./mark";
+import { simplified } from "./simplified";
 
 // What half of the world calls somebody gives nobody away.
 const ANYBODY =
-  /^(妈|妈妈|爸|爸爸|老婆|老公|哥|哥哥|姐|姐姐|弟弟|妹妹|爷爷|奶奶|外婆|外公|老板|朋友|同事|同学|老师|房东|快递|mom|mum|dad|mother|father|brother|sister|wife|husband|boss|work|home|friend|mobile|office)$/i;
+  /^(妈|妈妈|爸|爸爸|老婆|老公|哥|哥哥|姐|姐姐|弟弟|妹妹|爷爷|奶奶|外婆|外公|老板|朋友|同事|同学|老师|房东|快递|妈咪|爹地|阿公|阿嬷|阿妈|mom|mum|dad|mother|father|brother|sister|wife|husband|boss|work|home|friend|mobile|office)$/i;
 
 /** The names in a note: runs of Chinese characters, and words with a capital. */
 export function namesIn(note: string): string[] {
   const parts = [...note.matchAll(/[\u4e00-\u9fff]{2,4}|[A-Z][A-Za-zà-ÿ'’-]{2,}(?: [A-Z][A-Za-zà-ÿ'’-]+)*/g)];
-  return parts.map(([name]) => name!).filter((name) => !ANYBODY.test(name));
+  return parts.map(([name]) => name!).filter((name) => !ANYBODY.test(simplified(name)));
 }
 
 const INSIDE = /[A-Za-zà-ÿ]/;

@@ -26,11 +26,11 @@ export function helpFor(languages: readonly string[]): Helplines["lines"][string
 }
 
 const DISTRESS = [
-  /不想活|活不下去|不想活着|想自杀|要自杀|自杀过|想过自杀|自杀的念头|结束(自己的)?生命|想跳楼|跳下去算了|割腕|自残|轻生|伤害自己|死了算了|不如死了|一了百了|消失在这个世界/,
+  /不想活|活不下去|不想活着|想自杀|要自杀|自杀过|想过自杀|自杀的念头|结束(自己的)?生命|想跳楼|跳下去算了|割腕|自残|轻生|伤害自己|死了算了|不如死了|一了百了|自我了断|消失在这个世界/,
   /想死(?!(你|他|她|它|我|了)*(了|啦|你|她|他))/,
   /\b(kill(ing)? myself|suicid(e|al)|want(ed)? to die|wanna die|end(ing)? my (own )?life|end it all|hurt(ing)? myself|cut(ting)? myself|self[- ]?harm(ing)?|better off dead|no reason to live)\b/i,
   /\b(don'?t|do not|didn'?t) want to (live|be alive|be here any ?more|wake up)\b/i,
 ];
 
-/** Words of somebody who may be in danger. */
-export const distressed = (text: string): boolean => DISTRESS.some((words) => words.test(text));
+/** In simplified characters or English. */
+export const isDistress = (text: string): boolean => DISTRESS.some((words) => words.test(text));
