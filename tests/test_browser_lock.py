@@ -22,6 +22,18 @@ TRADITIONAL = {
     "later": "以後再說",
 }
 DRAFT = "I never sent the letter."
+# A phone is put away and taken out again; its timers slept meanwhile.
+AWAY = """(seconds) => {
+    const see = (hidden) => {
+        Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+        document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+    };
+    const now = Date.now;
+    see(true);
+    Date.now = () => now() + 1000 * seconds;
+    see(false);
+    Date.now = now;
+}"""
 KEPT = """async () => {
     const read = ({ name }) => new Promise((resolve) => {
         indexedDB.open(name).onsuccess = ({ target: { result } }) => {
@@ -52,7 +64,9 @@ async def test_a_lock_keeps_the_device_shut(tmp_path: Path, database_url: str) -
         await locks_by_pin(page)
         await finds_nothing_in_the_open(page)
         await opens_by_pin(page)
+        await locks_when_nobody_looks(page)
         await hides(page)
+        await hides_by_the_palette(page)
         await locks_by_passkey_too(page)
         await takes_the_lock_away(page)
         assert DRAFT in await everything(page)
@@ -133,6 +147,22 @@ async def unlock(page: Page) -> None:
     await expect(page.locator("nav.tabs")).to_be_visible()
 
 
+async def out_of_sight(page: Page, seconds: int) -> None:
+    await page.evaluate(AWAY, seconds)
+
+
+async def locks_when_nobody_looks(page: Page) -> None:
+    """After two minutes; a photo can be picked meanwhile."""
+    await page.goto("/#/friends")
+    await out_of_sight(page, 100)
+    await expect(page.locator("nav.tabs")).to_be_visible()
+    async with page.expect_event("load"):
+        await out_of_sight(page, 121)
+    await expect(page.get_by_role("heading", name="Mimi is locked")).to_be_visible()
+    await expect(page.locator("nav.tabs")).to_have_count(0)
+    await unlock(page)
+
+
 async def hides(page: Page) -> None:
     """By two presses of Escape; the way back leads nowhere, a reload shows no more."""
     await page.goto("/#/friends")
@@ -150,6 +180,21 @@ async def hides(page: Page) -> None:
         await move()
         await expect(title).to_be_visible()
         assert page.url.endswith("/")
+    for _ in range(3):
+        await title.get_by_role("button").click()
+    await unlock(page)
+
+
+async def hides_by_the_palette(page: Page) -> None:
+    """The first of what has its word; the same cover, and the lock behind it."""
+    await page.keyboard.press("Control+k")
+    await page.get_by_role("combobox").fill("hide")
+    await expect(page.get_by_role("option").first).to_have_text("Hide at once")
+    async with page.expect_event("load"):
+        await page.keyboard.press("Enter")
+    title = page.get_by_role("heading", name="Shopping list")
+    await expect(title).to_be_visible()
+    await expect(page.locator("nav.tabs")).to_have_count(0)
     for _ in range(3):
         await title.get_by_role("button").click()
     await unlock(page)

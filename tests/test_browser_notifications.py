@@ -1,65 +1,27 @@
 """Notifications as a member meets them: explained, asked for, rung, and said why they cannot be."""
 
 from pathlib import Path
-from typing import Any
 
-from playwright.async_api import Browser, CDPSession, Page, expect
+from playwright.async_api import Browser, Page, expect
 
 from mimi.client import Device
 from tests.browser import PHONE, Served, chromium, served
 from tests.push_service import PushService, Receiver
+from tests.ringing import can_be_rung, rung
 from tests.test_browser import EN, ZH, sign_in
 from tests.test_browser_offline import CONTROLLED, READ, SMALL, comes_in
 
 SHOTS = Path(__file__).parent / "shots"
-# Chromium asks Google for a subscription; here it gets one of the test's own push service.
-FAKE = """({ endpoint, p256dh, auth }) => {
-    let kept = null;
-    PushManager.prototype.getSubscription = async () => kept;
-    PushManager.prototype.subscribe = async ({ applicationServerKey: key }) => {
-        const text = key.replaceAll("-", "+").replaceAll("_", "/");
-        const bytes = Uint8Array.from(atob(text), (one) => one.charCodeAt(0));
-        return (kept = {
-            endpoint,
-            options: { applicationServerKey: bytes.buffer },
-            toJSON: () => ({ endpoint, keys: { p256dh, auth } }),
-            unsubscribe: async () => ((kept = null), true),
-        });
-    };
-}"""
 DENIED = "Object.defineProperty(Notification, 'permission', { get: () => 'denied' })"
-# Once there are some: waiting for a function does not wait for what its promise says.
-NOTICES = """async () => {
-    const worker = await navigator.serviceWorker.ready;
-    for (;;) {
-        const shown = await worker.getNotifications();
-        if (shown.length) return shown.map(({ title, body, tag }) => [title, body, tag]);
-        await new Promise((soon) => setTimeout(soon, 50));
-    }
-}"""
 
 
-async def phone_with_push(browser: Browser, server: Served, device: dict[str, Any]) -> Page:
-    context = await browser.new_context(
-        base_url=server.url, viewport=PHONE, locale="en-GB", permissions=["notifications"]
-    )
+async def phone_with_push(
+    browser: Browser, server: Served, receiver: Receiver, service: PushService
+) -> Page:
+    context = await browser.new_context(base_url=server.url, viewport=PHONE, locale="en-GB")
     page = await context.new_page()
-    await page.add_init_script(f"({FAKE})({device})")
+    await can_be_rung(page, receiver, service.url)
     return page
-
-
-async def registration(page: Page) -> tuple[CDPSession, str]:
-    """How the tools of a browser call the page's service worker."""
-    session = await page.context.new_cdp_session(page)
-    found: list[str] = []
-
-    def note(event: dict[str, Any]) -> None:
-        found.extend(one["registrationId"] for one in event["registrations"])
-
-    session.on("ServiceWorker.workerRegistrationUpdated", note)
-    await session.send("ServiceWorker.enable")
-    await page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    return session, found[0]
 
 
 async def test_rung_from_the_server_to_the_lock_screen(
@@ -68,17 +30,16 @@ async def test_rung_from_the_server_to_the_lock_screen(
     """Turned on by a tap, pushed at the edition, shown by the service worker in plain words; an
     open thread reads answers by itself; turned off again."""
     receiver = Receiver(7)
-    device = receiver.subscription(service.url, [])
     async with served(tmp_path, database_url, **SMALL) as server, chromium() as browser:
-        page = await phone_with_push(browser, server, device)
+        page = await phone_with_push(browser, server, receiver, service)
         mates = await comes_in(server, page)
         await page.evaluate(CONTROLLED)
         await turns_on(page)
         await mates[1].tell("Told while the phone lay there.", edition="next")
         await server.wait(4 * 3600)
         (push,) = service.take()
-        said = receiver.opened(push.body)
-        await rings(page, server, said.decode())
+        shown = await rung(page, server.url, receiver.opened(push.body))
+        assert shown == [["Mimi", "A new edition is out", "edition"]]
         await hears_an_answer(page, server, mates)
         await finds_out_by_itself(page, server, mates)
         await turns_off(page, server, mates, service)
@@ -99,15 +60,6 @@ async def turns_on(page: Page) -> None:
         await page.get_by_role("button", name="Turn on").click()
     assert (await answer.value).ok
     await expect(page.get_by_text("Notifications are on for this device")).to_be_visible()
-
-
-async def rings(page: Page, server: Served, said: str) -> None:
-    session, found = await registration(page)
-    await session.send(
-        "ServiceWorker.deliverPushMessage",
-        {"origin": server.url, "registrationId": found, "data": said},
-    )
-    assert await page.evaluate(NOTICES) == [["Mimi", "A new edition is out", "edition"]]
 
 
 async def hears_an_answer(page: Page, server: Served, mates: list[Device]) -> None:

@@ -1,4 +1,7 @@
-"""Three members over a week, each on a phone of their own; the clock is moved from day to day."""
+"""Three members over a week, each on a phone of their own; the clock is moved from day to day.
+
+One tells without a network, two are rung alike when it comes out, one has a lock on her phone.
+"""
 
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -7,7 +10,11 @@ from playwright.async_api import Page, expect
 
 from mimi.client import Device
 from tests.browser import DAY, Served, chromium, phone, served
+from tests.push_service import PushService, Receiver
+from tests.ringing import can_be_rung, rung, tapped
 from tests.test_browser import EN, SHOTS, ZH, is_post_to, paste, sign_in
+from tests.test_browser_lock import everything, locks_by_pin, out_of_sight, unlock
+from tests.test_browser_offline import CONTROLLED
 
 ANN, BO, CY = 100, 101, 102
 MATES = range(3)
@@ -16,9 +23,13 @@ SMALL = {"CIRCLE__K": "4", "CIRCLE__FULL": "6", "CIRCLE__MOST": "8"}
 SECRET = "I still write letters to my grandmother."
 ANSWER = "我也给外婆写信。"
 THANKS = "Thank you. She would like yours."
+RECEIVERS = {who: Receiver(who) for who in (ANN, BO)}
+RUNG = {ANN: ["Mimi", "A new edition is out"], BO: ["Mimi 秘密", "新一期秘密出来了"]}
 
 
-async def test_three_members_and_a_week(tmp_path: Path, database_url: str) -> None:
+async def test_three_members_and_a_week(
+    tmp_path: Path, database_url: str, service: PushService
+) -> None:
     SHOTS.mkdir(exist_ok=True)
     async with (
         served(tmp_path, database_url, **SMALL) as server,
@@ -29,8 +40,12 @@ async def test_three_members_and_a_week(tmp_path: Path, database_url: str) -> No
             await stack.enter_async_context(phone(browser, server.url, language))
             for language in ("en-GB", "zh-CN", "en-GB")
         ]
+        for page, who in ((ann, ANN), (bo, BO)):
+            await can_be_rung(page, RECEIVERS[who], service.url)
         await monday_all_come_in(server, ann, bo, cy)
+        await that_evening_two_want_to_be_rung_and_ann_sets_a_lock(ann, bo)
         await tuesday_ann_tells_in_a_tunnel(server, ann)
+        await both_are_rung_alike(server, service, ann, bo)
         await wednesday_bo_reads_and_answers(server, bo)
         await thursday_ann_hears_of_it_and_thanks(server, ann)
         await friday_cy_likes_what_both_said(server, cy)
@@ -63,6 +78,20 @@ async def opens(page: Page, screen: str) -> None:
     await page.wait_for_load_state("networkidle")
 
 
+async def that_evening_two_want_to_be_rung_and_ann_sets_a_lock(ann: Page, bo: Page) -> None:
+    for page, turn_on in ((ann, "Turn on"), (bo, "打开通知")):
+        await page.evaluate(CONTROLLED)
+        await page.goto("/#/settings/notices")
+        hours = page.get_by_role("checkbox")
+        await expect(hours).to_have_count(6)
+        for hour in await hours.all():
+            await hour.check()
+        async with page.expect_response("**/v1/subscription") as answer:
+            await page.get_by_role("button", name=turn_on).click()
+        assert (await answer.value).ok
+    await locks_by_pin(ann)
+
+
 async def tuesday_ann_tells_in_a_tunnel(server: Served, ann: Page) -> None:
     await ann.context.set_offline(True)
     await ann.get_by_role("link", name="Tell", exact=True).click()
@@ -75,7 +104,23 @@ async def tuesday_ann_tells_in_a_tunnel(server: Served, ann: Page) -> None:
     await server.editions()
 
 
+async def both_are_rung_alike(server: Served, service: PushService, ann: Page, bo: Page) -> None:
+    """The author, whose phone is locked too, and a reader, by the same bytes, which say nothing of
+    any secret. The words are those of the phone; the notice leads to the feed."""
+    said: dict[int, list[bytes]] = {ANN: [], BO: []}
+    for push in service.take():
+        (who,) = [who for who, receiver in RECEIVERS.items() if receiver.path == push.path]
+        said[who].append(RECEIVERS[who].opened(push.body))
+    assert said[ANN] == said[BO] != []
+    assert not any(word.encode() in push for push in said[BO] for word in SECRET.split())
+    for page, who in ((ann, ANN), (bo, BO)):
+        shown = await rung(page, server.url, said[who][-1])
+        assert shown == [[*RUNG[who], "edition"]]
+    assert await tapped(bo) == "/#/feed"
+
+
 async def wednesday_bo_reads_and_answers(server: Served, bo: Page) -> None:
+    """What opened when he tapped the notice."""
     await opens(bo, "feed")
     await bo.get_by_role("article").filter(has_text=SECRET).get_by_role("link").click()
     await bo.get_by_label("回应这个秘密").fill(ANSWER)
@@ -86,8 +131,9 @@ async def wednesday_bo_reads_and_answers(server: Served, bo: Page) -> None:
 
 
 async def thursday_ann_hears_of_it_and_thanks(server: Served, ann: Page) -> None:
-    """Her device alone knows that the thread is hers."""
-    await opens(ann, "mine")
+    """Her device alone knows that the thread is hers, and only once its lock is open."""
+    await finds_her_phone_locked(ann)
+    await opens_her_lock(ann)
     await expect(ann.get_by_text("1 new", exact=True)).to_be_visible()
     await ann.screenshot(path=SHOTS / "week-mine-en.png")
     await ann.get_by_role("link", name="Open").click()
@@ -96,6 +142,24 @@ async def thursday_ann_hears_of_it_and_thanks(server: Served, ann: Page) -> None
     async with ann.expect_response(is_post_to("/comments")):
         await ann.get_by_role("button", name="Send", exact=True).click()
     await server.wait(DAY)
+
+
+async def finds_her_phone_locked(ann: Page) -> None:
+    """For it lay there for longer than two minutes; somebody who picks it up reads nothing."""
+    await ann.goto("/#/mine")
+    await expect(ann.get_by_text(SECRET)).to_be_visible()
+    async with ann.expect_event("load"):
+        await out_of_sight(ann, seconds=121)
+    await expect(ann.get_by_role("heading", name="Mimi is locked")).to_be_visible()
+    await expect(ann.get_by_text(SECRET)).to_have_count(0)
+    assert SECRET not in await everything(ann)
+    await ann.screenshot(path=SHOTS / "week-locked-en.png")
+
+
+async def opens_her_lock(ann: Page) -> None:
+    """And her device asks what it could not while it was shut."""
+    async with ann.expect_response("**/v1/bulletin"):
+        await unlock(ann)
 
 
 async def friday_cy_likes_what_both_said(server: Served, cy: Page) -> None:
@@ -113,7 +177,9 @@ async def friday_cy_likes_what_both_said(server: Served, cy: Page) -> None:
 
 async def saturday_ann_ends_the_answers(server: Served, ann: Page) -> None:
     """It takes effect in the night, as all that an author does later."""
-    await opens(ann, "mine")
+    await ann.goto("/#/mine")
+    await ann.reload()
+    await opens_her_lock(ann)
     await ann.get_by_role("button", name="End answers").click()
     async with ann.expect_response(is_post_to("/v1/closings")) as closed:
         await ann.get_by_role("dialog").locator("form button").click()

@@ -55,8 +55,8 @@ async function receive(request) {
 
 /** One notice at most stands there, however many editions came out. */
 async function ring() {
-  const wish = await drawer("notices", "readonly", (things) => things.get("wish"));
-  const { title, body } = wish ?? { title: "Mimi" };
+  const said = await drawer("ring", "readonly", (things) => things.get("edition"));
+  const { title, body } = said ?? { title: "Mimi" };
   await registration.showNotification(title, { body, tag: "edition", icon: "/page/icon-192.png" });
   await navigator.setAppBadge?.();
 }

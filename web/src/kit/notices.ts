@@ -9,15 +9,21 @@ import { Drawer } from "./store";
 import type { Ringing } from "./types";
 import { allWords, t } from "../words";
 
-/** `hours` of this device's day; the service worker says the words, for the page may be closed. */
+/** `hours` of this device's day. */
 interface Wish {
   hours: number[];
+}
+
+/** Said by the service worker, for the page may be closed, and this device locked. */
+interface Said {
   title: string;
   body: string;
 }
 
 const drawer = new Drawer<Wish>("notices");
+const words = new Drawer<Said>("ring");
 const WISH = "wish";
+const EDITION = "edition";
 
 export type Standing = "install" | "unable" | "denied" | "none" | "off" | "on";
 
@@ -56,6 +62,7 @@ export async function turnOff(): Promise<void> {
 /** Nothing on this device is rung any more, whatever the server still believes. */
 export async function forgetPush(): Promise<void> {
   await drawer.drop(WISH);
+  await words.drop(EDITION);
   if (able()) await (await subscription())?.unsubscribe();
 }
 
@@ -82,7 +89,8 @@ export async function clearNotices(): Promise<void> {
 
 async function keepWish(hours: number[]): Promise<void> {
   await allWords();
-  await drawer.put(WISH, { hours, title: t("app.name"), body: t("notices.edition") });
+  await drawer.put(WISH, { hours });
+  await words.put(EDITION, { title: t("app.name"), body: t("notices.edition") });
 }
 
 async function subscription(): Promise<PushSubscription | null> {

@@ -6,8 +6,11 @@ import type { Seal } from "./sealing";
 const DRAWERS = [
   "me", "vault", "token-key", "passkeys", "reminders", "tokens", "offers", "refunds", "outbox", "draft",
   "my-secrets", "my-comments", "follows", "likes", "feed", "numbers", "invites", "shared", "reports",
-  "outcomes", "help", "notices", "shown",
+  "outcomes", "help", "notices", "ring", "shown",
 ] as const;
+
+/** What a notice says lies open: the service worker that shows it has no key, and it is the same for all. */
+const OPEN = "ring";
 
 let seal: Seal | null = null;
 /** While everything is written again, nobody else reads or writes: half of it is sealed otherwise. */
@@ -24,6 +27,10 @@ export class Drawer<Thing> {
 
   constructor(readonly name: (typeof DRAWERS)[number]) {}
 
+  private get seal(): Seal | null {
+    return this.name === OPEN ? null : seal;
+  }
+
   async get(key: string): Promise<Thing | undefined> {
     return this.opened(await get(await this.named(key), this.open()));
   }
@@ -39,7 +46,7 @@ export class Drawer<Thing> {
   /** Reads and writes in one go, so that two tabs cannot both take the same thing. */
   async change(key: string, changed: (thing: Thing | undefined) => Thing): Promise<void> {
     await still;
-    if (!seal) return update<Thing>(key, changed, this.open()); // one transaction
+    if (!this.seal) return update<Thing>(key, changed, this.open()); // one transaction
     const work = async () => this.put(key, changed(await this.get(key)));
     await (globalThis.navigator?.locks?.request(`mimi-${this.name}`, work) ?? work());
   }
@@ -54,6 +61,7 @@ export class Drawer<Thing> {
 
   /** Writes all again as `next` seals it, and what an interrupted time before left as it was. */
   async reseal(next: Seal | null): Promise<void> {
+    if (this.name === OPEN) return;
     const before = await keys<string>(this.open());
     const written = await Promise.all(
       (await this.lying()).map(async ([key, thing]): Promise<[string, unknown]> =>
@@ -73,20 +81,20 @@ export class Drawer<Thing> {
 
   private async lying(): Promise<[key: string, thing: Thing][]> {
     const found = await entries<string, unknown>(this.open());
-    return Promise.all(found.map(async ([key, thing]) => ((await seal?.pair(thing)) ?? [key, thing]) as [string, Thing]));
+    return Promise.all(found.map(async ([key, thing]) => ((await this.seal?.pair(thing)) ?? [key, thing]) as [string, Thing]));
   }
 
   private async named(key: string): Promise<string> {
     await still;
-    return seal ? seal.name(this.name, key) : key;
+    return this.seal ? this.seal.name(this.name, key) : key;
   }
 
   private async closed(key: string, thing: Thing): Promise<unknown> {
-    return seal ? seal.close(key, thing) : thing;
+    return this.seal ? this.seal.close(key, thing) : thing;
   }
 
   private async opened(found: unknown): Promise<Thing | undefined> {
-    const pair = await seal?.pair(found);
+    const pair = await this.seal?.pair(found);
     return (pair ? pair[1] : found) as Thing | undefined;
   }
 
