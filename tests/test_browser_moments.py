@@ -167,6 +167,10 @@ async def goes_by_the_palette(page: Page) -> None:
     await expect(page.get_by_role("heading", level=1, name="Invite")).to_be_focused()
     await page.keyboard.press("Control+k")
     await expect(page.get_by_role("combobox")).to_be_focused()
+    await page.keyboard.type("hide")
+    options = page.get_by_role("option")
+    await expect(options).to_have_text(["Lock and hide"])  # without a lock there is no cover
+    await page.get_by_role("combobox").fill("")
     await page.keyboard.type("read")
     await page.keyboard.press("Enter")
     await expect(page.get_by_role("article").first).to_be_visible()

@@ -28,7 +28,7 @@ export const moments = {
   "keys.letters": ["单个字母也是快捷键", "Single letters are shortcuts"],
   "keys.close": ["关闭", "Close"],
   "palette.title": ["去哪里？", "Where to?"],
-  "palette.hint": ["输入几个字，回车打开", "Type a few letters, Enter opens"],
+  "palette.hint": ["输入几个字，回车打开", "A few letters, then Enter"],
   "palette.none": ["没有这样的", "Nothing like that"],
   "palette.language": ["换语言：English、繁体", "Another language: 中文、繁體"],
   "palette.theme": ["换成浅色或深色", "Switch light or dark"],
