@@ -43,7 +43,7 @@ export interface WrittenComment extends Written {
 
 export type Held = WrittenSecret | WrittenComment;
 /** Reasons to wait that are not problems. */
-export type Waiting = "sending" | "unread" | "circle" | "resting" | "no-token";
+export type Waiting = "sending" | "unread" | "circle" | "resting" | "coming" | "no-token";
 
 const drawer = new Drawer<Held>("outbox");
 

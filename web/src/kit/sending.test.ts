@@ -47,6 +47,17 @@ test("tells by token and without cookie, and remembers the secret as one's own",
   expect(await tokensLeft("post")).toBe(2);
 });
 
+test("a newcomer's waits for passes that come, and not for such as are used up", async () => {
+  await readCircle();
+  await tell();
+  expect(held.value.map((one) => one.why)).toEqual(["coming"]);
+  await fetchTokens();
+  for (let more = 0; more < 3; more += 1) await tell();
+  expect(server.sent).toHaveLength(3);
+  await sendHeld(); // the first one, which waits still
+  expect(held.value.map((one) => one.why)).toEqual(["no-token"]);
+});
+
 test("asks nothing as the member on the way, whatever the answer", async () => {
   await keepUp();
   server.asked = [];

@@ -19,7 +19,7 @@ import {
   type WrittenComment,
   type WrittenSecret,
 } from "./outbox";
-import { isOffered, packed, restOf, takeToken, type Token } from "./tokens";
+import { isOffered, noneCame, packed, restOf, takeToken, type Token } from "./tokens";
 import { inTurn } from "./turns";
 
 /**
@@ -59,7 +59,8 @@ async function readied(item: Held): Promise<Token | Waiting> {
   const purpose = item.kind === "comment" ? "comment" : "post";
   const token = await takeToken(purpose, label);
   if (token) return token;
-  return (await restOf(purpose, label)) === null ? "no-token" : "resting";
+  if ((await restOf(purpose, label)) !== null) return "resting";
+  return item.kind === "secret" && (await noneCame(purpose)) ? "coming" : "no-token";
 }
 
 async function attempt(item: Held & { token: Token }): Promise<true> {

@@ -169,6 +169,11 @@ export async function tokensLeft(purpose: Purpose, label?: string): Promise<numb
   return (await usable(purpose, label)).length;
 }
 
+/** Whether none came yet that could be spent or was: a newcomer's are fetched at the page's own times. */
+export async function noneCame(purpose: Purpose): Promise<boolean> {
+  return !(await drawer.all()).some((token) => token.purpose === purpose && token.ends > now());
+}
+
 /** Seconds until a token may be spent; null when there is none. */
 export async function restOf(purpose: Purpose, label?: string): Promise<number | null> {
   const rest = place.value?.rhythm.token_rest ?? 0;

@@ -8,6 +8,7 @@ const REASONS = {
   unread: "mine.why-sending",
   circle: "mine.why-circle",
   resting: "mine.why-resting",
+  coming: "mine.why-coming",
   "no-token": "mine.why-no-token",
   unsure: "mine.why-unsure",
   "token-spent": "mine.why-again",

@@ -1,7 +1,7 @@
 import { circle } from "../../../kit/circle";
 import { place } from "../../../kit/place";
 import { t } from "../../../words";
-import { left } from "./passes";
+import { coming, left } from "./passes";
 
 /** Who could have written it, what only the writer can hide, and when it has to wait. */
 export function Assurance() {
@@ -21,7 +21,7 @@ export function Assurance() {
       )}
       {place.value && !place.value.vouched && <p class="notice">{t("tell.unvouched")}</p>}
       <p class="faint">{t("tell.style")}</p>
-      {left.value === 0 && !gathering && <p class="notice">{t("tell.no-tokens")}</p>}
+      {left.value === 0 && !gathering && <p class="notice">{t(coming.value ? "tell.coming" : "tell.no-tokens")}</p>}
     </div>
   );
 }
