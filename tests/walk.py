@@ -22,10 +22,8 @@ SLOWER = 4  # times, as a cheap phone is
 NOWHERE = "00000000-0000-4000-8000-000000000000"
 Theme = Literal["light", "dark"]
 SETTINGS = [
-    *["", "appearance", "vault", "pin", "words", "lock", "own", "devices", "number", "circle"],
-    "elsewhere",
-    "jury",
-    "about",
+    *["", "appearance", "notices", "vault", "pin", "words", "lock", "own", "devices", "number"],
+    *["circle", "elsewhere", "jury", "about"],
 ]
 FRIENDS = ["friends", "friends/numbers", "friends/invite", "friends/known"]
 INSIDE = [*(f"settings/{part}" for part in [*SETTINGS, "delete"]), *FRIENDS, "mine"]
