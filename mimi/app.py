@@ -134,7 +134,8 @@ def _works(kit: Kit) -> list[Coroutine[None, None, None]]:
     """Each beside the others, so that no errand holds up a window; none by a manual clock."""
     if kit.settings.clock == "manual":
         return []
-    return [_tick(kit), *(_run(kit, errand) for errand in ERRANDS)]
+    ticks = [_tick(kit)] if kit.settings.windows else []
+    return [*ticks, *(_run(kit, errand) for errand in ERRANDS)]
 
 
 async def _tick(kit: Kit) -> None:

@@ -56,6 +56,7 @@ class Settings(Hushed, frozen=True):
     feed_memory: Annotated[int, msgspec.Meta(ge=0)] = (
         48  # MB a process keeps of the newest editions
     )
+    windows: bool = True  # off: other processes of this place do the windows' work
     push: bool = True  # off: where nobody may learn the server's address from its pushes
     founders: Literal["first", "roster", "none"] = "first"  # who is the core that vouches
     circle: CircleRule = CircleRule()
