@@ -11,7 +11,7 @@ BIN := .venv/bin
 # The order of the names, not the largest first: the files with a single long story come early.
 WORKERS := -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: attack faults care care-load connectors demo dev test check web-check album bench-page icons setup bench ci-slow test-postgres15 ledger lock browser pictures clean
+.PHONY: attack faults swaps care care-load connectors demo dev test check web-check album bench-page icons setup bench ci-slow test-postgres15 ledger lock browser pictures clean
 
 demo: setup
 	$(BIN)/mimi demo
@@ -33,6 +33,10 @@ check: setup
 # Every attack against live servers, over HTTP, a quarter of an hour: build/attacks.html tells, build/attacks.json counts.
 attack: .venv/ready
 	$(BIN)/mimi attack --json build/attacks.json
+
+# Everybody who could have told, answered or liked, swapped one by one in many towns: half an hour.
+swaps: .venv/ready
+	$(BIN)/python -m tests.swaps
 
 # Servers with a fault on purpose: an attack has to notice each.
 faults: .venv/ready

@@ -11,6 +11,7 @@ from attacks.fakes import FakeFriends, Star
 from attacks.filling import Filling
 from attacks.forged import Forged
 from attacks.headers import Headers
+from attacks.joining import Joining
 from attacks.latency import Latency
 from attacks.later import LaterLife
 from attacks.leaving import Leaving
@@ -45,6 +46,7 @@ ATTACKS: dict[str, Callable[[], list[Attack]]] = {
     "core": lambda: [CoreFarm(200)],
     "forged": lambda: [Forged()],
     "mutual": lambda: [Mutual()],
+    "joins": lambda: [Joining()],
     "numbers": lambda: [Numbers()],
     "oracles": lambda: [Oracles()],
     "order": lambda: [Order()],
@@ -70,7 +72,7 @@ ALONE = {"fakes", "star", "with-without", "capture", "core"}  # each of these br
 # These tell, leave or let months pass; those of a line are of one town.
 LIVING = (
     ("stolen", "later", "leaving"),
-    ("strangers", "refunds"),
+    ("strangers", "refunds", "joins"),
     ("filling",),
     ("toggling",),
     ("recycled",),

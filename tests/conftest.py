@@ -1,8 +1,8 @@
 """A real PostgreSQL for the whole run, a fresh database for each test."""
 
 import os
-from collections.abc import AsyncGenerator, AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -67,14 +67,22 @@ def given_server() -> str:
 def postgres(given_server: str) -> Iterator[str]:
     """URL of a server on which databases may be made: embedded, or of MIMI_TEST_DATABASE_URL, which
     names one for each worker, with spaces between: they number transactions for all databases.
-
-    In a folder of its own: each run of pytest closes pytest's own to other users, and for root
-    the embedded server runs as another user, so that two runs at once would end each other.
     """
     if given_server:
         worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
         yield given_server.split()[int(worker.removeprefix("gw"))]
         return
+    with short_lived() as url:
+        yield url
+
+
+@contextmanager
+def short_lived() -> Generator[str]:
+    """An embedded server that goes when the block ends.
+
+    In a folder of its own: each run of pytest closes pytest's own to other users, and for root
+    the embedded server runs as another user, so that two runs at once would end each other.
+    """
     with TemporaryDirectory(prefix="mimi-test-") as folder:
         embedded = Embedded(Path(folder) / "postgres")
         anyio.run(without_fsync, embedded.url)

@@ -17,6 +17,7 @@ from attacks import Attack
 from attacks.capture import Capture
 from attacks.counters import Counters
 from attacks.headers import Headers
+from attacks.joining import Joining
 from attacks.latency import Latency
 from attacks.later import LaterLife
 from attacks.leaving import Leaving
@@ -96,6 +97,7 @@ FAULTS = {
     "members are counted": Fault(
         "P6", Numbers, "enumeration of numbers: PUT", people.members_are_counted
     ),
+    "joins show": Fault("P6", Joining, "joins: a contact", people.joins_show),
     "members take longer": Fault(
         "P6", Latency, "latency, medians: a code", people.members_take_longer
     ),

@@ -22,6 +22,7 @@ from mimi.rooms.comments import queue as comment_queue
 from mimi.rooms.comments.model import Said
 from mimi.rooms.contacts import actions as contacts
 from mimi.rooms.contacts.model import Contacts, Uploaded
+from mimi.rooms.friends import actions as friends
 from mimi.rooms.moderation import cases
 from mimi.rooms.moderation.model import Content, Item
 from mimi.rooms.reactions import actions as reactions
@@ -60,6 +61,16 @@ def members_are_known() -> None:
         return await issue(kit, db, number, address)
 
     codes.issue = telling
+
+
+def joins_show() -> None:
+    """The gate counts friends one by one, and from the moment they join."""
+
+    async def counting(kit: Kit, db: Connection, viewer: Viewer) -> friends.Gate:
+        here = [pair for pair in await friends.contacts.pairs(db) if viewer in pair]
+        return friends.Gate(len(here) >= kit.settings.circle.friends_needed, str(len(here)))  # pyright: ignore[reportArgumentType]
+
+    friends.gate = counting
 
 
 def members_take_longer() -> None:
