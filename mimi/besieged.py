@@ -43,16 +43,15 @@ def attack(
     groups: Iterable[list[Attack]],
     where: Where | None = None,
     command: Sequence[str] = SERVE,
-) -> list[Finding]:
-    """Attacks the server that is there, or for each group a town on one started for it. Raises
-    Unsuitable, CannotServe."""
-    found = list[Finding]()
+) -> Iterator[Finding]:
+    """Attacks the server that is there, or for each group a town on one started for it, and gives
+    what was found, town by town. Raises Unsuitable, CannotServe."""
     with progress() as bars:
         for attacks in groups:
             with nullcontext(where) if where else served(command) as at:
                 siege = Siege(graph, at.code, thief=at.thief)
-                found += asyncio.run(besiege(at.url, siege, attacks, _teller(bars)))
-    return found
+                found = asyncio.run(besiege(at.url, siege, attacks, _teller(bars)))
+            yield from found
 
 
 def report(file: Path, findings: list[Finding], where: str) -> None:

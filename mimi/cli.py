@@ -14,7 +14,7 @@ import msgspec
 from cyclopts import App, Parameter
 from cyclopts.validators import Number
 
-from attacks import Thief, Unsuitable, names, towns
+from attacks import Finding, Thief, Unsuitable, names, towns
 from mimi import besieged, pictures
 from mimi import demo as demo_town
 from mimi import doctor as physician
@@ -140,6 +140,12 @@ class Attacking:
         thief = Thief(self.data, self.database) if self.data else None
         return besieged.Where(url, self.code or besieged.CODE, thief) if url else None
 
+    def tell(self, found: list[Finding], where: str) -> None:
+        """After each finding anew: hours of attacks are not lost with the last of them."""
+        if self.json:
+            self.json.write_bytes(msgspec.json.format(msgspec.json.encode(found)))
+        besieged.report(self.page, found, where)
+
 
 @app.command
 def attack(url: str = "", *, how: Annotated[Attacking | None, Parameter(name="*")] = None) -> None:
@@ -152,10 +158,10 @@ def attack(url: str = "", *, how: Annotated[Attacking | None, Parameter(name="*"
     with sentences():
         friends = graph.read(how.edges) if how.edges else graph.grow(how.members, "siege", mean=18)
         groups = towns(how.only, one_town=bool(url), long=how.long)
-        found = besieged.attack(friends, groups, how.where(url))
-    if how.json:
-        how.json.write_bytes(msgspec.json.format(msgspec.json.encode(found)))
-    besieged.report(how.page, found, f"A town of {len(friends)} members.")
+        found = list[Finding]()
+        for finding in besieged.attack(friends, groups, how.where(url)):
+            found.append(finding)
+            how.tell(found, f"A town of {len(friends)} members.")
     print(besieged.table(found))
     sys.exit(0 if all(one.ok for one in found) else 1)
 

@@ -138,7 +138,7 @@ def noticed(name: str, members: int = 0) -> bool:
     town = graph.grow(members or fault.members, "faults", mean=18)
     command = [sys.executable, "-m", "tests.faults", "serve", name]
     with writers.devices_sign() if fault.devices_sign else nullcontext():
-        found = besieged.attack(town, [[fault.attack()]], command=command)
+        found = list(besieged.attack(town, [[fault.attack()]], command=command))
     return any(not one.ok for one in found if one.attack.startswith(fault.what))
 
 

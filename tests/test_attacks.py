@@ -73,7 +73,7 @@ def test_whoever_brings_accounts_has_a_town_of_its_own() -> None:
 
 def test_attackers_of_a_small_town_stay_within_their_bounds() -> None:
     """By another process, over a socket."""
-    found = besieged.attack(graph.grow(44, "attacks", mean=18), [[Order()]])
+    found = list(besieged.attack(graph.grow(44, "attacks", mean=18), [[Order()]]))
     assert [one.attack for one in found] == [
         f"order and ids: {at}" for at in ("feed", "id", "bulletin")
     ]
