@@ -81,11 +81,11 @@ async def editions(db: Connection) -> list[int]:
     return [row["edition"] for row in await db.fetch(EDITIONS)]
 
 
-# No key: an edition of all circles, when the shelf is filled.
+# No key: an edition of all circles, when the shelf is filled. `+ 0` is its index.
 OF_EDITION = """
     SELECT circle, secret, edition, text, look, photo, needed, likes, shares, comments,
         said, closed, note, source, calm, safe
-    FROM secrets WHERE edition = $1 AND (circle, secret) > ($2, $3) AND needed < $4
+    FROM secrets WHERE edition + 0 = $1 AND (circle, secret) > ($2, $3) AND needed < $4
     ORDER BY circle, secret LIMIT $5
 """
 

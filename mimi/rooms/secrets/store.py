@@ -17,9 +17,9 @@ async def newest(db: Connection) -> int:
     return await db.fetchval(NEWEST)
 
 
-# No key: the nights ask, of the whole server.
+# No key: the nights ask, of the whole server. `+ 0` is its index.
 OLDEST = """
-    SELECT min(edition) FROM secrets
+    SELECT min(edition + 0) FROM secrets
 """
 
 
