@@ -19,12 +19,17 @@ ROOT = Path(__file__).parent.parent
 def mimi(*words: str, **environment: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
         [sys.executable, "-m", "mimi.cli", *words],
-        env={**os.environ, **environment},
+        env=_plain() | environment,
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=False,
     )
+
+
+def _plain() -> dict[str, str]:
+    """Without what is said to the tests: no setting of a server is called so."""
+    return {name: one for name, one in os.environ.items() if not name.startswith("MIMI_TEST_")}
 
 
 def test_a_typo_in_the_settings_is_one_sentence() -> None:
