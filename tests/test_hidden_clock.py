@@ -22,7 +22,7 @@ from mimi.rooms.accounts.visits import SEEN_DAYS
 from tests.classroom import classroom, newcomer, number
 from tests.conftest import CODE, problem
 from tests.pen import Pen, key
-from tests.test_swap import tables
+from tests.records import tables
 
 EDITION, MINUTES = 4 * 3600, 5 * 60
 SPENT = "SELECT nullifier, xmin::text AS x, until, receipt FROM nullifiers ORDER BY ctid"

@@ -22,9 +22,9 @@ from mimi.rooms.photos import Photo, keeping
 from tests.conftest import MONDAY, client_of, problem, rehearsal, running
 from tests.others.table import row
 from tests.pen import CIRCLE, Pen, key
+from tests.records import tables
 from tests.storage import s3
 from tests.test_photos import encoded, jpeg_with_everything, picture
-from tests.test_swap import tables
 
 EDITION, DAY = 4 * 3600, 86_400
 COVER = 12 + 16  # nonce and tag
