@@ -132,6 +132,23 @@ async def test_two_who_agree_let_it_go(scene: Scene, case: UUID) -> None:
     assert await scene.one("SELECT count(*) FROM votes") == 0
 
 
+@pytest.mark.parametrize(("reason", "then"), [("named", "hidden"), ("bullying", None)])
+async def test_what_jurors_let_go_is_hidden_when_it_names_somebody(
+    scene: Scene, case: UUID, reason: str, then: str | None
+) -> None:
+    """They were never asked that; about the rest, one report is no reason to ask again."""
+    for _ in range(2):
+        member = await juror(scene)
+        await proves(member)
+        await votes(member, breaks=False)
+    witness = await juror(scene)
+    await scene.sees(witness, 1, 3)
+    [secret] = await witness.reads()
+    await witness.device.report(secret, reason)
+    assert await hold(scene, case) == then
+    assert await scene.one("SELECT waiting FROM cases") == (then is not None)
+
+
 async def test_a_juror_who_is_mostly_wrong_is_answered_alike_and_counts_for_nothing(
     scene: Scene, case: UUID
 ) -> None:

@@ -20,10 +20,9 @@ from mimi.rooms.accounts import Viewer
 from mimi.rooms.jurors import policy, store
 from mimi.rooms.jurors.controls import controls
 from mimi.rooms.jurors.model import Jury, Language, Sealed, Task, Verdict, Vote
-from mimi.rooms.moderation import Pending
+from mimi.rooms.moderation import JURY, Pending
 
 RULES = frozenset({"bullying", "rumour", "spam", "other"})
-BY = "the jury"
 TASKS = 30  # a juror and day
 
 
@@ -134,7 +133,7 @@ async def _close(kit: Kit, db: Connection, case: UUID, breaks: bool) -> None:
     if breaks:
         await moderation.hide(db, case, found.rule)
     else:
-        await moderation.decide(kit, db, case, found.rule, "kept", BY)
+        await moderation.decide(kit, db, case, found.rule, "kept", JURY)
     await store.forget(db, case)
 
 

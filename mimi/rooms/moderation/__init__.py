@@ -8,7 +8,7 @@ from mimi.rooms.moderation.claims import claim, hide, look_up, rehold, stop
 from mimi.rooms.moderation.decisions import decide, is_removed, undo
 from mimi.rooms.moderation.holds import put as hold
 from mimi.rooms.moderation.jury import circles_of, count_control, is_stopped
-from mimi.rooms.moderation.model import Context, Item, Outcome, Pending
+from mimi.rooms.moderation.model import JURY, Context, Item, Outcome, Pending
 from mimi.rooms.moderation.pictures import find as find_picture
 from mimi.rooms.moderation.policy import Reason, Strength
 from mimi.rooms.moderation.queue import pending, queue
@@ -17,6 +17,7 @@ from mimi.rooms.moderation.routes import routes
 from mimi.rooms.moderation.windows import errands, jobs
 
 __all__ = [
+    "JURY",
     "Context",
     "Item",
     "Outcome",

@@ -8,6 +8,7 @@ import msgspec
 from mimi.rooms.moderation.policy import Reason, Strength
 
 Outcome = Literal["removed", "stays", "kept"]
+JURY = "the jury"  # who decided, when jurors did
 
 
 class Item(NamedTuple):

@@ -6,6 +6,7 @@ two reports neither to a member nor to each other. Everybody who reports an item
 answer, whatever the report does.
 """
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from mimi.kit import base64url
@@ -16,8 +17,8 @@ from mimi.kit.limits import allow, may
 from mimi.rooms import accounts, circles, comments, secrets
 from mimi.rooms.accounts import Viewer
 from mimi.rooms.moderation import cases, holds, looks, policy, store, store_reports
-from mimi.rooms.moderation.model import Content, Hold, Item, Receipt, Report
-from mimi.rooms.moderation.policy import Reason, Strength, Told
+from mimi.rooms.moderation.model import JURY, Content, Hold, Item, Receipt, Report
+from mimi.rooms.moderation.policy import Strength, Told
 
 PASSING = 3  # items that a member's reports alone may hide in a day
 
@@ -29,19 +30,29 @@ async def report(kit: Kit, db: Connection, viewer: Viewer, asked: Report) -> Rec
     await allow(kit, db, "report", viewer.bytes, kit.settings.caps.reports_per_day)
     waiting = (await store.open_case(db, case, item, kit.day(), asked.reason)).waiting
     told = Told(asked.reason, await weight(kit, db, viewer))
-    if (waiting or await _may_wait_again(db, case)) and await _add(kit, db, viewer, case, told):
+    open_again = waiting or await _may_wait_again(db, case, told)
+    if open_again and await _add(kit, db, viewer, case, told):
         await consider(db, case, item, content)
         if policy.passing(told, content.photo):
-            await _pass(kit, db, viewer, case, item, told.reason)
+            await _pass(kit, db, viewer, case, item, told)
     return Receipt(base64url.encode(receipt(kit, case)))
 
 
-async def _may_wait_again(db: Connection, case: UUID) -> bool:
+async def _may_wait_again(db: Connection, case: UUID, told: Told) -> bool:
     """What a moderator only looked up waits like what nobody knew. What was let go, once, does when
     new reports weigh as much as several: one mistake of one moderator is not the last word."""
     if await store.decisions(db, case):
-        return await store_reports.let_go_once(db, case)
+        return await store_reports.let_go_once(db, case) or not await _is_settled(db, case, [told])
     return await store.hold(db, case) is None
+
+
+async def _is_settled(db: Connection, case: UUID, told: Sequence[Told]) -> bool:
+    """Whether somebody decided about what these say. Jurors decide about nothing grave: what they
+    let go for another rule is new when somebody says that it names or threatens a person."""
+    decided = await store.decisions(db, case)
+    grave = any(one.reason in policy.STRONG and one.weight for one in told)
+    by_jurors = all(one.moderator == JURY for one in decided)
+    return bool(decided) and not (by_jurors and grave)
 
 
 def receipt(kit: Kit, case: UUID) -> bytes:
@@ -87,7 +98,7 @@ async def consider(db: Connection, case: UUID, item: Item, content: Content) -> 
     told, seen = await store_reports.of(db, case), await looks.seen(content)
     rule = policy.gravest([*seen, *(one.reason for one in told)] or content.copied)
     await store.rank(db, case, rule, policy.risk(told, seen | content.copied))
-    decided = bool(await store.decisions(db, case))
+    decided = await _is_settled(db, case, told)
     if (told and not decided) or policy.votes_of(told) >= policy.VOTES:
         await store.set_waiting(db, case, waiting=True)
     if decided:
@@ -105,11 +116,11 @@ def _is_more(wanted: Strength, before: Hold | None) -> bool:
 
 
 async def _pass(  # noqa: PLR0913, PLR0917 who, what and why
-    kit: Kit, db: Connection, viewer: Viewer, case: UUID, item: Item, reason: Reason
+    kit: Kit, db: Connection, viewer: Viewer, case: UUID, item: Item, told: Told
 ) -> None:
     """Hides for a day what this report alone speaks against, a few items a member and day."""
     before = await store.hold(db, case)
-    if (before and before.strength == "hidden") or await store.decisions(db, case):
+    if (before and before.strength == "hidden") or await _is_settled(db, case, [told]):
         return
     if await may(kit, db, "passing report", viewer.bytes, PASSING):
-        await holds.put(db, case, item, reason, "hidden", holds.a_day(kit))
+        await holds.put(db, case, item, told.reason, "hidden", holds.a_day(kit))
