@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PIL import Image
-from playwright.async_api import Page, Route, expect
+from playwright.async_api import Locator, Page, Route, expect
 
 from tests.browser import chromium, phone, served
 from tests.conftest import MONDAY
@@ -38,6 +38,7 @@ WORDS = {
     "address": "https://example.org/" + "very-long-path/" * 14,
 }
 CARDS = [*PHOTOS, *WORDS]
+COVERED = "stars"
 NOT_FIRST = "。，、！？：；）」》”…,.!?:;)"
 LINES = """(words) => {
     const [text, range, lines] = [words.firstChild, document.createRange(), []];
@@ -72,6 +73,7 @@ async def feed(route: Route) -> None:
             "public": True,
             "near": False,
             "label": None,
+            "covered": name == COVERED,
         }
         for index, name in enumerate(CARDS)
     ]
@@ -114,9 +116,17 @@ async def test_hard_cards_are_read_by_everybody(page: Page) -> None:
             await breaks_as_it_should(page, name)
 
 
+async def is_asked_first(card: Locator) -> None:
+    """What may show somebody naked is not even fetched before."""
+    await expect(card.locator("img")).to_have_count(0)
+    await card.get_by_role("button", name="May show nudity: show the photo").click()
+
+
 async def leaves_words_a_contrast(page: Page, name: str) -> None:
     """Of 4.5 to one, against the brightest pixel behind the words and not against a mean."""
     card = page.locator(f"article[data-secret='{secret(CARDS.index(name))}']")
+    if name == COVERED:
+        await is_asked_first(card)
     await expect(card.locator(".photo.shown")).to_be_visible()
     await card.evaluate("one => one.getAnimations({subtree: true}).forEach(a => a.finish())")
     await page.screenshot(path=SHOTS / f"photo-{name.replace(' ', '-')}.png")

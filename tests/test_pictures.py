@@ -209,6 +209,26 @@ async def test_from_the_threshold_on_it_is_held_for_nudity(pen: Pen) -> None:
 
 
 @pytest.mark.parametrize("threshold", [0.0001])
+async def test_what_may_be_nudity_is_covered_until_somebody_lets_it_go(pen: Pen) -> None:
+    secret = await out(pen, 1, encoded(flower()))
+    plain = await pen.told("今天的云像鲸鱼", key(2))
+    await pen.wait(EDITION)
+    for one in (secret, plain):
+        await pen.make_public(one)
+    assert [await covered(pen, one) for one in (secret, plain)] == [True, False]
+    decisions: list[tuple[moderation.Outcome, str]] = [("stays", "Ann"), ("kept", "Ben")]
+    for outcome, by in decisions:
+        await decide(pen, secret, outcome, by)
+        await pen.do("UPDATE secrets SET needed = 0 WHERE secret = $1", secret)
+        assert await covered(pen, secret) == (outcome == "stays")
+
+
+async def covered(pen: Pen, secret: UUID) -> bool:
+    """On the card that a reader gets."""
+    return (await pen.http.get(f"/v1/secrets/{secret}")).json()["covered"]
+
+
+@pytest.mark.parametrize("threshold", [0.0001])
 async def test_what_was_seen_and_is_reported_hides_until_decided(pen: Pen) -> None:
     """And not for a day only, as one report alone would."""
     scene = await Scene(pen.kit, pen.http).still()

@@ -54,7 +54,7 @@ NEWEST_VISIBLE = """
     LEFT JOIN page ON true
     LEFT JOIN LATERAL (
         SELECT circle, secret, edition, text, look, photo, needed, likes, shares, comments,
-            said, closed, note, source, calm, safe
+            said, closed, note, source, calm, safe, covered
         FROM secrets WHERE circle = page.circle AND secret = page.secret LIMIT 1
     ) s ON true
     ORDER BY page.edition DESC, page.place, page.secret
@@ -84,7 +84,7 @@ async def editions(db: Connection) -> list[int]:
 # No key: an edition of all circles, when the shelf is filled. `+ 0` is its index.
 OF_EDITION = """
     SELECT circle, secret, edition, text, look, photo, needed, likes, shares, comments,
-        said, closed, note, source, calm, safe
+        said, closed, note, source, calm, safe, covered
     FROM secrets WHERE edition + 0 = $1 AND (circle, secret) > ($2, $3) AND needed < $4
     ORDER BY circle, secret LIMIT $5
 """

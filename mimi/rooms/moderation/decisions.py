@@ -32,7 +32,7 @@ async def decide(  # noqa: PLR0913, PLR0917 what, why and who
     if outcome != "kept":
         strength = "hidden" if outcome == "removed" else "stays"
         await holds.put(db, case, found.item, rule, strength)
-    await pictures.decided(kit, db, found, rule, removed=outcome == "removed")
+    await pictures.decided(kit, db, found, rule, outcome)
 
 
 async def _appealed(db: Connection, found: Case) -> bool:
@@ -58,6 +58,7 @@ async def undo(db: Connection, case: UUID, before: Strength | None, by: str) -> 
         raise Problem(409, "too-late", "Only an own decision that nobody was told of is undone.")
     await store.set_waiting(db, case, waiting=True)
     await pictures.release(db, case)
+    await pictures.cover(db, found.item)
     await holds.restore(db, found, before)
 
 

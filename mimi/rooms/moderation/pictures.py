@@ -17,9 +17,9 @@ from mimi.care.prints import ALIKE, Print, nearest
 from mimi.kit.db import Connection
 from mimi.kit.kit import Kit
 from mimi.kit.windows import claim
-from mimi.rooms import photos
+from mimi.rooms import photos, secrets
 from mimi.rooms.moderation import cases, reports, store, store_pictures
-from mimi.rooms.moderation.model import Case, Item
+from mimi.rooms.moderation.model import Case, Item, Outcome
 from mimi.rooms.moderation.policy import Reason, gravest
 
 TURN = "pictures"  # of the workers, whose turn it is
@@ -82,16 +82,29 @@ async def _consider(kit: Kit, db: Connection, place: Place, rules: set[str]) -> 
         if opened.waiting:
             await reports.consider(db, case, item, content)
     decided = await store.decisions(db, case)
+    if content and content.pictured and not (decided and decided[-1].outcome == "kept"):
+        await cover(db, item)
     if decided and decided[-1].outcome == "removed":  # before anybody had looked at its picture
         await block(kit, db, case, item, decided[-1].rule)
 
 
-async def decided(kit: Kit, db: Connection, case: Case, rule: Reason, *, removed: bool) -> None:
-    """Remembers the picture of what was removed, and forgets that of what was not after all."""
-    if removed:
+async def cover(db: Connection, item: Item) -> None:
+    """Whoever reads is asked before it is shown. Of what may be nudity alone: that is a function of
+    the picture, and that it is a copy would be an answer to whoever tells it."""
+    content = await cases.content(db, item)
+    if content and content.pictured and item.comment is None:
+        await secrets.set_covered(db, *item[:2], covered=True)
+
+
+async def decided(kit: Kit, db: Connection, case: Case, rule: Reason, outcome: Outcome) -> None:
+    """Remembers the picture of what was removed, and forgets that of what was not after all; shows
+    at once what was let go."""
+    if outcome == "removed":
         await block(kit, db, case.case, case.item, rule)
     else:
         await release(db, case.case)
+    if outcome == "kept" and case.item.comment is None:
+        await secrets.set_covered(db, *case.item[:2], covered=False)
 
 
 async def block(kit: Kit, db: Connection, case: UUID, item: Item, rule: Reason) -> None:

@@ -53,6 +53,7 @@ async def _bring_out(kit: Kit, db: Connection, edition: int, row: Queued) -> boo
         source="",
         calm=False,
         safe=False,
+        covered=False,
     )
     chosen = Options(
         lowest=lowest(row.reach, kit.settings.circle.friends_needed),

@@ -41,7 +41,7 @@ async def told(db: Connection, after: int, until: int) -> list[int]:
 
 FIND = """
     SELECT circle, secret, edition, text, look, photo, needed, likes, shares, comments, said,
-        closed, note, source, calm, safe
+        closed, note, source, calm, safe, covered
     FROM secrets WHERE circle = ANY($1::uuid[]) AND secret = $2 AND edition <= $3
     ORDER BY circle
 """

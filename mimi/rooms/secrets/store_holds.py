@@ -107,3 +107,13 @@ SET_NOTE = """
 async def set_note(db: Connection, circle: UUID, secret: UUID, note: str, source: str) -> None:
     """On every card of it from now on; an empty note takes it away."""
     changed(db, await db.fetchval(SET_NOTE, circle, secret, note, source))
+
+
+SET_COVERED = """
+    UPDATE secrets SET covered = $3 WHERE circle = $1 AND secret = $2 RETURNING edition
+"""
+
+
+async def set_covered(db: Connection, circle: UUID, secret: UUID, *, covered: bool) -> None:
+    """From now on, on every card of it."""
+    changed(db, await db.fetchval(SET_COVERED, circle, secret, covered))

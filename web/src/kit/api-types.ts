@@ -1466,6 +1466,7 @@ export interface components {
             note: string;
             source: string;
             safe: boolean;
+            covered: boolean;
         };
         /** Challenge */
         Challenge: {
