@@ -7,8 +7,9 @@ from pathlib import Path
 import msgspec
 from rich.progress import TaskID
 
-from mimi.town.graph import grow
+from mimi.town.graph import Graph, grow
 from mimi.town.visit import progress
+from week import chances
 from week.figures import figures
 from week.found import Figures
 from week.page import page
@@ -19,7 +20,7 @@ MEAN = 16  # friends of a member
 
 def main() -> int:
     asked = _asked()
-    plan = Plan(grow(asked.members, asked.seed, mean=MEAN), asked.seed, asked.days)
+    plan = Plan(places(asked.members, asked.seed), asked.seed, asked.days)
     with progress() as bars:
         tasks = dict[str, TaskID]()
 
@@ -35,6 +36,16 @@ def main() -> int:
     asked.page.write_text(page(found, moderated.record, other.record), encoding="utf-8")
     print(summary(found))
     return 0 if not found.identities.revealed else 1
+
+
+def places(members: int, seed: str) -> Graph:
+    """Some beside each other, without a friendship between two."""
+    found: Graph = []
+    for at in range(chances.PLACES):
+        begins = len(found)
+        one = grow(members // chances.PLACES, f"{seed}/{at}", mean=MEAN)
+        found += [{begins + friend for friend in friends} for friends in one]
+    return found
 
 
 def _asked() -> argparse.Namespace:

@@ -23,6 +23,7 @@ WEEKLY: dict[Kind, int] = {
     "cruel": 24,
 }
 TOWN = 120
+PLACES = 2  # schools, say, of one server, between which nobody is friends: strangers to each other
 HARMERS = 0.08  # of the members tell all that harms, so each wants more than the five tokens
 LOOK_ALIKES = 0.25  # of what is harmless was written to look harmful, for care's held-out sets
 BULLIED = 6  # secrets whose threads the cruel answers go to
@@ -64,9 +65,10 @@ class Shift(NamedTuple):
 SHIFTS = (Shift("Ann", 8, 12), Shift("Ben", 13, 17), Shift("Cleo", 20, 23))
 QUARTER = 15 * 60  # how often a moderator on shift takes the queue up
 PACE = 10  # cases in a quarter of an hour
+PATIENCE = 3  # hours for which moderators leave to jurors what jurors may decide
 MISTAKEN = 0.04  # of a moderator's looks at a case
 
-JURY_TASKS = 3  # that a juror answers a day
+JURY_TASKS = 2  # that a juror answers in a visit
 CAREFUL, CARELESS = 0.9, 0.4  # how often they are right
 CARELESS_SHARE = 0.2  # of the members, as jurors
 

@@ -10,6 +10,7 @@ from week.script import HOUR
 from week.staff import Moderator
 
 Case = dict[str, Any]
+RULES = ("bullying", "rumour", "spam", "other")  # that jurors decide about
 NOTE = {"note": "The school says that this is not so.", "source": "https://school.example/news"}
 
 
@@ -28,14 +29,21 @@ async def _look(living: Living, moderator: Moderator) -> None:
     living.record.queue.append((living.now, len(queue)))
     looked = 0
     for place, waiting in enumerate(queue):
-        living.sights.case(living.by_text[waiting["case"]["text"]], waiting, place)
-        if looked < chances.PACE and not waiting["closed"]:
+        item = living.by_text[waiting["case"]["text"]]
+        living.sights.case(item, waiting, place)
+        left = _is_left_to_jurors(living, waiting["case"], item)
+        if looked < chances.PACE and not waiting["closed"] and not left:
             looked += await _decide(living, moderator, waiting)
     for takedown in await moderator.ask("GET", "takedowns") or []:
         item = living.by_text.get(takedown["quotation"])
         answer = "taken-down" if item and item.harms else "left"
         path = f"takedowns/{takedown['takedown']}/answer"
         await moderator.ask("POST", path, answer=answer, reason="I looked at what it means.")
+
+
+def _is_left_to_jurors(living: Living, case: Case, item: Item) -> bool:
+    fit = case["rule"] in RULES and case["hold"] == "stays" and case["appeal"] is None
+    return fit and living.now - (item.first("stays") or item.out) < chances.PATIENCE * HOUR
 
 
 async def _decide(living: Living, moderator: Moderator, waiting: dict[str, Any]) -> bool:

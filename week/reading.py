@@ -39,6 +39,8 @@ async def visit(living: Living, one: Visit) -> None:
         if card["near"] and await _opens(living, one, item):
             for comment in await _thread(living, one.member, item):
                 await _see(living, one.member, comment)
+    if living.moderated:
+        await _judge(living, one.member)
 
 
 async def _opens(living: Living, one: Visit, item: Item) -> bool:
@@ -93,7 +95,7 @@ async def _report(living: Living, member: int, item: Item) -> None:
     await living.watch(item)
 
 
-# once a day ------------------------------------------------------------------------------
+# after it, and once a day ----------------------------------------------------------------
 
 
 async def _begin_the_day(living: Living, member: int) -> None:
@@ -104,7 +106,6 @@ async def _begin_the_day(living: Living, member: int) -> None:
     if living.moderated:
         for item in [one for one in living.record.items if one.author == member]:
             await _hear(living, item)
-        await _judge(living, member)
 
 
 async def _hear(living: Living, item: Item) -> None:
