@@ -11,10 +11,11 @@ import time
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from playwright.async_api import Page, expect
 
-from bench.__main__ import PORT, Figures, processor, serving
+from bench.serving import PORT, processor, serving
 from mimi.kit.postgres import Embedded, migrate
 from mimi.town.numbers import AREAS
 from tests.browser import chromium, phone
@@ -73,7 +74,7 @@ def write_book(book: Path) -> Path:
     return book
 
 
-async def imported(book: Path) -> Figures:
+async def imported(book: Path) -> dict[str, Any]:
     url = f"http://127.0.0.1:{PORT}"
     async with chromium() as browser, phone(browser, url, "en-GB") as page:
         await sign_in(page, 0, EN)
@@ -81,7 +82,7 @@ async def imported(book: Path) -> Figures:
         await page.evaluate(TASKS)
         devtools = await page.context.new_cdp_session(page)
         await devtools.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
-        figures: Figures = {"read_s": await read(page, book)}
+        figures: dict[str, Any] = {"read_s": await read(page, book)}
         figures |= await sent(page)
         figures["longest_task_ms"] = round(await page.evaluate("longest"))
     figures["total_s"] = SLOWER * figures["read_s"] + figures["send_s"]
@@ -96,7 +97,7 @@ async def read(page: Page, book: Path) -> float:
     return time.perf_counter() - began
 
 
-async def sent(page: Page) -> Figures:
+async def sent(page: Page) -> dict[str, Any]:
     """Seconds from the button to the words that say that all are sent and kept."""
     began = time.perf_counter()
     async with page.expect_response("**/v1/contacts", timeout=60_000) as answer:
@@ -108,7 +109,7 @@ async def sent(page: Page) -> Figures:
     return {"send_s": spent, "server_s": server, "refused": len((await taken.json())["refused"])}
 
 
-def show(figures: Figures) -> None:
+def show(figures: dict[str, Any]) -> None:
     print(f"address book: {PEOPLE} people with photos, {figures['megabytes']} MB")
     print(f"read: {figures['read_s']:.2f} s in the worker, which no throttle slows")
     print(f"sent and kept: {figures['send_s']:.2f} s, {SLOWER} times slower;")

@@ -18,7 +18,7 @@ import httpx2
 import msgspec
 import psutil
 
-from bench import __main__ as bench
+from bench import serving as bench
 from bench import town
 from mimi.app import make_app, make_kit
 from mimi.client import Device
