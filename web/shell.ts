@@ -4,6 +4,9 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import type { Plugin } from "vite";
 
+/** Large, and for a photo that somebody chooses: who chooses none does not pay for it. */
+const SELDOM = /\bfaces\.worker-/;
+
 export function shell(): Plugin {
   let [folder, source] = ["", ""];
   return {
@@ -28,5 +31,5 @@ export function shell(): Plugin {
 function filesOf(folder: string): string[] {
   const all = readdirSync(folder, { recursive: true, withFileTypes: true });
   const files = all.filter((one) => one.isFile()).map((one) => relative(folder, join(one.parentPath, one.name)));
-  return files.filter((file) => !file.startsWith(".") && file !== "sw.js").sort();
+  return files.filter((file) => !file.startsWith(".") && file !== "sw.js" && !SELDOM.test(file)).sort();
 }

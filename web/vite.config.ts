@@ -1,3 +1,4 @@
+import { faces } from "./faces.ts";
 import { languages } from "./languages.ts";
 import { shell } from "./shell.ts";
 import { simplified } from "./simplified.ts";
@@ -7,7 +8,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig(({ command }) => ({
   base: command === "build" ? "/page/" : "/",
   plugins: [languages(), simplified(), shell()],
-  worker: { format: "es" },
+  worker: { format: "es", plugins: () => [faces()] },
   build: { target: "es2022", assetsInlineLimit: 0, manifest: true, modulePreload: { polyfill: false } },
   server: { proxy: { "/v1": "http://127.0.0.1:8000" } },
   test: { include: ["src/**/*.test.ts"], setupFiles: ["src/test-setup.ts"] },

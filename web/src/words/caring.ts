@@ -12,6 +12,8 @@ export const caring = {
   "care.only": ["只有一个人符合", "Fits only one person"],
   "care.time": ["准确的时间", "An exact time"],
   "care.job": ["工作", "A job"],
+  "care.faces": ["照片里好像有 {n} 张脸。认得脸的人，就知道是谁。", "There {n|seems|seem} to be {n} {n|face|faces} in the photo. Who knows a face knows who it is."],
+  "care.faces-blur": ["让照片模糊", "Blur the photo"],
   "care.change": ["换成“{words}”", "Say “{words}”"],
   "care.keep": ["留着", "Keep"],
   "care.quiet": ["如果很难受，有人愿意听。", "If it is hard right now, somebody will listen."],

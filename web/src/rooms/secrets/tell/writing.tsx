@@ -37,7 +37,7 @@ export function Writing({ draft, placeholder, onSend }: WritingProps) {
         {draft.text.trim() !== "" && <Care text={draft.text} />}
         {!draft.photo && <LookPicker chosen={draft.look} />}
         <PhotoPicker photo={draft.photo} />
-        {draft.original && <PhotoTone original={draft.original} tone={draft.tone} />}
+        {draft.original && <PhotoTone photo={draft.photo} original={draft.original} tone={draft.tone} />}
         <EditionChoice chosen={draft.edition} />
         <Options reach={draft.reach} life={draft.life} />
         <Assurance />
