@@ -6,18 +6,18 @@ from uuid import UUID
 import msgspec
 
 from mimi.kit import base64url
+from mimi.kit.db import Connection
 from mimi.kit.errors import Problem
 from mimi.kit.kit import Kit
 from mimi.kit.versions import Versions
 from mimi.rooms import secrets
 from mimi.rooms.accounts import Viewer
 from mimi.rooms.circles import Sight
-from mimi.rooms.feed import fragments, pages, store
+from mimi.rooms.feed import fragments, pages, store, views
 from mimi.rooms.feed.fragments import FAR
 from mimi.rooms.feed.model import BEGINNING, PAGE, Feed, Position, unpacked
-from mimi.rooms.feed.pages import Chosen
 from mimi.rooms.feed.shelf import Shelf, present
-from mimi.rooms.feed.views import View, view
+from mimi.rooms.feed.views import View
 
 
 async def page(kit: Kit, viewer: Viewer, now: Versions, cursor: str | None) -> bytes:
@@ -29,17 +29,22 @@ async def page(kit: Kit, viewer: Viewer, now: Versions, cursor: str | None) -> b
     Raises Problem 400 invalid-cursor.
     """
     after = BEGINNING if cursor is None else _position(kit, viewer, cursor)
-    sees, kept = await view(kit, viewer, now.sight), present(kit, now.feed)
-    if kept:
-        chosen = pages.choose(kept, sees, after)
-        if chosen is not None:
-            return _from_shelf(kit, viewer, kept, chosen, after)
-    return msgspec.json.encode(await _from_database(kit, viewer, sees, after))
+    kept, sees = present(kit, now.feed), views.known(kit, viewer, now.sight)
+    found = _from_shelf(kit, viewer, kept, sees, after) if kept and sees else None
+    if found:
+        return found
+    async with kit.database.reading() as db:
+        if sees is None:
+            sees = await views.read(kit, db, viewer, now.sight)
+            found = _from_shelf(kit, viewer, kept, sees, after) if kept else None
+        return found or msgspec.json.encode(await _from_database(kit, db, viewer, sees, after))
 
 
-def _from_shelf(
-    kit: Kit, viewer: Viewer, kept: Shelf, chosen: list[Chosen], after: Position
-) -> bytes:
+def _from_shelf(kit: Kit, viewer: Viewer, kept: Shelf, sees: View, after: Position) -> bytes | None:
+    """None when it goes on below the shelf."""
+    chosen = pages.choose(kept, sees, after)
+    if chosen is None:
+        return None
     position, near = None, kept.near
     cards = [
         fragments.card(kit, viewer, one, near[one.circle] if is_near else FAR)
@@ -54,9 +59,10 @@ def _from_shelf(
     return b'{"cards":[' + b",".join(cards) + ends.encode()
 
 
-async def _from_database(kit: Kit, viewer: Viewer, sees: View, after: Position) -> Feed:
-    async with kit.database.reading() as db:
-        newest, placed = await store.newest_visible(db, sees.sights, sees.seed, after)
+async def _from_database(
+    kit: Kit, db: Connection, viewer: Viewer, sees: View, after: Position
+) -> Feed:
+    newest, placed = await store.newest_visible(db, sees.sights, sees.seed, after)
     by_circle = defaultdict[UUID, list[Sight]](list)
     for sight in sees.sights:
         by_circle[sight.circle].append(sight)

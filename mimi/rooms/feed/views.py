@@ -11,7 +11,7 @@ from uuid import UUID
 from weakref import WeakKeyDictionary
 
 from mimi.anonymity.order import viewer_seed
-from mimi.kit.db import Database
+from mimi.kit.db import Connection, Database
 from mimi.kit.kit import Kit
 from mimi.rooms import secrets
 from mimi.rooms.accounts import Viewer
@@ -61,19 +61,22 @@ def _size(view: View) -> int:
 _views: WeakKeyDictionary[Database, Views] = WeakKeyDictionary()
 
 
-async def view(kit: Kit, viewer: Viewer, version: int) -> View:
-    """Kept if nobody's sight has changed since, else read."""
-    views = _views.setdefault(kit.database, Views(kit.settings.feed_memory * 1_000_000 // SHARE))
-    return views.get(viewer, version) or await _read(kit, views, viewer, version)
+def known(kit: Kit, viewer: Viewer, version: int) -> View | None:
+    """None if somebody's sight has changed since, or it had no room."""
+    return _of(kit).get(viewer, version)
 
 
-async def _read(kit: Kit, views: Views, viewer: Viewer, version: int) -> View:
-    async with kit.database.reading() as db:
-        sights = await secrets.sights(kit, db, viewer)
+def _of(kit: Kit) -> Views:
+    return _views.setdefault(kit.database, Views(kit.settings.feed_memory * 1_000_000 // SHARE))
+
+
+async def read(kit: Kit, db: Connection, viewer: Viewer, version: int) -> View:
+    """Reads and keeps it."""
+    sights = await secrets.sights(kit, db, viewer)
     near = kit.settings.circle.friends_needed
     seed = viewer_seed(kit.keys.key("order"), viewer)
     found = View(version, sights, spans(sights, near), seed)
-    views.put(viewer, found)
+    _of(kit).put(viewer, found)
     return found
 
 
