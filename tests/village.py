@@ -70,6 +70,7 @@ async def founded(http: httpx2.AsyncClient) -> Village:
     await pass_time(http, 300)
     waiting, _ = await another(http, 2), await another(http, 3)
     devices = await member.devices()
+    posts = [one for one in await member.batches() if one.purpose == "post"]
     return Village(
         member=member,
         lonely=await newcomer(http, LONELY),
@@ -78,7 +79,7 @@ async def founded(http: httpx2.AsyncClient) -> Village:
         secrets=[one["secret"] for one in await member.read()],
         comment=str(comment),
         cursor=page["next"],
-        label=next(str(one.label) for one in await member.batches() if one.purpose == "post"),
+        label=str(max(posts, key=lambda one: one.epoch).label),  # of this week, not of the last
         tokens={purpose: deque(_held(friends[2:], purpose)) for purpose in ("post", "comment")},
     )
 
