@@ -23,6 +23,7 @@ from attacks.order import Order
 from attacks.photos import Photos
 from attacks.recycled import Recycled
 from attacks.refunds import Refunds
+from attacks.reporting import Reporting
 from attacks.stolen import Stolen
 from attacks.strangers import Strangers
 from attacks.toggling import Toggling
@@ -61,6 +62,7 @@ ATTACKS: dict[str, Callable[[], list[Attack]]] = {
     "photos": lambda: [Photos()],
     "strangers": lambda: [Strangers()],
     "filling": lambda: [Filling()],
+    "reports": lambda: [Reporting()],
     "refunds": lambda: [Refunds()],
     "toggling": lambda: [Toggling()],
     "later": lambda: [LaterLife()],
@@ -72,7 +74,7 @@ ALONE = {"fakes", "star", "with-without", "capture", "core"}  # each of these br
 # These tell, leave or let months pass; those of a line are of one town.
 LIVING = (
     ("stolen", "later", "leaving"),
-    ("strangers", "refunds", "joins"),
+    ("strangers", "refunds", "joins", "reports"),
     ("filling",),
     ("toggling",),
     ("recycled",),

@@ -53,9 +53,7 @@ class Settings(Hushed, frozen=True):
     texts: str = "docs"  # folder of {terms,privacy,rules,promises}.{en,zh}.md, helplines.json
     least_age: Age = 0  # asked before a number is; 0: nobody is asked
     region: str = "CN"  # for numbers written without a country code
-    feed_memory: Annotated[int, msgspec.Meta(ge=0)] = (
-        48  # MB a process keeps of the newest editions
-    )
+    feed_memory: Annotated[int, msgspec.Meta(ge=0)] = 48  # MB a process keeps of newest editions
     windows: bool = True  # off: other processes of this place do the windows' work
     push: bool = True  # off: where nobody may learn the server's address from its pushes
     founders: Literal["first", "roster", "none"] = "first"  # who is the core that vouches

@@ -25,6 +25,7 @@ from mimi.client.session import Session
 from mimi.kit import base64url
 from mimi.kit.db import Connection
 from mimi.kit.kit import Kit
+from mimi.kit.versions import Versions
 from mimi.rooms import accounts, secrets
 from mimi.rooms.accounts import Viewer, store_sessions
 from mimi.rooms.accounts.entering import session_tag
@@ -118,6 +119,17 @@ def _cards(change: Callable[[Card, Viewer | None], Card]) -> None:
     actions.card = secrets.card = changed
 
 
+def _pages(change: Callable[[Feed], Feed]) -> None:
+    """A page of the feed goes through this."""
+    page = feed.page
+
+    async def changed(kit: Kit, viewer: Viewer, now: Versions, cursor: str | None) -> bytes:
+        found = msgspec.json.decode(await page(kit, viewer, now, cursor), type=Feed)
+        return msgspec.json.encode(change(found))
+
+    feed.page = changed
+
+
 # faults -----------------------------------------------------------------------------------
 
 
@@ -135,14 +147,12 @@ def button_for_friends() -> None:
 def three_friends_rule() -> None:
     """The audience is the author's friends, as in 2014."""
     know_friends()
-    page = feed.page
 
-    async def of_friends(kit: Kit, db: Connection, viewer: Viewer, cursor: str | None) -> Feed:
-        found = await page(kit, db, viewer, cursor)
-        cards = [one for one in found.cards if authors.get(one.secret) in friends.get()]
-        return msgspec.structs.replace(found, cards=cards)
+    def of_friends(page: Feed) -> Feed:
+        cards = [one for one in page.cards if authors.get(one.secret) in friends.get()]
+        return msgspec.structs.replace(page, cards=cards)
 
-    feed.page = of_friends
+    _pages(of_friends)
 
 
 def gone_with_its_author() -> None:
@@ -197,14 +207,12 @@ def _masks(of: Callable[[UUID], int]) -> None:
 def order_of_arrival() -> None:
     """A page of the feed lists each edition as it was told."""
     remember()
-    page = feed.page
 
-    async def in_order(kit: Kit, db: Connection, viewer: Viewer, cursor: str | None) -> Feed:
-        found = await page(kit, db, viewer, cursor)
-        cards = sorted(found.cards, key=lambda one: (-one.edition, arrived.get(one.secret, 0)))
-        return msgspec.structs.replace(found, cards=cards)
+    def in_order(page: Feed) -> Feed:
+        cards = sorted(page.cards, key=lambda one: (-one.edition, arrived.get(one.secret, 0)))
+        return msgspec.structs.replace(page, cards=cards)
 
-    feed.page = in_order
+    _pages(in_order)
 
 
 def etag_of_arrival() -> None:
