@@ -11,7 +11,7 @@ import { Trouble } from "../../kit/trouble";
 import { t } from "../../words";
 import { HourChoice } from "./hour-choice";
 
-/** Whether this device is rung, explained before the browser asks. */
+/** Whether this device is rung, explained before the browser asks. What comes late comes last, so that nothing moves. */
 export function Notifications() {
   const now = useSignal<Standing | null>(null);
   const hours = useSignal<number[]>(proposed());
@@ -27,6 +27,7 @@ export function Notifications() {
     <Frame title={t("settings.notices")} up="/settings">
       <p>{t("notices.what")}</p>
       <p class="hint">{t("notices.alike")}</p>
+      <p class="hint">{t("notices.own")}</p>
       {(on || now.value === "off") && (
         <Form
           action={action}
@@ -40,7 +41,6 @@ export function Notifications() {
       {on && <Off onOff={() => void action.run(then(turnOff))} />}
       {now.value && <Why of={now.value} />}
       {!now.value && <Trouble of={action.problem.value} />}
-      <p class="hint">{t("notices.own")}</p>
     </Frame>
   );
 }
