@@ -18,7 +18,7 @@ from mimi.kit.poprf import Blinded
 from mimi.kit.tokens import Token
 
 TRIES = 20  # of each trick
-AGAIN = 5  # of a request whose answer got lost
+AGAIN = 50  # of a request whose answer got lost, on a busy machine one after the other
 
 
 class Tokens(Attack):

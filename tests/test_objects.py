@@ -4,8 +4,10 @@ import os
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import msgspec
 import pytest
@@ -78,7 +80,7 @@ async def test_a_bucket_that_refuses_is_away(storage: Storage, how: str) -> None
     bucket = Bucket(broken(storage)[how])
     with pytest.raises(StorageAway) as away:
         await probe(bucket)
-    assert str(away.value).startswith("storage: the bucket refuses (")
+    assert str(away.value).startswith("storage: the bucket ")
     assert not [told for told in (PROBE, storage.endpoint, BUCKET) if told in str(away.value)]
     row("storage, bucket", how, str(away.value))
 
@@ -93,6 +95,35 @@ async def test_a_bucket_on_a_bad_day_is_away(
     with pytest.raises(StorageAway) as away:
         await probe(Bucket(msgspec.structs.replace(storage, endpoint=others.url("tencent"))))
     row("storage, bucket", mode, str(away.value))
+
+
+class LateClock(BaseHTTPRequestHandler):
+    """S3's answer to a signature of another time than its own: twenty minutes later than ours."""
+
+    def do_PUT(self) -> None:
+        signed = datetime.strptime(self.headers["x-amz-date"], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+        self.rfile.read(int(self.headers["content-length"]))
+        late = datetime.now(UTC) + timedelta(minutes=20) - signed > timedelta(minutes=15)
+        said = (
+            b"<Error><Code>RequestTimeTooSkewed</Code><Message>no</Message></Error>"
+            if late
+            else b""
+        )
+        self.send_response(403 if late else 200)
+        self.send_header("content-length", str(len(said)))
+        self.end_headers()
+        self.wfile.write(said)
+
+
+async def test_a_bucket_of_another_time_says_so(storage: Storage) -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), LateClock) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        there = f"http://127.0.0.1:{server.server_port}"
+        with pytest.raises(StorageAway) as away:
+            await probe(Bucket(msgspec.structs.replace(storage, endpoint=there)))
+        server.shutdown()
+    assert str(away.value) == "storage: the bucket says that this machine's clock is wrong"
+    row("storage, bucket", "a clock 20 minutes apart, 403 RequestTimeTooSkewed", str(away.value))
 
 
 async def test_a_folder_that_is_gone_is_away(tmp_path: Path) -> None:

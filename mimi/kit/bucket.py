@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 import obstore
-from obstore.exceptions import BaseError
+from obstore.exceptions import BaseError, GenericError
 from obstore.store import S3Store
 
 from mimi.kit.chunks import SIZE
@@ -22,6 +22,7 @@ Answer = TypeVar("Answer")
 THREADS = 16  # requests at once
 CONNECT, REQUEST = timedelta(seconds=3), timedelta(seconds=10)  # no answer by then: away
 RETRIES = 2
+SKEWED = "RequestTimeTooSkewed"  # S3's code when clocks differ by more than 15 minutes
 
 
 class Bucket:
@@ -71,8 +72,17 @@ class Bucket:
         loop = asyncio.get_running_loop()
         try:
             return await loop.run_in_executor(self._threads, work)
-        except (BaseError, OSError) as error:  # their texts have names and addresses
-            raise StorageAway(f"storage: the bucket refuses ({type(error).__name__})") from error
+        except (BaseError, OSError) as error:
+            raise StorageAway(f"storage: {_trouble(error)}") from error
+
+
+def _trouble(error: Exception) -> str:
+    """In our words: the error's own have names of objects and addresses."""
+    if SKEWED in str(error):
+        return "the bucket says that this machine's clock is wrong"
+    if isinstance(error, GenericError):
+        return "the bucket does not answer as one does"
+    return f"the bucket refuses ({type(error).__name__})"
 
 
 def _config(storage: Storage) -> "S3Config":
