@@ -49,8 +49,10 @@ class Findings:
         if not request.url.startswith((self.origin, "blob:", "data:")):
             self.strangers.append(request.url)
 
-    def worst_shift(self) -> float:
-        return max(self.shifts.values(), default=0)
+    def worst_shift(self) -> str:
+        """How far, and where."""
+        by, name = max(((by, name) for name, by in self.shifts.items()), default=(0.0, "nowhere"))
+        return f"{by:.3f} on {name}"
 
     def shifting(self) -> list[str]:
         return [f"{name} {by:.3f}" for name, by in self.shifts.items() if by >= SHIFT]
@@ -60,7 +62,7 @@ class Findings:
             [
                 f"screens                   {len(self.screens)}",
                 f"axe violations            {len(self.violations)}",
-                f"worst layout shift        {self.worst_shift():.3f} (bound {SHIFT})",
+                f"worst layout shift        {self.worst_shift()} (bound {SHIFT})",
                 f"requests to others        {len(self.strangers)}",
             ]
         )
