@@ -1,7 +1,9 @@
 """What every attack is."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from attacks.apart import of_answer
 from attacks.finding import Finding
 from attacks.town import Town
 from mimi.client import Device, Refused
@@ -42,6 +44,17 @@ async def works(device: Device, method: str, path: str, **more: Any) -> bool:
     except Refused:
         return False
     return True
+
+
+async def told(device: Device, paths: Iterable[str]) -> dict[str, Any]:
+    """All that these answers say to somebody."""
+    said = dict[str, Any]()
+    for path in paths:
+        answer = await device.ask("GET", f"/v1/{path}")
+        said |= of_answer(answer, path)
+        if isinstance(body := answer.json(), dict):
+            said |= {f"{path} {key}": str(value) for key, value in body.items()}
+    return said
 
 
 async def farm(town: Town, size: int, knows: set[str]) -> list[Device]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from attacks.apart import CHANCE, Features, Pair, features, of_answer, told_apart
-from attacks.attack import Attack
+from attacks.attack import Attack, told
 from attacks.finding import Finding, judged
 from attacks.town import Town
 from mimi.client import Device
@@ -50,7 +50,7 @@ async def _came(town: Town) -> Pair:
     """Of two who wait for a number each, one sees its owner come, with theirs in the contacts."""
     awaited = [town.next_number() for _ in range(2)]
     waiting = [await town.newcomer([number]) for number in awaited]
-    before = [await _said(one) for one in waiting]
+    before = [await told(one, PATHS) for one in waiting]
     friend = Device(town.http, town.chance.randbytes(16), town.chance)
     await friend.sign_in(awaited[0], town.code, "a phone")
     await friend.upload_contacts([waiting[0].number])
@@ -61,7 +61,7 @@ async def _accepted(town: Town) -> Pair:
     """Of two who made an invite, one's is accepted."""
     makers = [await town.newcomer() for _ in range(2)]
     invites = [await maker.invite() for maker in makers]
-    before = [await _said(maker) for maker in makers]
+    before = [await told(maker, PATHS) for maker in makers]
     await (await town.newcomer()).accept(invites[0])
     return await _changed(makers, before)
 
@@ -72,7 +72,7 @@ async def _full(town: Town) -> Pair:
     for _ in range(GROUP):
         await (await town.newcomer()).accept(invites[0])
     late = [await town.newcomer() for _ in range(2)]
-    before = [await _said(one) for one in late]
+    before = [await told(one, PATHS) for one in late]
     for one, invite in zip(late, invites, strict=True):
         body = {"invite": invite}
         answer = await one.ask("POST", "/v1/invites/accepted", json=body)
@@ -86,17 +86,7 @@ async def _changed(devices: list[Device], before: list[dict[str, Any]]) -> Pair:
     """What each is told now, and whether it was told so before."""
     pair = list[Features]()
     for device, earlier in zip(devices, before, strict=True):
-        now = await _said(device)
+        now = await told(device, PATHS)
         moved = {f"{key} moved": earlier.get(key) != now[key] for key in now}
         pair.append(features(now | moved))
     return pair[0], pair[1]
-
-
-async def _said(device: Device) -> dict[str, Any]:
-    said = dict[str, Any]()
-    for path in PATHS:
-        answer = await device.ask("GET", f"/v1/{path}")
-        said |= of_answer(answer, path)
-        if isinstance(body := answer.json(), dict):
-            said |= {f"{path} {key}": str(value) for key, value in body.items()}
-    return said

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from attacks.apart import CHANCE, Pair, features, of_answer, told_apart
-from attacks.attack import Attack
+from attacks.apart import CHANCE, Pair, features, told_apart
+from attacks.attack import Attack, told
 from attacks.finding import Finding, judged
 from attacks.town import Town
 from mimi.client import Device
@@ -56,11 +56,5 @@ class Mutual(Attack):
 
 
 async def _said(device: Device) -> dict[str, Any]:
-    said = dict[str, Any]()
-    for path in PATHS:
-        answer = await device.ask("GET", f"/v1/{path}")
-        said |= of_answer(answer, path)
-        if isinstance(body := answer.json(), dict):
-            said |= {f"{path} {key}": str(value) for key, value in body.items()}
-    said["cards"] = len([card for card in await device.read() if not card["public"]])
-    return said
+    cards = [card for card in await device.read() if not card["public"]]
+    return {**await told(device, PATHS), "cards": len(cards)}
