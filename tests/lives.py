@@ -2,9 +2,7 @@
 
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from functools import partial
 from io import BytesIO
-from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 from uuid import UUID
@@ -23,6 +21,7 @@ from mimi.kit.poprf import Blinded, blind, scalar_from
 from mimi.rooms import moderation
 from mimi.town.graph import Graph, grow
 from tests import write_ahead
+from tests.casting import AS_IT_WAS, Able, Cast, Swap, casting
 from tests.community import DAY, HOUR, Community, settled
 from tests.conftest import fresh_database, rehearsal, running
 from tests.push_service import PushService, Receiver
@@ -36,19 +35,8 @@ class Town(NamedTuple):
     circle: dict[str, int]  # its settings
 
 
-NOTICED = 3  # who are friends of only one of two: enough to see one's secrets under a naive rule
 SMALL = {"k": 4, "full": 6, "most": 12}
 TOWN = Town(grow(18, "swap", mean=7), SMALL)
-
-
-class Cast(NamedTuple):
-    """Members by what they do; a swap changes one of the first three."""
-
-    author: int
-    writer: int  # of a comment
-    liker: int  # before all others
-    before: int  # tells a secret of the same circle just before the author, and `after` after
-    after: int
 
 
 class Life:
@@ -237,30 +225,6 @@ async def rest(_: Community) -> None:
     """Nothing more."""
 
 
-class Swap(NamedTuple):
-    """Another one of those who could have done it; 0 is who did."""
-
-    role: str
-    other: int
-
-
-AS_IT_WAS = Swap("author", 0)
-
-
-class Able(NamedTuple):
-    """Who could do what: members of one circle, and those near it outside."""
-
-    author: list[int]
-    writer: list[int]
-    liker: list[int]
-    before: int
-    after: int
-
-    def cast(self, swap: Swap) -> Cast:
-        cast = Cast(self.author[0], self.writer[0], self.liker[0], self.before, self.after)
-        return cast._replace(**{swap.role: getattr(self, swap.role)[swap.other]})
-
-
 class Lived(NamedTuple):
     record: Record
     community: Community
@@ -313,36 +277,3 @@ async def undisturbed(url: str) -> None:
     for table in await tables(db):
         await db.execute(f"ALTER TABLE {table} SET ({off})")
     await db.close()
-
-
-class TooAlike(Exception):
-    """In this town nobody could notice a swap, or nobody else could answer."""
-
-
-async def casting(community: Community) -> Able:
-    """The first two authors are those of one circle whom the least of the same members are friends
-    with. Raises TooAlike."""
-    circle = max(await circles_of(community), key=len)
-    one, other = max(combinations(sorted(circle), 2), key=partial(differ, community, circle))
-    before, after, *more = sorted(circle - {one, other})
-    graph = community.graph
-    near = [member for member, friends in enumerate(graph) if len(friends & circle) >= 3]
-    outside = [member for member in near if member not in circle]
-    if differ(community, circle, (one, other)) < NOTICED or not outside[1:]:
-        raise TooAlike
-    return Able([one, other, *more], outside, outside[::-1], before, after)
-
-
-def differ(community: Community, circle: set[int], pair: tuple[int, int]) -> int:
-    """How many outside the circle are friends of one of the two only."""
-    one, other = pair
-    return len((community.graph[one] ^ community.graph[other]) - circle)
-
-
-async def circles_of(community: Community) -> list[set[int]]:
-    index = {account: member for member, account in enumerate(community.accounts)}
-    circles: dict[UUID, set[int]] = {}
-    async with community.kit.database.reading() as db:
-        for circle, account in await db.fetch("SELECT circle, account FROM members"):
-            circles.setdefault(circle, set()).add(index[account])
-    return [circles[circle] for circle in sorted(circles)]

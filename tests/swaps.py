@@ -16,8 +16,9 @@ from time import perf_counter
 import anyio
 
 from mimi.town.graph import Graph, from_edges, grow, read
+from tests.casting import AS_IT_WAS, Swap, TooAlike
 from tests.conftest import short_lived
-from tests.lives import AS_IT_WAS, SMALL, Lived, Swap, TooAlike, Town, lived
+from tests.lives import SMALL, Lived, Town, lived
 from tests.push_service import PushService, push_service
 
 SWAPS = 200

@@ -20,8 +20,9 @@ import asyncpg
 import pytest
 
 from mimi.town.numbers import number
+from tests.casting import Swap
 from tests.community import Community
-from tests.lives import ADDRESS, Swap, lived
+from tests.lives import ADDRESS, lived
 from tests.push_service import PushService
 from tests.records import OF_SECRETS, Record
 
