@@ -16,6 +16,7 @@ from tests.accounts_elsewhere import tables
 from tests.browser import chromium, free_port, phone, served
 from tests.conftest import MONDAY, client_of, problem, rehearsal, running
 from tests.others import Others
+from tests.others.cases import ANY_DAY
 from tests.others.table import row
 
 CARDS = "http://localhost:8000"
@@ -76,9 +77,7 @@ async def test_it_is_off_by_default(http: httpx2.AsyncClient) -> None:
 @pytest.mark.parametrize(
     ("wants", "told"),
     [
-        ({"mode": "silent"}, "unreachable"),
-        ({"mode": "down"}, "broken 503"),
-        ({"mode": "garbled"}, "broken 200"),
+        *((wants, told) for told, wants in ANY_DAY.items()),
         ({"code": 45009}, "quota 45009"),
         ({"code": 40164}, "signature 40164"),
         ({"spent": True}, "expired 42001"),

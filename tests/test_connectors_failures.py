@@ -14,6 +14,7 @@ from tests.accounts_elsewhere import tables
 from tests.arrivals import Arriving
 from tests.conftest import MONDAY, client_of, problem, rehearsal, running
 from tests.others import Others
+from tests.others.cases import ANY_DAY
 from tests.others.table import row
 from tests.people import number
 from tests.senders import alarms, sending
@@ -21,11 +22,6 @@ from tests.senders import alarms, sending
 Wants = dict[str, Any]
 ONCE = {"codes_per_number": 1, "codes_per_number_and_address": 1, "code_attempts": 1}
 # What is told to the operator (after the provider's name), by what the provider does.
-ANY: dict[str, Wants] = {
-    "unreachable": {"mode": "silent"},
-    "broken 503": {"mode": "down"},
-    "broken 200": {"mode": "garbled"},
-}
 LATE = {"now": MONDAY + 1000}
 BAD_DAYS: dict[str, dict[str, Wants]] = {
     "tencent": {
@@ -65,7 +61,7 @@ def days(*names: str) -> list[Any]:
     return [
         pytest.param(name, wants, told, id=f"{name} {told}")
         for name in names
-        for told, wants in {**ANY, **BAD_DAYS[name]}.items()
+        for told, wants in {**ANY_DAY, **BAD_DAYS[name]}.items()
     ]
 
 

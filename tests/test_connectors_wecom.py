@@ -16,7 +16,7 @@ from tests.arrivals import Arriving
 from tests.classroom import editions_pass
 from tests.conftest import MONDAY, client_of, problem, rehearsal, running
 from tests.others import Others
-from tests.others.cases import Case, bad_days, wait_as_long_as
+from tests.others.cases import ANY_DAY, Case, bad_days, wait_as_long_as
 from tests.others.qyapi import PEOPLE
 from tests.others.table import row
 from tests.people import pass_days, signed_in
@@ -181,9 +181,7 @@ async def test_leaving_the_source_ends_it_too(company: Arriving) -> None:
 @pytest.mark.parametrize(
     ("wants", "told"),
     [
-        ({"mode": "silent"}, "unreachable"),
-        ({"mode": "down"}, "broken 503"),
-        ({"mode": "garbled"}, "broken 200"),
+        *((wants, told) for told, wants in ANY_DAY.items()),
         ({"code": 45009}, "quota 45009"),
         ({"code": 60020}, "signature 60020"),
         ({"spent": True}, "expired 42001"),

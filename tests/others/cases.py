@@ -10,6 +10,13 @@ from mimi.connectors import asking
 from mimi.connectors.trouble import Trouble
 from tests.others.table import row
 
+# What can happen to any call, by what the client makes of it (after the provider's name).
+ANY_DAY: dict[str, dict[str, Any]] = {
+    "unreachable": {"mode": "silent"},
+    "broken 503": {"mode": "down"},
+    "broken 200": {"mode": "garbled"},
+}
+
 
 class Case(NamedTuple):
     """A call of one kind, in a world that wants this, and what is seen of it."""
@@ -41,10 +48,10 @@ class Case(NamedTuple):
 def bad_days(call: str) -> list[Case]:
     """What can happen to any call."""
     name = call.split(maxsplit=1)[0]
+    documented = ("no answer", "503 from a gateway", "a page instead of JSON")
     return [
-        Case(call, "no answer", f"{name} unreachable", {"mode": "silent"}),
-        Case(call, "503 from a gateway", f"{name} broken 503", {"mode": "down"}),
-        Case(call, "a page instead of JSON", f"{name} broken 200", {"mode": "garbled"}),
+        Case(call, day, f"{name} {told}", wants)
+        for day, (told, wants) in zip(documented, ANY_DAY.items(), strict=True)
     ]
 
 
