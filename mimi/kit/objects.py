@@ -5,6 +5,7 @@ in the hands of a company.
 """
 
 from collections.abc import AsyncIterator
+from secrets import token_hex
 from typing import Protocol
 
 
@@ -33,13 +34,15 @@ class Objects(Protocol):
         ...
 
 
-PROBE = "0" * 64  # no object's name but by an accident of 1 in 2**256
-
-
 async def probe(objects: Objects) -> None:
-    """Tries at the start all that will be wanted later. Raises StorageAway."""
-    await objects.put(PROBE, b"mimi", 0)
-    if await objects.get(PROBE) != b"mimi":
+    """Tries at the start all that will be wanted later. Raises StorageAway.
+
+    Under a name of its own each time: processes of one place start at once, and one would take
+    another's away. What a crash leaves of it is collected like any object that nobody needs.
+    """
+    name = token_hex(32)
+    await objects.put(name, b"mimi", 0)
+    if await objects.get(name) != b"mimi":
         raise StorageAway("storage: it does not give back what it was given")
     await anext(objects.names(), None)  # a right of its own in a bucket, wanted only at night
-    await objects.remove([PROBE])
+    await objects.remove([name])
