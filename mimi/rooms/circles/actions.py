@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from mimi.kit.chunks import chunks
 from mimi.kit.db import Connection
 from mimi.kit.kit import Kit
 from mimi.kit.windows import window
@@ -65,6 +66,6 @@ async def import_roster(kit: Kit, db: Connection, numbers: list[str]) -> int:
     """Names real people by their numbers, kept as tags only; how many of them are numbers."""
     normal = (accounts.normalise(number, kit.settings.region) for number in numbers)
     tags = sorted({accounts.phone_tag(kit, number) for number in normal if number})
-    for start in range(0, len(tags), 500):
-        await store_core.add_to_roster(db, tags[start : start + 500])
+    for some in chunks(tags):
+        await store_core.add_to_roster(db, some)
     return len(tags)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from mimi.anonymity import masks
 from mimi.anonymity.buckets import bucket
+from mimi.kit.chunks import chunks
 from mimi.kit.db import Connection
 from mimi.kit.kit import Kit
 from mimi.kit.windows import Job
@@ -25,8 +26,8 @@ async def release(kit: Kit, db: Connection, window: int) -> None:
     slots = await store_queue.due(db, window)
     kit.chance.random.shuffle(slots)
     later: list[Act | None] = []
-    for start in range(0, len(slots), store.CHUNK):
-        rows = await store_queue.take(db, slots[start : start + store.CHUNK])
+    for some in chunks(slots):
+        rows = await store_queue.take(db, some)
         acts = [queue.opened(kit, due, sealed) for due, sealed in rows]
         await _bring_out(kit, db, window, [act for act in acts if isinstance(act, Said)])
         later += acts
@@ -73,8 +74,7 @@ def _ids(act: Withdrawn) -> tuple[UUID, UUID, UUID]:
 async def count(_: Kit, db: Connection, __: int) -> None:
     """Shows how many comments each secret has, in buckets and for all together (P5)."""
     live = await secrets.live(db)
-    for start in range(0, len(live), store.CHUNK):
-        chunk = live[start : start + store.CHUNK]
+    for chunk in chunks(live):
         circles = sorted({one.circle for one in chunk})
         counts = await store.count(db, circles, [one.secret for one in chunk])
         for one in chunk:

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID
 
+from mimi.kit.chunks import SIZE
 from mimi.kit.db import Connection
 from mimi.rooms.comments.model import PAGE, Comment, Position
-
-CHUNK = 500
 
 Place = tuple[UUID, UUID]  # circle and secret
 
@@ -108,7 +107,7 @@ COMMENTED = """
 
 
 async def commented_after(db: Connection, circle: UUID, secret: UUID) -> list[Place]:
-    return [(row[0], row[1]) for row in await db.fetch(COMMENTED, circle, secret, CHUNK)]
+    return [(row[0], row[1]) for row in await db.fetch(COMMENTED, circle, secret, SIZE)]
 
 
 FORGET = """

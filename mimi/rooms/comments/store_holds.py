@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
+from mimi.kit.chunks import SIZE
 from mimi.kit.db import Connection
 
-CHUNK = 500
 MOST = 200  # answers around a case
 
 Slot = tuple[int, UUID, UUID, UUID]  # window, circle, secret and comment
@@ -71,7 +71,7 @@ CAME_OUT = """
 
 async def came_out(db: Connection, after: Slot) -> list[tuple[Slot, str]]:
     """The words of what came out next."""
-    rows = await db.fetch(CAME_OUT, *after, CHUNK)
+    rows = await db.fetch(CAME_OUT, *after, SIZE)
     return [((row[0], row[1], row[2], row[3]), row[4]) for row in rows]
 
 
@@ -86,5 +86,5 @@ async def texts_after(
     db: Connection, circle: UUID, secret: UUID, comment: UUID
 ) -> list[tuple[UUID, UUID, UUID, str]]:
     """Circle, secret, id and words of the next comments, hidden ones too."""
-    rows = await db.fetch(TEXTS_AFTER, circle, secret, comment, CHUNK)
+    rows = await db.fetch(TEXTS_AFTER, circle, secret, comment, SIZE)
     return [(row[0], row[1], row[2], row[3]) for row in rows]

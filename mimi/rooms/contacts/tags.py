@@ -7,6 +7,7 @@ number from a tag (promise P7).
 
 from uuid import UUID
 
+from mimi.kit.chunks import chunks
 from mimi.kit.db import Connection, Row
 from mimi.kit.kit import Kit
 from mimi.rooms import accounts
@@ -14,7 +15,6 @@ from mimi.rooms.contacts import blocks, sources, store
 from mimi.rooms.contacts import store_invites as invites
 
 UNMATCHED_DAYS = 90  # a number that nobody answered for so long has perhaps changed hands
-CHUNK = 500
 START = (b"", UUID(int=0))
 
 Tags = list[tuple[bytes, bytes]]  # (pair tag, phone tag of the own number)
@@ -41,10 +41,10 @@ async def replace(kit: Kit, db: Connection, account: UUID, tags: Tags) -> None:
     """These tags are now all that the account holds."""
     new = {tag for tag, _ in tags}
     gone = [tag for tag in await store.held(db, account) if tag not in new]
-    for start in range(0, len(gone), CHUNK):
-        await store.remove_tags(db, account, gone[start : start + CHUNK])
-    for start in range(0, len(tags), CHUNK):
-        await store.put_tags(db, account, kit.day(), tags[start : start + CHUNK])
+    for some in chunks(gone):
+        await store.remove_tags(db, account, some)
+    for some in chunks(tags):
+        await store.put_tags(db, account, kit.day(), some)
 
 
 async def pairs(db: Connection) -> dict[tuple[UUID, UUID], bool]:
@@ -86,8 +86,8 @@ async def expire_unmatched(kit: Kit, db: Connection) -> None:
 async def void_all(db: Connection, account: UUID) -> None:
     """For an account that goes: its tags, and its friends' halves."""
     rows = await store.tags_of(db, account)
-    for start in range(0, len(rows), CHUNK):
-        await store.void(db, rows[start : start + CHUNK])
+    for some in chunks(rows):
+        await store.void(db, some)
 
 
 def _end(page: list[Row]) -> tuple[bytes, UUID]:

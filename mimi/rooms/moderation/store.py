@@ -2,11 +2,10 @@
 
 from uuid import UUID
 
+from mimi.kit.chunks import SIZE
 from mimi.kit.db import Connection, Row
 from mimi.rooms.moderation.model import Case, Decision, Hold, Item
 from mimi.rooms.moderation.policy import Reason
-
-CHUNK = 500
 
 # Also locks the row, so that what is reported at the same moment is counted together.
 OPEN = """
@@ -97,7 +96,7 @@ LAPSED = """
 
 
 async def lapsed(db: Connection, night: int) -> list[UUID]:
-    return [row[0] for row in await db.fetch(LAPSED, night, CHUNK)]
+    return [row[0] for row in await db.fetch(LAPSED, night, SIZE)]
 
 
 DECISIONS = """

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from mimi.kit.chunks import SIZE
 from mimi.kit.db import Connection
 from mimi.rooms.moderation.model import Case
 from mimi.rooms.moderation.store import case_of
-
-CHUNK = 500
 
 # No key: a nightly job over all cases. Of the last decision, unless somebody appeals against it.
 FINAL = """
@@ -33,7 +32,7 @@ AFTER = """
 
 
 async def after(db: Connection, case: UUID) -> list[Case]:
-    return [case_of(row) for row in await db.fetch(AFTER, case, CHUNK)]
+    return [case_of(row) for row in await db.fetch(AFTER, case, SIZE)]
 
 
 FORGET = """

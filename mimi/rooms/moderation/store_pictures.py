@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from mimi.kit.chunks import SIZE
 from mimi.kit.db import Connection
 from mimi.rooms.moderation.policy import Reason
-
-CHUNK = 500
 
 PUT = """
     INSERT INTO removed_pictures (case_id, rule, day, print, looked)
@@ -45,7 +44,7 @@ NEW = """
 
 
 async def new(db: Connection) -> list[tuple[UUID, Reason, bytes]]:
-    return [(row[0], row[1], row[2]) for row in await db.fetch(NEW, CHUNK)]
+    return [(row[0], row[1], row[2]) for row in await db.fetch(NEW, SIZE)]
 
 
 LOOKED = """

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from mimi.kit.chunks import SIZE
 from mimi.kit.db import Connection
 from mimi.rooms.notifications.model import Due
-
-CHUNK = 500
 
 FIND = """
     SELECT sealed FROM subscriptions WHERE account = $1 AND session = $2
@@ -55,8 +54,8 @@ DUE = """
 
 
 async def due(db: Connection, until: int) -> list[Due]:
-    """At most CHUNK, held until the transaction ends."""
-    return [Due(*row) for row in await db.fetch(DUE, until, CHUNK)]
+    """At most SIZE, held until the transaction ends."""
+    return [Due(*row) for row in await db.fetch(DUE, until, SIZE)]
 
 
 SET_DUE = """

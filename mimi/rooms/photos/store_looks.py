@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID
 
+from mimi.kit.chunks import SIZE
 from mimi.kit.db import Connection
-
-CHUNK = 500
 
 Place = tuple[UUID, UUID]  # circle and secret
 
@@ -67,5 +66,5 @@ PRINTS_AFTER = """
 
 async def prints_after(db: Connection, place: Place) -> list[tuple[Place, bytes]]:
     """The sealed prints of the next photos, hidden ones too."""
-    rows = await db.fetch(PRINTS_AFTER, *place, CHUNK)
+    rows = await db.fetch(PRINTS_AFTER, *place, SIZE)
     return [((row[0], row[1]), row[2]) for row in rows]

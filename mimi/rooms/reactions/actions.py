@@ -10,6 +10,7 @@ from uuid import UUID
 
 from mimi.anonymity.buckets import bucket
 from mimi.anonymity.reach import friends_needed
+from mimi.kit.chunks import chunks
 from mimi.kit.db import Connection
 from mimi.kit.kit import Kit
 from mimi.rooms import circles, secrets
@@ -55,8 +56,7 @@ async def refresh(kit: Kit, db: Connection, _: int) -> None:
     Once a window and for all together, so that no number moves when somebody taps (P5).
     """
     live = await secrets.live(db)
-    for start in range(0, len(live), store.CHUNK):
-        chunk = live[start : start + store.CHUNK]
+    for chunk in chunks(live):
         counts = await store.count(
             db, sorted({secret.circle for secret in chunk}), [secret.secret for secret in chunk]
         )

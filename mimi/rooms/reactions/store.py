@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from mimi.kit.chunks import SIZE
 from mimi.kit.db import Connection
 from mimi.rooms.reactions.model import Counts, Kind
-
-CHUNK = 500
 
 ADD = """
     INSERT INTO reactions (circle, secret, kind, tag) VALUES ($1, $2, $3, $4)
@@ -58,7 +57,7 @@ REACTED_AFTER = """
 
 async def reacted_after(db: Connection, circle: UUID, secret: UUID) -> list[tuple[UUID, UUID]]:
     """The next secrets that have reactions, by circle and secret."""
-    return [(row[0], row[1]) for row in await db.fetch(REACTED_AFTER, circle, secret, CHUNK)]
+    return [(row[0], row[1]) for row in await db.fetch(REACTED_AFTER, circle, secret, SIZE)]
 
 
 FORGET = """

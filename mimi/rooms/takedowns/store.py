@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from mimi.kit.chunks import SIZE
 from mimi.kit.db import Connection
 from mimi.rooms.takedowns.model import Answer, Row
-
-CHUNK = 500
 
 ADD = """
     INSERT INTO takedowns (takedown, day, sealed, looked, answer, answered)
@@ -98,7 +97,7 @@ FORGET = """
 
 
 async def forget(db: Connection, day: int) -> list[UUID]:
-    return [row[0] for row in await db.fetch(FORGET, day, CHUNK)]
+    return [row[0] for row in await db.fetch(FORGET, day, SIZE)]
 
 
 FORGET_CASES = """
