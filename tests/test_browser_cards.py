@@ -38,7 +38,7 @@ WORDS = {
     "address": "https://example.org/" + "very-long-path/" * 14,
 }
 CARDS = [*PHOTOS, *WORDS]
-COVERED = "stars"
+VEILED = "stars"
 NOT_FIRST = "。，、！？：；）」》”…,.!?:;)"
 LINES = """(words) => {
     const [text, range, lines] = [words.firstChild, document.createRange(), []];
@@ -73,7 +73,7 @@ async def feed(route: Route) -> None:
             "public": True,
             "near": False,
             "label": None,
-            "covered": name == COVERED,
+            "veiled": name == VEILED,
         }
         for index, name in enumerate(CARDS)
     ]
@@ -125,7 +125,7 @@ async def is_asked_first(card: Locator) -> None:
 async def leaves_words_a_contrast(page: Page, name: str) -> None:
     """Of 4.5 to one, against the brightest pixel behind the words and not against a mean."""
     card = page.locator(f"article[data-secret='{secret(CARDS.index(name))}']")
-    if name == COVERED:
+    if name == VEILED:
         await is_asked_first(card)
     await expect(card.locator(".photo.shown")).to_be_visible()
     await card.evaluate("one => one.getAnimations({subtree: true}).forEach(a => a.finish())")

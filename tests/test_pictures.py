@@ -215,17 +215,17 @@ async def test_what_may_be_nudity_is_covered_until_somebody_lets_it_go(pen: Pen)
     await pen.wait(EDITION)
     for one in (secret, plain):
         await pen.make_public(one)
-    assert [await covered(pen, one) for one in (secret, plain)] == [True, False]
+    assert [await veiled(pen, one) for one in (secret, plain)] == [True, False]
     decisions: list[tuple[moderation.Outcome, str]] = [("stays", "Ann"), ("kept", "Ben")]
     for outcome, by in decisions:
         await decide(pen, secret, outcome, by)
         await pen.do("UPDATE secrets SET needed = 0 WHERE secret = $1", secret)
-        assert await covered(pen, secret) == (outcome == "stays")
+        assert await veiled(pen, secret) == (outcome == "stays")
 
 
-async def covered(pen: Pen, secret: UUID) -> bool:
+async def veiled(pen: Pen, secret: UUID) -> bool:
     """On the card that a reader gets."""
-    return (await pen.http.get(f"/v1/secrets/{secret}")).json()["covered"]
+    return (await pen.http.get(f"/v1/secrets/{secret}")).json()["veiled"]
 
 
 @pytest.mark.parametrize("threshold", [0.0001])

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from mimi.kit.chunks import SIZE
 from mimi.kit.db import Connection
 from mimi.rooms.circles import Sight
 from mimi.rooms.feed.model import Placed, Position
 from mimi.rooms.secrets import HIDDEN, Secret
-
-CHUNK = 500
 
 # From every rung that the viewer sees, the 20 newest that are still ahead of him and whoever
 # shares the last one's edition; then the first 20 of all these. So a page reads a few index
@@ -54,7 +53,7 @@ NEWEST_VISIBLE = """
     LEFT JOIN page ON true
     LEFT JOIN LATERAL (
         SELECT circle, secret, edition, text, look, photo, needed, likes, shares, comments,
-            said, closed, note, source, calm, safe, covered
+            said, closed, note, source, calm, safe, veiled
         FROM secrets WHERE circle = page.circle AND secret = page.secret LIMIT 1
     ) s ON true
     ORDER BY page.edition DESC, page.place, page.secret
@@ -84,7 +83,7 @@ async def editions(db: Connection) -> list[int]:
 # No key: an edition of all circles, when the shelf is filled. `+ 0` is its index.
 OF_EDITION = """
     SELECT circle, secret, edition, text, look, photo, needed, likes, shares, comments,
-        said, closed, note, source, calm, safe, covered
+        said, closed, note, source, calm, safe, veiled
     FROM secrets WHERE edition + 0 = $1 AND (circle, secret) > ($2, $3) AND needed < $4
     ORDER BY circle, secret LIMIT $5
 """
@@ -92,5 +91,5 @@ OF_EDITION = """
 
 async def of_edition(db: Connection, edition: int, circle: UUID, secret: UUID) -> list[Secret]:
     """The next ones of this edition, without what is hidden."""
-    rows = await db.fetch(OF_EDITION, edition, circle, secret, HIDDEN, CHUNK)
+    rows = await db.fetch(OF_EDITION, edition, circle, secret, HIDDEN, SIZE)
     return [Secret(*row) for row in rows]

@@ -58,7 +58,7 @@ async def undo(db: Connection, case: UUID, before: Strength | None, by: str) -> 
         raise Problem(409, "too-late", "Only an own decision that nobody was told of is undone.")
     await store.set_waiting(db, case, waiting=True)
     await pictures.release(db, case)
-    await pictures.cover(db, found.item)
+    await pictures.veil(db, found.item)
     await holds.restore(db, found, before)
 
 

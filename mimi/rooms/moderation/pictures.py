@@ -83,17 +83,17 @@ async def _consider(kit: Kit, db: Connection, place: Place, rules: set[str]) -> 
             await reports.consider(db, case, item, content)
     decided = await store.decisions(db, case)
     if content and content.pictured and not (decided and decided[-1].outcome == "kept"):
-        await cover(db, item)
+        await veil(db, item)
     if decided and decided[-1].outcome == "removed":  # before anybody had looked at its picture
         await block(kit, db, case, item, decided[-1].rule)
 
 
-async def cover(db: Connection, item: Item) -> None:
+async def veil(db: Connection, item: Item) -> None:
     """Whoever reads is asked before it is shown. Of what may be nudity alone: that is a function of
     the picture, and that it is a copy would be an answer to whoever tells it."""
     content = await cases.content(db, item)
     if content and content.pictured and item.comment is None:
-        await secrets.set_covered(db, *item[:2], covered=True)
+        await secrets.set_veiled(db, *item[:2], veiled=True)
 
 
 async def decided(kit: Kit, db: Connection, case: Case, rule: Reason, outcome: Outcome) -> None:
@@ -104,7 +104,7 @@ async def decided(kit: Kit, db: Connection, case: Case, rule: Reason, outcome: O
     else:
         await release(db, case.case)
     if outcome == "kept" and case.item.comment is None:
-        await secrets.set_covered(db, *case.item[:2], covered=False)
+        await secrets.set_veiled(db, *case.item[:2], veiled=False)
 
 
 async def block(kit: Kit, db: Connection, case: UUID, item: Item, rule: Reason) -> None:

@@ -113,7 +113,7 @@ def card(kit: Kit, maybe_viewer: Viewer | None, secret: Secret, sights: list[Sig
         note=secret.note,
         source=secret.source,
         safe=secret.safe,
-        covered=secret.covered,
+        veiled=secret.veiled,
     )
 
 

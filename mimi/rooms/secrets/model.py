@@ -30,7 +30,7 @@ class Secret(msgspec.Struct, frozen=True):
     source: str  # where that stands
     calm: bool  # comments wait for the hour
     safe: bool  # its author says so
-    covered: bool  # its photo may show somebody naked
+    veiled: bool  # its photo may show somebody naked
 
 
 class Options(NamedTuple):
@@ -72,7 +72,7 @@ class Card(msgspec.Struct, frozen=True):
     note: str  # what moderators say about it, the same for all; empty: nothing
     source: str  # address where that stands, or empty
     safe: bool  # its author answered those who worried
-    covered: bool  # its photo may show somebody naked, and is shown to who asks for it
+    veiled: bool  # its photo may show somebody naked, and is shown to who asks for it
 
 
 class Notice(msgspec.Struct, frozen=True):

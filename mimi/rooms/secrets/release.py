@@ -53,7 +53,7 @@ async def _bring_out(kit: Kit, db: Connection, edition: int, row: Queued) -> boo
         source="",
         calm=False,
         safe=False,
-        covered=False,
+        veiled=False,
     )
     chosen = Options(
         lowest=lowest(row.reach, kit.settings.circle.friends_needed),
@@ -77,8 +77,8 @@ async def night(kit: Kit, db: Connection, window: int) -> None:
     rows = await store_queue.take_night(db, window)
     removed = [queue.removed(kit, night, sealed) for night, sealed in rows]
     ids = sorted({secret for secret in removed if secret})
-    for start in range(0, len(ids), store_queue.CHUNK):
-        await erase(db, await store_queue.places(db, ids[start : start + store_queue.CHUNK]))
+    for some in chunks(ids):
+        await erase(db, await store_queue.places(db, some))
     while old := await store_queue.ended(db, window):
         await erase(db, old)
     await versions.forget(db, await store.oldest(db))

@@ -3,10 +3,9 @@
 from uuid import UUID
 
 from mimi.kit import versions
+from mimi.kit.chunks import SIZE
 from mimi.kit.db import Connection
 from mimi.rooms.secrets.model import HIDDEN, Live, Notice, Secret, Talk
-
-CHUNK = 500
 
 NEWEST = """
     SELECT coalesce(max(edition), 0) FROM editions
@@ -41,7 +40,7 @@ async def told(db: Connection, after: int, until: int) -> list[int]:
 
 FIND = """
     SELECT circle, secret, edition, text, look, photo, needed, likes, shares, comments, said,
-        closed, note, source, calm, safe, covered
+        closed, note, source, calm, safe, veiled
     FROM secrets WHERE circle = ANY($1::uuid[]) AND secret = $2 AND edition <= $3
     ORDER BY circle
 """
@@ -93,7 +92,7 @@ LIVE = """
 
 
 async def live_after(db: Connection, circle: UUID, secret: UUID) -> list[Live]:
-    return [Live(*row) for row in await db.fetch(LIVE, circle, secret, CHUNK)]
+    return [Live(*row) for row in await db.fetch(LIVE, circle, secret, SIZE)]
 
 
 PRESENT = """

@@ -2,10 +2,9 @@
 
 from uuid import UUID
 
+from mimi.kit.chunks import SIZE
 from mimi.kit.db import Connection
 from mimi.rooms.secrets.store import changed
-
-CHUNK = 500
 
 RUNGS = """
     SELECT needed, lowest FROM secrets WHERE circle = $1 AND secret = $2 FOR UPDATE
@@ -82,7 +81,7 @@ async def came_out(
 ) -> list[tuple[UUID, UUID, str, bool]]:
     """Circle, id, words and whether there is a photo, of the next secrets of the editions after
     `past`, up to and with this one."""
-    rows = await db.fetch(CAME_OUT, past, edition, circle, secret, CHUNK)
+    rows = await db.fetch(CAME_OUT, past, edition, circle, secret, SIZE)
     return [(row[0], row[1], row[2], row[3]) for row in rows]
 
 
@@ -95,7 +94,7 @@ TEXTS_AFTER = """
 
 async def texts_after(db: Connection, circle: UUID, secret: UUID) -> list[tuple[UUID, UUID, str]]:
     """Circle, id and words of the next secrets, hidden ones too."""
-    rows = await db.fetch(TEXTS_AFTER, circle, secret, CHUNK)
+    rows = await db.fetch(TEXTS_AFTER, circle, secret, SIZE)
     return [(row[0], row[1], row[2]) for row in rows]
 
 
@@ -109,11 +108,11 @@ async def set_note(db: Connection, circle: UUID, secret: UUID, note: str, source
     changed(db, await db.fetchval(SET_NOTE, circle, secret, note, source))
 
 
-SET_COVERED = """
-    UPDATE secrets SET covered = $3 WHERE circle = $1 AND secret = $2 RETURNING edition
+SET_VEILED = """
+    UPDATE secrets SET veiled = $3 WHERE circle = $1 AND secret = $2 RETURNING edition
 """
 
 
-async def set_covered(db: Connection, circle: UUID, secret: UUID, *, covered: bool) -> None:
+async def set_veiled(db: Connection, circle: UUID, secret: UUID, *, veiled: bool) -> None:
     """From now on, on every card of it."""
-    changed(db, await db.fetchval(SET_COVERED, circle, secret, covered))
+    changed(db, await db.fetchval(SET_VEILED, circle, secret, veiled))

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from mimi.kit import versions
+from mimi.kit.chunks import SIZE
 from mimi.kit.db import Connection
 from mimi.rooms.secrets.model import Options, Secret
-
-CHUNK = 500
 
 Place = tuple[int, UUID]  # edition and item of a queue row
 
@@ -117,7 +116,7 @@ ENDED = """
 
 
 async def ended(db: Connection, by: int) -> list[tuple[UUID, UUID]]:
-    return [(row[0], row[1]) for row in await db.fetch(ENDED, by, CHUNK)]
+    return [(row[0], row[1]) for row in await db.fetch(ENDED, by, SIZE)]
 
 
 UNPUBLISH = """

@@ -14,7 +14,7 @@ interface CaseProps {
   onDecided: (state: Decided["state"]) => Promise<void>;
 }
 
-/** A case: covered until it is opened, then what was said, what is around it, and the decision. */
+/** A case: veiled until it is opened, then what was said, what is around it, and the decision. */
 export function CaseView({ id, onDecided }: CaseProps) {
   const { found, problem } = useLoad<OpenedCase>(`cases/${id}`);
   return (
@@ -36,7 +36,7 @@ function Loaded({ id, onDecided, ...opened }: CaseProps & OpenedCase) {
   return (
     <>
       <Tags {...opened} />
-      {open.value ? <Content id={id} {...opened} /> : <Cover onOpen={show} />}
+      {open.value ? <Content id={id} {...opened} /> : <Veil onOpen={show} />}
       {waiting.closed ? (
         <p class="notice">{t("console.closed")}</p>
       ) : (
@@ -46,10 +46,10 @@ function Loaded({ id, onDecided, ...opened }: CaseProps & OpenedCase) {
   );
 }
 
-function Cover({ onOpen }: { onOpen: () => void }) {
+function Veil({ onOpen }: { onOpen: () => void }) {
   return (
-    <div class="cover">
-      <p>{t("console.covered")}</p>
+    <div class="veil">
+      <p>{t("console.veiled")}</p>
       <button class="button primary" type="button" onClick={onOpen}>
         {t("console.open")}
       </button>

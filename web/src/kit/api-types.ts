@@ -1466,7 +1466,7 @@ export interface components {
             note: string;
             source: string;
             safe: boolean;
-            covered: boolean;
+            veiled: boolean;
         };
         /** Challenge */
         Challenge: {

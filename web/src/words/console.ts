@@ -28,7 +28,7 @@ export const consoleWords = {
   "console.back": ["回到列表", "Back to the list"],
   "console.secret": ["秘密", "Secret"],
   "console.comment": ["回应", "Answer"],
-  "console.covered": ["内容先遮着", "Covered until you open it"],
+  "console.veiled": ["内容先遮着", "Veiled until you open it"],
   "console.open": ["打开看", "Open it"],
   "console.photo": ["打开照片", "Open the photo"],
   "console.photo-alt": ["秘密的照片", "The secret's photo"],

@@ -36,7 +36,7 @@ export const reading = {
   "card.mine": ["你说的，只有这台设备知道", "Yours, and only this device knows"],
   "card.photo": ["秘密的背景照片", "Photo behind the secret"],
   "card.photo-ask": ["看照片", "Show the photo"],
-  "card.photo-covered": ["照片可能裸露，要看吗？", "May show nudity: show the photo"],
+  "card.photo-veiled": ["照片可能裸露，要看吗？", "May show nudity: show the photo"],
   "card.label": ["{when}的一个秘密", "A secret from {when}"],
   "card.like": ["喜欢", "Like"],
   "card.comments": ["看回应", "Read answers"],

@@ -20,10 +20,10 @@ interface CardProps {
 
 /** One secret, nearly as large as the screen. */
 export function Card({ card, children }: CardProps) {
-  const { secret, look, photo, text, edition, covered } = card;
+  const { secret, look, photo, text, edition, veiled } = card;
   const when = whenOf(edition, now());
   const asked = useSignal(false);
-  const shown = asked.value || (photos.chosen.value === "all" && !covered);
+  const shown = asked.value || (photos.chosen.value === "all" && !veiled);
   return (
     <article class="card" data-secret={secret} aria-label={t("card.label", { when })}>
       <Scene look={look} seed={secret} />
@@ -32,7 +32,7 @@ export function Card({ card, children }: CardProps) {
         <span>{when}</span>
         {photo && !shown && (
           <button class="mark" type="button" onClick={() => (asked.value = true)}>
-            {t(covered ? "card.photo-covered" : "card.photo-ask")}
+            {t(veiled ? "card.photo-veiled" : "card.photo-ask")}
           </button>
         )}
         <Marks card={card} />
