@@ -85,7 +85,7 @@ def short_lived() -> Generator[str]:
     """
     with TemporaryDirectory(prefix="mimi-test-") as folder:
         embedded = Embedded(Path(folder) / "postgres")
-        anyio.run(without_fsync, embedded.url)
+        anyio.run(for_a_short_life, embedded.url)
         yield embedded.url
         embedded.stop()
 
@@ -111,10 +111,12 @@ def service() -> Iterator[PushService]:
         yield running_one
 
 
-async def without_fsync(url: str) -> None:
-    """A database that lives for a second need not survive a power cut."""
+async def for_a_short_life(url: str) -> None:
+    """A database that lives for a second need not survive a power cut; and its write-ahead log is
+    kept a while for the tests that read it, checkpoint or not."""
     connection = await asyncpg.connect(url)
     await connection.execute("ALTER SYSTEM SET fsync = off")
+    await connection.execute("ALTER SYSTEM SET wal_keep_size = '256MB'")
     await connection.execute("SELECT pg_reload_conf()")
     await connection.close()
 

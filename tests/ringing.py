@@ -1,5 +1,6 @@
 """A phone that is rung: a browser's part of Web Push, for which Chromium would ask Google."""
 
+from asyncio import Queue
 from typing import Any
 
 from playwright.async_api import CDPSession, Page, Worker
@@ -56,15 +57,16 @@ async def can_be_rung(page: Page, receiver: Receiver, service: str) -> None:
 async def registration(page: Page) -> tuple[CDPSession, str]:
     """How the tools of a browser call the page's service worker."""
     session = await page.context.new_cdp_session(page)
-    found: list[str] = []
+    found = Queue[str]()
 
     def note(event: dict[str, Any]) -> None:
-        found.extend(one["registrationId"] for one in event["registrations"])
+        for one in event["registrations"]:
+            found.put_nowait(one["registrationId"])
 
     session.on("ServiceWorker.workerRegistrationUpdated", note)
     await session.send("ServiceWorker.enable")
     await page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    return session, found[0]
+    return session, await found.get()  # the answer may be here before the event
 
 
 async def rung(page: Page, url: str, said: bytes) -> list[list[str]]:

@@ -13,6 +13,11 @@ import asyncpg
 RECORD = re.compile(r"rmgr: (\S+) .*? tx: +(\d+),.*? desc: (\w+)")
 OUTSIDE = "0"  # of no transaction
 BLOCK = re.compile(r"rel \d+/(\d+)/(\d+)(?: fork (\w+))? blk (\d+)")
+# A place, the file of what follows it and the file of what is before it.
+PLACE = """
+    SELECT at::text, pg_walfile_name(at + 1), pg_walfile_name(at - 1)
+    FROM pg_current_wal_flush_lsn() AS at
+"""
 DATABASE = "SELECT oid::text FROM pg_database WHERE datname = current_database()"
 NAMES = """
     SELECT pg_relation_filenode(oid)::text, relname FROM pg_class
@@ -26,6 +31,8 @@ class Mark:
 
     database: str
     at: str
+    follows: str
+    before: str
     folder: Path
     program: Path
     names: dict[str, str]
@@ -36,10 +43,11 @@ async def mark(url: str) -> Mark:
     db = await asyncpg.connect(url)
     try:
         database = await db.fetchval(DATABASE)
-        at = await db.fetchval("SELECT pg_current_wal_flush_lsn()::text")
+        ((at, follows, before),) = await db.fetch(PLACE)
         folder = Path(await db.fetchval("SHOW data_directory")) / "pg_wal"
         program = Path(await db.fetchval("SELECT setting FROM pg_config WHERE name = 'BINDIR'"))
-        return Mark(database, at, folder, program / "pg_waldump", dict(await db.fetch(NAMES)))
+        names = dict(await db.fetch(NAMES))
+        return Mark(database, at, follows, before, folder, program / "pg_waldump", names)
     finally:
         await db.close()
 
@@ -53,6 +61,8 @@ def records(since: Mark, until: Mark) -> list[str]:
     with the first change after a checkpoint.
     """
     command = [since.program, "--path", since.folder, "--start", since.at, "--end", until.at]
+    # Else it asks any file how large they are, and the one made ready for later is empty yet.
+    command += [since.follows, until.before]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     names = {**since.names, **until.names}
     transactions = dict[str, int]()  # by the server's number
