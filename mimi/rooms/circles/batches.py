@@ -6,13 +6,14 @@ from hashlib import sha256
 from uuid import UUID
 
 from mimi.kit import base64url, tokens
+from mimi.kit.chunks import chunks
 from mimi.kit.db import Connection
 from mimi.kit.errors import NotFound, Problem
 from mimi.kit.kit import Kit
 from mimi.kit.limits import allow
 from mimi.rooms.accounts import Viewer
 from mimi.rooms.circles import holders, labels, plausible, store, store_sight, store_tokens
-from mimi.rooms.circles.model import OPEN, Batch, Blinded, Evaluated, Named, Purpose
+from mimi.rooms.circles.model import OPEN, Batch, Blinded, Evaluated, HeldBatch, Named, Purpose
 
 ISSUES_A_DAY = 500  # an account's requests; an honest device needs a handful a week
 
@@ -48,8 +49,7 @@ async def issue(kit: Kit, viewer: Viewer, wanted: Sequence[Blinded]) -> list[Eva
         lambda: [_evaluate(kit, batch.label, of, points) for batch, of, points in batches]
     )
     async with kit.database.transaction() as db:
-        for _, of, points in sorted(batches, key=lambda one: one[1]):
-            await _record(kit, db, names, of, points)
+        await _record(kit, db, names, {of: points for _, of, points in batches})
     return answers
 
 
@@ -111,16 +111,23 @@ def _evaluate(kit: Kit, label: UUID, of: Named, points: list[bytes]) -> Evaluate
 
 
 async def _record(
-    kit: Kit, db: Connection, names: Sequence[bytes], of: Named, points: Sequence[bytes]
+    kit: Kit, db: Connection, names: Sequence[bytes], issued: Mapping[Named, Sequence[bytes]]
 ) -> None:
-    if of.purpose == "post":
-        await store.lock_circle(db, of.circle)
-    tags = sorted(holders.tag(kit, of, name) for name in names)
-    digest = sha256(b"".join(points)).digest()
-    await store_tokens.add_batch(db, of, tags, digest)
-    if await store_tokens.digests(db, of, tags) != {digest}:
-        raise Problem(409, "other-batch", "Another batch was issued to this account.")
-    if of.purpose == "post":
+    """All of them together, so that it takes no longer to be near to many circles."""
+    posts = sorted(of for of in issued if of.purpose == "post")
+    for circle in sorted({of.circle for of in posts}):
+        await store.lock_circle(db, circle)
+    digests = {of: sha256(b"".join(points)).digest() for of, points in issued.items()}
+    held = sorted(
+        HeldBatch(*of, holders.tag(kit, of, name), digest)
+        for of, digest in digests.items()
+        for name in names
+    )
+    for some in chunks(held):
+        await store_tokens.add_batches(db, some)
+        if await store_tokens.held(db, some) != set(some):
+            raise Problem(409, "other-batch", "Another batch was issued to this account.")
+    for of in posts:
         await plausible.consider(kit, db, of.circle, of.epoch)
 
 

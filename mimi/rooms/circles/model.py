@@ -52,6 +52,16 @@ class Named(NamedTuple):
     epoch: int
 
 
+class HeldBatch(NamedTuple):
+    """Who holds a batch of tokens, by a tag, and what its points were, by a hash."""
+
+    circle: UUID
+    purpose: Purpose
+    epoch: int
+    holder: bytes
+    digest: bytes
+
+
 class CircleState(msgspec.Struct):
     """All that a member is told of the own circle: no name, no size, nobody in it."""
 

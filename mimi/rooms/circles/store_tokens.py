@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from mimi.kit.db import Connection
-from mimi.rooms.circles.model import Named, Purpose, Spent
+from mimi.rooms.circles.model import HeldBatch, Named, Purpose, Spent
 
 ADD_LABELS = """
     INSERT INTO labels (label, circle, purpose, epoch)
@@ -30,26 +30,30 @@ async def named(db: Connection, label: UUID) -> Named | None:
     return Named(*row) if row else None
 
 
-ADD_BATCH = """
+ADD_BATCHES = """
     INSERT INTO batches (circle, purpose, epoch, holder, digest)
-    SELECT $1, $2, $3, holder, $5 FROM unnest($4::bytea[]) AS holder
+    SELECT circle, purpose, epoch, holder, digest
+    FROM unnest($1::uuid[], $2::text[], $3::bigint[], $4::bytea[], $5::bytea[])
+        AS held (circle, purpose, epoch, holder, digest)
     ON CONFLICT (circle, purpose, epoch, holder) DO NOTHING
 """
 
 
-async def add_batch(db: Connection, of: Named, holders: Sequence[bytes], digest: bytes) -> None:
-    await db.execute(ADD_BATCH, of.circle, of.purpose, of.epoch, holders, digest)
+async def add_batches(db: Connection, held: Sequence[HeldBatch]) -> None:
+    """At most 500, in the order of their keys. What is held already stays."""
+    await db.execute(ADD_BATCHES, *zip(*held, strict=True))
 
 
 DIGESTS = """
-    SELECT digest FROM batches
-    WHERE circle = $1 AND purpose = $2 AND epoch = $3 AND holder = ANY($4::bytea[])
+    SELECT circle, purpose, epoch, holder, digest FROM batches
+    WHERE circle = ANY($1::uuid[]) AND holder = ANY($2::bytea[])
 """
 
 
-async def digests(db: Connection, of: Named, holders: Sequence[bytes]) -> set[bytes]:
-    rows = await db.fetch(DIGESTS, of.circle, of.purpose, of.epoch, holders)
-    return {row["digest"] for row in rows}
+async def held(db: Connection, some: Sequence[HeldBatch]) -> set[HeldBatch]:
+    """What is kept under the same names; no name is used for two circles, purposes or epochs."""
+    circles, holders = {one.circle for one in some}, [one.holder for one in some]
+    return {HeldBatch(*row) for row in await db.fetch(DIGESTS, list(circles), holders)}
 
 
 HOLDERS = """
@@ -60,6 +64,22 @@ HOLDERS = """
 async def holders(db: Connection, circle: UUID, epoch: int) -> set[bytes]:
     """The tags of those who could write from the circle in a token epoch."""
     return {row["holder"] for row in await db.fetch(HOLDERS, circle, epoch)}
+
+
+HOLDERS_OF = """
+    SELECT circle, epoch, holder FROM batches
+    WHERE circle = ANY($1::uuid[]) AND purpose = 'post' AND epoch = ANY($2::bigint[])
+"""
+
+
+async def holders_of(
+    db: Connection, circles: Sequence[UUID], epochs: Sequence[int]
+) -> dict[tuple[UUID, int], set[bytes]]:
+    """The same of many circles and epochs. For the job."""
+    found: dict[tuple[UUID, int], set[bytes]] = {}
+    for circle, epoch, holder in await db.fetch(HOLDERS_OF, circles, epochs):
+        found.setdefault((circle, epoch), set()).add(holder)
+    return found
 
 
 PUBLISHES = """
@@ -79,6 +99,20 @@ WILL_PUBLISH = """
 async def will_publish(db: Connection, circle: UUID, epoch: int) -> bool:
     """Now, or from an edition that is near."""
     return await db.fetchval(WILL_PUBLISH, circle, epoch) is not None
+
+
+WILL_PUBLISH_OF = """
+    SELECT circle, epoch FROM publishing
+    WHERE circle = ANY($1::uuid[]) AND epoch = ANY($2::bigint[])
+"""
+
+
+async def will_publish_of(
+    db: Connection, circles: Sequence[UUID], epochs: Sequence[int]
+) -> set[tuple[UUID, int]]:
+    """The same of many. For the job."""
+    rows = await db.fetch(WILL_PUBLISH_OF, circles, epochs)
+    return {(row["circle"], row["epoch"]) for row in rows}
 
 
 START_PUBLISHING = """
