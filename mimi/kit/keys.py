@@ -7,7 +7,6 @@ released, so that afterwards nobody, the operator included, can open what was se
 import hmac
 import os
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
@@ -43,7 +42,7 @@ class Keys:
     def tag(self, purpose: str, *parts: bytes) -> bytes:
         """HMAC-SHA256 of the parts under the purpose's key; lengths are in it, so none collide."""
         joined = b"".join(len(part).to_bytes(4, "big") + part for part in parts)
-        return hmac.new(self.key(purpose), joined, sha256).digest()
+        return hmac.digest(self.key(purpose), joined, "sha256")
 
     def seal(self, purpose: str, plain: bytes) -> bytes:
         return seal(self.key(purpose), plain, self._chance)
