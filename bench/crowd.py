@@ -57,11 +57,17 @@ def friendships(members: int) -> Graph:
     return graph
 
 
+def names(members: int) -> tuple[list[UUID], list[str]]:
+    """The accounts and the numbers of all."""
+    chance = Random(members)
+    accounts = [UUID(int=chance.getrandbits(128), version=4) for _ in range(members)]
+    return accounts, [f"+86138{member:08}" for member in range(members)]
+
+
 async def arrive(kit: Kit, db: Connection, http: httpx2.AsyncClient, graph: Graph) -> list[Device]:
     """Everybody signed in and with everybody's number whom they know. The first of them ask."""
-    chance, today = Random(len(graph)), kit.day()
-    accounts = [UUID(int=chance.getrandbits(128), version=4) for _ in graph]
-    phones = [f"+86138{member:08}" for member in range(len(graph))]
+    chance, today = Random(1), kit.day()
+    accounts, phones = names(len(graph))
     tags = [kit.keys.tag("phone", phone.encode()) for phone in phones]
     sessions = [chance.randbytes(32) for _ in graph]
     await db.copy_records_to_table(
@@ -75,12 +81,12 @@ async def arrive(kit: Kit, db: Connection, http: httpx2.AsyncClient, graph: Grap
             for token, account in zip(sessions, accounts, strict=True)
         ],
     )
-    rows = [
+    rows = (
         (kit.keys.tag("pair", *sorted((phones[one].encode(), phones[other].encode()))), one)
         for one, friends in enumerate(graph)
         for other in friends
-    ]
-    records = [(pair, accounts[one], tags[one], today) for pair, one in rows]
+    )
+    records = ((pair, accounts[one], tags[one], today) for pair, one in rows)
     await db.copy_records_to_table("pair_tags", records=records)
     devices = list[Device]()
     for member, token in enumerate(sessions[:DEVICES]):

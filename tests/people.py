@@ -7,6 +7,9 @@ import httpx2
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from mimi.kit import base64url
+from mimi.kit.columns import Numbering
+from mimi.kit.kit import Kit
+from mimi.rooms import accounts, contacts
 from tests.conftest import CODE
 
 
@@ -80,3 +83,10 @@ async def pass_time(http: httpx2.AsyncClient, seconds: int) -> None:
 
 async def pass_days(http: httpx2.AsyncClient, days: int = 1) -> None:
     await pass_time(http, days * 86_400)
+
+
+async def agreed(kit: Kit) -> int:
+    """How many pairs agree on each other now."""
+    async with kit.database.reading() as db:
+        everybody = Numbering(list(await accounts.joined_days(db)))
+        return len((await contacts.pairs(db, everybody)).coded)

@@ -45,9 +45,9 @@ def at(
     number: int,
     waiting: dict[UUID, int],
     friends: Friends,
-    circles: dict[UUID, Circle] | None = None,
+    circles: dict[UUID, Circle[UUID]] | None = None,
     core: set[UUID] | None = None,
-) -> Places:
+) -> Places[UUID]:
     real = set(friends) if core is None else core
     return place(Epoch(number, waiting, circles or {}, friends, friends, real), RULE)
 

@@ -18,13 +18,15 @@ NEWCOMER = UUID(int=5000)
 CROWD = people(40, 200)  # so that the place is not a small one
 
 
-def inside(members: list[UUID], plausible: int | None = None) -> Circle:
+def inside(members: list[UUID], plausible: int | None = None) -> Circle[UUID]:
     """A circle of these, all awake."""
     count = len(members)
     return Circle(frozenset(members), count, count if plausible is None else plausible)
 
 
-def joins(waited: int, friends: Friends, circles: dict[UUID, Circle]) -> dict[UUID, list[UUID]]:
+def joins(
+    waited: int, friends: Friends, circles: dict[UUID, Circle[UUID]]
+) -> dict[UUID, list[UUID]]:
     """Where somebody goes who has waited so long, beside a crowd that has a circle of its own."""
     around = circles | {UUID(int=901): inside(CROWD)}
     return at(waited, {NEWCOMER: 0}, friends | clique(CROWD), around).joins
@@ -148,7 +150,7 @@ class Story:
         self.circles: dict[UUID, frozenset[UUID]] = {}
         self.groupings: list[dict[UUID, frozenset[UUID]]] = []
 
-    def day(self, number: int, newcomers: list[UUID]) -> Places:
+    def day(self, number: int, newcomers: list[UUID]) -> Places[UUID]:
         self.waiting |= dict.fromkeys(newcomers, number)
         here = set(self.waiting).union(*self.circles.values())
         known = {one: self.friends[one] & here for one in here}

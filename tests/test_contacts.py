@@ -6,18 +6,11 @@ import httpx2
 import pytest
 
 from mimi.kit.kit import Kit
-from mimi.rooms import contacts
 from mimi.rooms.contacts import actions, tags
 from tests.conftest import CODE, problem
-from tests.people import befriend, member, number, pass_days, upload
+from tests.people import agreed, befriend, member, number, pass_days, upload
 
 GARBAGE = ["", "x", "110", "\x00", "1" * 300, "+86138000000010"]
-
-
-async def agreed(kit: Kit) -> int:
-    """How many pairs agree on each other now."""
-    async with kit.database.reading() as db:
-        return len(await contacts.pairs(db))
 
 
 async def held(kit: Kit) -> int:

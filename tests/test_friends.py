@@ -28,7 +28,7 @@ async def test_nobody_has_friends_before_the_epoch(http: httpx2.AsyncClient, kit
     await pass_time(http, 80_000)
     assert await gate(me) == {"open": False, "friends": "0-2"}
     async with kit.database.reading() as db:
-        assert await friends.graph(db) == {}
+        assert (await friends.friendships(db)).graph == {}
     await pass_days(http, 1)
     assert await gate(me) == {"open": True, "friends": "3-5"}
 
@@ -69,11 +69,11 @@ async def test_the_graph_is_what_contacts_say(http: httpx2.AsyncClient, kit: Kit
     await befriend(http, [(1, 2), (2, 3), (3, 1), (4, 5)])
     await pass_days(http, 1)
     async with kit.database.reading() as db:
-        found = await friends.graph(db)
-        counts = [await friends.count(db, account) for account in found]
+        everybody, found, _ = await friends.friendships(db)
+        counts = [await friends.count(db, everybody.ids[account]) for account in found]
     assert sorted(len(those) for those in found.values()) == [1, 1, 2, 2, 2]
     assert counts == [len(those) for those in found.values()]
-    assert list(found) == sorted(found)
+    assert list(everybody.ids) == sorted(everybody.ids)
     assert all(account in found[friend] for account in found for friend in found[account])
 
 
@@ -108,8 +108,10 @@ async def accept(client: httpx2.AsyncClient, invite: str) -> None:
 async def personal(kit: Kit) -> tuple[int, int]:
     """How many friendships there are, and how many of them are personal."""
     async with kit.database.reading() as db:
-        every, close = await friends.graph(db), await friends.personal_graph(db)
-        assert await friends.personal_friends_of(db, set(close)) == close
+        everybody, every, close = await friends.friendships(db)
+        ids = everybody.ids
+        named = {ids[one]: {ids[other] for other in close[one]} for one in close}
+        assert await friends.personal_friends_of(db, set(named)) == named
     return sum(map(len, every.values())) // 2, sum(map(len, close.values())) // 2
 
 
@@ -152,7 +154,7 @@ async def test_a_group_of_more_than_a_chunk(http: httpx2.AsyncClient, kit: Kit) 
         await person.post("/v1/invites/left", json=code)
     await pass_days(http, 1)
     async with kit.database.reading() as db:
-        assert await friends.graph(db) == {}
+        assert (await friends.friendships(db)).graph == {}
 
 
 async def test_the_gate_is_for_members(http: httpx2.AsyncClient) -> None:

@@ -7,15 +7,9 @@ import httpx2
 import pytest
 
 from mimi.kit.kit import Kit
-from mimi.rooms import contacts
 from mimi.settings_tables import DAY
 from tests.conftest import client_of, problem, rehearsal, running
-from tests.people import member, members, number, pass_days
-
-
-async def agreed(kit: Kit) -> int:
-    async with kit.database.reading() as db:
-        return len(await contacts.pairs(db))
+from tests.people import agreed, member, members, number, pass_days
 
 
 async def invite(client: httpx2.AsyncClient, kind: str = "one", days: int = 7) -> dict[str, str]:

@@ -8,18 +8,19 @@ circle can be steered by when or what somebody wrote.
 
 from collections import Counter
 from heapq import heappop, heappush
-from uuid import UUID
 
 from mimi.anonymity.pool import Circle, Epoch, Places, Pool
 from mimi.anonymity.seats import Seats, admit
 from mimi.anonymity.small_places import form_small, join_small
-from mimi.anonymity.vouching import Vouching
+from mimi.anonymity.vouching import Vouching, Who
 from mimi.settings_tables import CircleRule
 
 __all__ = ["Circle", "Epoch", "Places", "place"]
 
+STALE = 4  # entries of a heap for each that still holds
 
-def place(epoch: Epoch, rule: CircleRule) -> Places:
+
+def place(epoch: Epoch[Who], rule: CircleRule) -> Places[Who]:
     """Gives those who wait their places.
 
     First into open circles where they have company, then into new ones; who has waited is content
@@ -29,8 +30,8 @@ def place(epoch: Epoch, rule: CircleRule) -> Places:
     one circle, whatever their number.
     """
     pool = Pool(epoch, rule)
-    places = Places()
-    placed = sum(len(circle.members) for circle in epoch.circles.values())
+    places = Places[Who]()
+    placed = epoch.elsewhere + sum(len(circle.members) for circle in epoch.circles.values())
     if placed + len(pool.waiting) <= rule.most:
         join_small(pool, epoch.circles, places)
         form_small(pool, places)
@@ -43,7 +44,7 @@ def place(epoch: Epoch, rule: CircleRule) -> Places:
     return places
 
 
-def _form(pool: Pool, places: Places) -> None:
+def _form(pool: Pool[Who], places: Places[Who]) -> None:
     """Opens new circles, grown from whoever has the fewest friends left to sit with."""
     left = {one: len(pool.friends[one] & pool.waiting) for one in pool.waiting}
     seeds = sorted((fewest, one) for one, fewest in left.items())
@@ -58,13 +59,15 @@ def _form(pool: Pool, places: Places) -> None:
             continue
         places.opened.append(sorted(group))
         pool.waiting.difference_update(group)
-        for friend in (friend for one in group for friend in pool.friends[one]):
-            if friend in left:
-                left[friend] -= 1
-                heappush(seeds, (left[friend], friend))
+        taken = Counter(friend for one in group for friend in pool.friends[one])
+        for friend in taken.keys() & left.keys():
+            left[friend] -= taken[friend]
+            heappush(seeds, (left[friend], friend))
+        if len(seeds) > STALE * len(left):  # most of it says what was once left to somebody
+            seeds = sorted((fewest, one) for one, fewest in left.items())
 
 
-def _grow(seed: UUID, pool: Pool) -> list[UUID]:
+def _grow(seed: Who, pool: Pool[Who]) -> list[Who]:
     """The seed's group: again and again the one who is closest to it.
 
     Once there are enough to open, only those who have the friends there that the first rung needs,
@@ -72,8 +75,8 @@ def _grow(seed: UUID, pool: Pool) -> list[UUID]:
     nobody is left to vouch find only so many places that `k` remain. Empty when not even the seed
     finds one.
     """
-    group, vouching, real = list[UUID](), Vouching(pool.personal, pool.core), 0
-    inside, seen, offers = Counter[UUID](), set[UUID](), [(0.0, seed)]
+    group, vouching, real = list[Who](), Vouching(pool.personal, pool.core), 0
+    inside, seen, offers = Counter[Who](), set[Who](), [(0.0, seed)]
     rule = pool.rule
     while offers and len(group) < rule.full:
         _, closest = heappop(offers)
@@ -86,7 +89,7 @@ def _grow(seed: UUID, pool: Pool) -> list[UUID]:
         elif len(group) - real >= rule.full - rule.k:
             continue
         group.append(closest)
-        for friend in pool.friends[closest] & pool.waiting - seen:
+        for friend in (pool.friends[closest] & pool.waiting) - seen:
             inside[friend] += 1
             heappush(offers, (-pool.closeness(friend, inside[friend]), friend))
     return group

@@ -2,18 +2,20 @@
 
 from collections import Counter
 from collections.abc import Mapping, Set
-from typing import NamedTuple
+from typing import Generic, NamedTuple
 from uuid import UUID
+
+from mimi.anonymity.vouching import Who
 
 AGE, FRIENDS = 30, 5  # days here, and personal friends in the core, before a member enters it
 REST = 30  # days from entering the core, or vouching, until an account may vouch for a newcomer
 
 
-class Core(NamedTuple):
+class Core(NamedTuple, Generic[Who]):
     """The core as a day finds it."""
 
-    since: Mapping[UUID, int]  # who is in it → since which day
-    resting: Set[UUID]  # who let somebody in, in the last `REST` days
+    since: Mapping[Who, int]  # who is in it → since which day
+    resting: Set[Who]  # who let somebody in, in the last `REST` days
 
 
 def founding_day(joined: Mapping[UUID, int], k: int) -> int | None:
@@ -27,8 +29,8 @@ def founding_day(joined: Mapping[UUID, int], k: int) -> int | None:
 
 
 def entering(
-    today: int, joined: Mapping[UUID, int], personal: Mapping[UUID, Set[UUID]], core: Core
-) -> dict[UUID, list[UUID]]:
+    today: int, joined: Mapping[Who, int], personal: Mapping[Who, Set[Who]], core: Core[Who]
+) -> dict[Who, list[Who]]:
     """Who enters the core today → who vouched for them. The best known come first.
 
     Protects everybody from a farm. Never by age or by the number of friends alone: both can be
@@ -38,7 +40,7 @@ def entering(
     old = [one for one, day in joined.items() if today - day >= AGE and one not in core.since]
     free = {one for one, since in core.since.items() if since <= today - REST} - core.resting
     known = {one: personal.get(one, set()) & free for one in old}
-    found: dict[UUID, list[UUID]] = {}
+    found: dict[Who, list[Who]] = {}
     for one in sorted(old, key=lambda one: (-len(known[one]), one)):
         vouchers = sorted(known[one] & free)[:FRIENDS]
         if len(vouchers) == FRIENDS:

@@ -2,7 +2,12 @@
 
 from collections.abc import Mapping
 
+import numpy as np
+
 from mimi.settings_tables import Ladder
+
+Numbers = np.ndarray[tuple[int], np.dtype[np.int64]]
+Mask = np.ndarray[tuple[int], np.dtype[np.bool_]]
 
 
 def friends_needed(
@@ -43,3 +48,8 @@ def sees(friends: int, member: bool, needed: int) -> bool:
     it says who may comment, whatever rung the secret has reached (P10).
     """
     return member or friends >= needed
+
+
+def rungs(friends: Numbers, member: Mask, first: int) -> Numbers:
+    """For many viewers at once, how many rungs from 1 on each `sees`, of `first`."""
+    return np.where(member, first, np.minimum(friends, first))

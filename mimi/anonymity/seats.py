@@ -4,21 +4,22 @@ from collections import Counter
 from collections.abc import Mapping
 from heapq import heapify, heappop, heappush
 from math import fsum
+from typing import Generic
 from uuid import UUID
 
 from mimi.anonymity.pool import Circle, Places, Pool
-from mimi.anonymity.vouching import Vouching
+from mimi.anonymity.vouching import Vouching, Who
 
 
-class Seats:
+class Seats(Generic[Who]):
     """The open circles, and how many more each takes."""
 
-    def __init__(self, pool: Pool, circles: Mapping[UUID, Circle]) -> None:
+    def __init__(self, pool: Pool[Who], circles: Mapping[UUID, Circle[Who]]) -> None:
         self.rule = pool.rule
         self.friends, self.needed = pool.friends, pool.rule.friends_needed
-        self.at = dict[UUID, UUID]()
-        self.inside: dict[UUID, Counter[UUID]] = {at: Counter() for at in circles}
-        self.worth: dict[UUID, dict[UUID, float]] = {at: {} for at in circles}
+        self.at = dict[Who, UUID]()
+        self.inside: dict[UUID, Counter[Who]] = {at: Counter() for at in circles}
+        self.worth: dict[UUID, dict[Who, float]] = {at: {} for at in circles}
         for circle in sorted(circles):
             for member in sorted(circles[circle].members):
                 self._seat(member, circle)
@@ -40,18 +41,18 @@ class Seats:
             return rule.most
         return rule.full + (rule.ample - rule.full) * min(waited, rule.half_wait) // rule.half_wait
 
-    def has_room(self, member: UUID, at: UUID) -> bool:
+    def has_room(self, member: Who, at: UUID) -> bool:
         """Never beyond `most`. A circle short of plausible authors is not full before that (P9):
         else fakes could take the seats of those without whom it may not publish.
         """
         wanted = at in self.short or self.awake[at] < self.full[member]
         return wanted and self.taken[at] < self.rule.most
 
-    def lets_in(self, member: UUID, at: UUID) -> bool:
+    def lets_in(self, member: Who, at: UUID) -> bool:
         """Whether somebody vouches for the member there, or a place for guests is left (P9)."""
         return self.guests[at].lets_in(member)
 
-    def gain(self, member: UUID, at: UUID) -> float:
+    def gain(self, member: Who, at: UUID) -> float:
         """How many shares of an author's friends would be reached more with this member in it.
 
         The member's own share, and those of the others: of whom the member is the friend, or the
@@ -65,12 +66,12 @@ class Seats:
             nearer.append(member)
         return reached / len(known) + fsum(worth.get(one, 0.0) for one in nearer)
 
-    def take(self, member: UUID, at: UUID) -> None:
+    def take(self, member: Who, at: UUID) -> None:
         self._seat(member, at)
         self.taken[at] += 1
         self.awake[at] += 1
 
-    def _seat(self, member: UUID, at: UUID) -> None:
+    def _seat(self, member: Who, at: UUID) -> None:
         """Counts the member, for every friend, among those inside, and by the share each is."""
         self.at[member] = at
         known, worth = self.friends.get(member, ()), self.worth[at]
@@ -79,19 +80,19 @@ class Seats:
             worth[friend] = worth.get(friend, 0.0) + 1 / len(known)
 
 
-class _Guests:
+class _Guests(Generic[Who]):
     """The members of a circle for whom nobody is left to vouch: at most `most - full`, half of it.
 
     Protects the members from a farm that would fill the circle around one fooled friend of it:
     when real members leave, their friends must find a seat, or fewer than `k` could write.
     """
 
-    def __init__(self, pool: Pool, circle: Circle) -> None:
+    def __init__(self, pool: Pool[Who], circle: Circle[Who]) -> None:
         self._vouching = Vouching(pool.personal, pool.core)
         known = sum(self._vouching.add(member) for member in sorted(circle.members))
         self._places = pool.rule.most - pool.rule.full - (len(circle.members) - known)
 
-    def lets_in(self, member: UUID) -> bool:
+    def lets_in(self, member: Who) -> bool:
         """Counts the member in, unless the places for guests are taken."""
         if self._vouching.add(member):
             return True
@@ -99,7 +100,7 @@ class _Guests:
         return self._places >= 0
 
 
-def admit(pool: Pool, seats: Seats, places: Places) -> None:
+def admit(pool: Pool[Who], seats: Seats[Who], places: Places[Who]) -> None:
     """Takes those who wait into circles with company and room for them, where most are reached.
 
     Whose gain is the largest comes first, so that a circle's last seats go to who is missed there.

@@ -2,27 +2,28 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping
+from typing import Generic
 from uuid import UUID
 
 from mimi.anonymity.pool import Circle, Places, Pool
-from mimi.anonymity.vouching import Vouching
+from mimi.anonymity.vouching import Vouching, Who
 
 
-class _Company:
+class _Company(Generic[Who]):
     """A group of a small place as it grows: whoever knows somebody there who is vouched for.
 
     The others join too, up to `full - k`, but bring nobody: else one fake with one friend would
     let in all the fakes behind it.
     """
 
-    def __init__(self, pool: Pool, members: Collection[UUID]) -> None:
+    def __init__(self, pool: Pool[Who], members: Collection[Who]) -> None:
         self._pool, self._vouching = pool, Vouching(pool.personal, pool.core)
         self._places = pool.rule.full - pool.rule.k
-        self.known, self.refused = Counter[UUID](), set[UUID]()
+        self.known, self.refused = Counter[Who](), set[Who]()
         for member in sorted(members, key=lambda one: (one not in pool.core, one)):
             self.add(member)
 
-    def add(self, member: UUID) -> bool:
+    def add(self, member: Who) -> bool:
         if self._vouching.add(member):
             self.known.update(self._pool.friends.get(member, ()))
             return True
@@ -32,7 +33,7 @@ class _Company:
         return self._places >= 0
 
 
-def join_small(pool: Pool, circles: Mapping[UUID, Circle], places: Places) -> None:
+def join_small(pool: Pool[Who], circles: Mapping[UUID, Circle[Who]], places: Places[Who]) -> None:
     """A small place: whoever knows somebody in a circle joins it, the core first (P9).
 
     The last seats are for who has waited: if the place outgrows one circle meanwhile, whoever comes
@@ -53,7 +54,7 @@ def join_small(pool: Pool, circles: Mapping[UUID, Circle], places: Places) -> No
             places.joins.setdefault(at, []).append(one)
 
 
-def form_small(pool: Pool, places: Places) -> None:
+def form_small(pool: Pool[Who], places: Places[Who]) -> None:
     """A small place: one circle of all who know each other, or of each such group."""
     left = pool.waiting.intersection(pool.core)
     while left:
@@ -64,7 +65,7 @@ def form_small(pool: Pool, places: Places) -> None:
             pool.waiting.difference_update(group)
 
 
-def _around(seed: UUID, pool: Pool) -> set[UUID]:
+def _around(seed: Who, pool: Pool[Who]) -> set[Who]:
     """Everybody who waits and whom the seed's company takes in."""
     company, group = _Company(pool, [seed]), {seed}
     while near := pool.waiting & company.known.keys() - company.refused - group:

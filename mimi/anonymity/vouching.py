@@ -1,12 +1,16 @@
 """How many people of a group are vouched for (P9)."""
 
 from collections.abc import Collection, Iterable, Mapping
+from typing import Generic, TypeVar
 from uuid import UUID
 
-Friends = Mapping[UUID, Collection[UUID]]
+# An account by its id, or by its place among all ids in order: the same comes of either.
+Who = TypeVar("Who", UUID, int)
 
 
-def vouched(candidates: Iterable[UUID], friends: Friends, core: Collection[UUID]) -> int:
+def vouched(
+    candidates: Iterable[Who], friends: Mapping[Who, Collection[Who]], core: Collection[Who]
+) -> int:
     """The size of a maximum matching of candidates to distinct core accounts.
 
     Each candidate may be matched with itself, if it is of the core, or with a direct friend that
@@ -19,25 +23,25 @@ def vouched(candidates: Iterable[UUID], friends: Friends, core: Collection[UUID]
     return sum(vouching.add(candidate) for candidate in candidates)
 
 
-class Vouching:
+class Vouching(Generic[Who]):
     """The matching as a group grows, by augmenting paths (Kuhn).
 
     A group has some tens of members, and the libraries that do this would take a quarter of the
     memory that the whole server may have.
     """
 
-    def __init__(self, friends: Friends, core: Collection[UUID]) -> None:
+    def __init__(self, friends: Mapping[Who, Collection[Who]], core: Collection[Who]) -> None:
         self._friends, self._core = friends, core
-        self._vouchers: dict[UUID, list[UUID]] = {}
-        self._holder: dict[UUID, UUID] = {}  # core account → the candidate it vouches for
+        self._vouchers: dict[Who, list[Who]] = {}
+        self._holder: dict[Who, Who] = {}  # core account → the candidate it vouches for
 
-    def add(self, candidate: UUID) -> bool:
+    def add(self, candidate: Who) -> bool:
         """Whether one more is vouched for with this candidate in the group. Each one once."""
         near = (candidate, *self._friends.get(candidate, ()))
         self._vouchers[candidate] = [one for one in near if one in self._core]
         return self._match(candidate, set())
 
-    def _match(self, candidate: UUID, tried: set[UUID]) -> bool:
+    def _match(self, candidate: Who, tried: set[Who]) -> bool:
         """Finds a voucher, moving others to their next one where that helps."""
         for voucher in self._vouchers[candidate]:
             if voucher in tried:

@@ -6,9 +6,11 @@ import asyncio
 from io import BytesIO
 from uuid import UUID
 
+import numpy as np
 from PIL import Image
 
 from mimi.anonymity import vouching
+from mimi.kit.columns import Numbering
 from mimi.kit.db import Connection
 from mimi.kit.errors import NotFound, Problem
 from mimi.kit.kit import Kit
@@ -67,8 +69,11 @@ def joins_show() -> None:
     """The gate counts friends one by one, and from the moment they join."""
 
     async def counting(kit: Kit, db: Connection, viewer: Viewer) -> friends.Gate:
-        here = [pair for pair in await friends.contacts.pairs(db) if viewer in pair]
-        return friends.Gate(len(here) >= kit.settings.circle.friends_needed, str(len(here)))  # pyright: ignore[reportArgumentType]
+        everybody = Numbering(list(await friends.accounts.joined_days(db)))
+        agreed = await friends.contacts.pairs(db, everybody)
+        ends = np.concatenate(agreed.ends(agreed.places))
+        here = int(np.count_nonzero(ends == everybody.of([viewer])))
+        return friends.Gate(here >= kit.settings.circle.friends_needed, str(here))  # pyright: ignore[reportArgumentType]
 
     friends.gate = counting
 
@@ -127,13 +132,17 @@ def exif_is_kept() -> None:
 
 def vouching_off() -> None:
     """Everybody counts towards K."""
-    vouching.Vouching.add = lambda self, candidate: True
+
+    def add(self: vouching.Vouching[UUID], candidate: UUID) -> bool:
+        return True
+
+    vouching.Vouching.add = add
 
 
 def one_vouches_for_all() -> None:
     """A core account is not used up by whom it vouches for."""
 
-    def match(self: vouching.Vouching, candidate: UUID, tried: set[UUID]) -> bool:
+    def match(self: vouching.Vouching[UUID], candidate: UUID, tried: set[UUID]) -> bool:
         return bool(self._vouchers[candidate]) and not tried
 
     vouching.Vouching._match = match

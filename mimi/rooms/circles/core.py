@@ -3,17 +3,18 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from mimi.anonymity.core import REST, Core, entering, founding_day
+import numpy as np
+
+from mimi.anonymity.core import FRIENDS, REST, Core, entering, founding_day
 from mimi.kit.chunks import chunks
 from mimi.kit.db import Connection
 from mimi.kit.kit import Kit
 from mimi.rooms import accounts
 from mimi.rooms.circles import store_core
+from mimi.rooms.friends import Friendships
 
-Graph = Mapping[UUID, set[UUID]]
 
-
-async def grow(kit: Kit, db: Connection, personal: Graph) -> None:
+async def grow(kit: Kit, db: Connection, known: Friendships) -> None:
     """Adds the founders or the roster, then whoever is old enough and known enough."""
     if kit.settings.founders == "none":
         return
@@ -23,11 +24,27 @@ async def grow(kit: Kit, db: Connection, personal: Graph) -> None:
     first = await _on_roster(db, outside) if roster else await _founders(kit, db, joined)
     others = {one: joined[one] for one in outside if one not in first}
     resting = await store_core.vouches(db, today - REST)
-    vouchers = entering(today, others, personal, Core(core, resting))
+    vouchers = _entering(today, others, known, Core(core, resting))
     for some in chunks(sorted((first | vouchers.keys()) - core.keys())):
         await store_core.enter_core(db, some, today)
     for some in chunks(sorted(one for five in vouchers.values() for one in five)):
         await store_core.vouch(db, some, today)
+
+
+def _entering(
+    today: int, joined: Mapping[UUID, int], known: Friendships, core: Core[UUID]
+) -> dict[UUID, list[UUID]]:
+    """Only those are asked about who have as many friends in the core as it takes."""
+    everybody = known.everybody
+    inside = np.zeros(len(everybody), dtype=bool)
+    inside[list(everybody.keyed(core.since))] = True
+    enough = known.personal.among(inside) >= FRIENDS
+    others = {one: day for one, day in everybody.keyed(joined).items() if enough[one]}
+    since, resting = everybody.keyed(core.since), everybody.keyed(dict.fromkeys(core.resting, 0))
+    found = entering(today, others, known.personal, Core(since, resting.keys()))
+    return {
+        everybody.ids[one]: [everybody.ids[other] for other in five] for one, five in found.items()
+    }
 
 
 async def _founders(kit: Kit, db: Connection, joined: Mapping[UUID, int]) -> set[UUID]:

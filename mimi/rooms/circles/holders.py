@@ -40,11 +40,16 @@ async def among(
 async def awake(
     kit: Kit, db: Connection, members: Mapping[UUID, Iterable[UUID]]
 ) -> set[tuple[UUID, UUID]]:
-    """(circle, member) of who fetched post tokens of this epoch, the one before or the next."""
+    """(circle, member) of who fetched post tokens of this epoch, the one before or the next.
+
+    Of at most 500 circles.
+    """
     present, length = labels.present(kit, "post"), labels.length(kit, "post")
+    epochs = [present - length, present, present + length]
+    held = await store_tokens.holders_of(db, list(members), epochs)
     return {
         (circle, one)
-        for circle, ones in members.items()
-        for epoch in (present - length, present, present + length)
-        for one in await among(kit, db, circle, epoch, ones)
+        for (circle, epoch), tags in held.items()
+        for one in members[circle]
+        if tag(kit, Named(circle, "post", epoch), one.bytes) in tags
     }

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from mimi.kit.columns import Column, Numbering, Rows
 from mimi.kit.db import Connection
 
 # the pool ---------------------------------------------------------------------------------
@@ -59,13 +60,14 @@ async def circles(db: Connection) -> list[UUID]:
     return [row["circle"] for row in await db.fetch(CIRCLES)]
 
 
-OPEN_CIRCLE = """
-    INSERT INTO circles (circle, opened) VALUES ($1, $2)
+OPEN_CIRCLES = """
+    INSERT INTO circles (circle, opened) SELECT circle, $2 FROM unnest($1::uuid[]) AS circle
 """
 
 
-async def open_circle(db: Connection, circle: UUID, epoch: int) -> None:
-    await db.execute(OPEN_CIRCLE, circle, epoch)
+async def open_circles(db: Connection, circles: Sequence[UUID], epoch: int) -> None:
+    """At most 500."""
+    await db.execute(OPEN_CIRCLES, circles, epoch)
 
 
 LOCK_CIRCLE = """
@@ -84,12 +86,14 @@ ALL_MEMBERS = """
 """
 
 
-async def all_members(db: Connection) -> dict[UUID, dict[UUID, int]]:
-    """Circle → member → the epoch of joining. For the job."""
-    found: dict[UUID, dict[UUID, int]] = {}
-    for row in await db.fetch(ALL_MEMBERS):
-        found.setdefault(row["circle"], {})[row["account"]] = row["joined"]
-    return found
+async def all_members(
+    db: Connection, circles: Numbering, everybody: Numbering
+) -> tuple[Column, Column, Column]:
+    """Circle, account, the epoch of joining; in order. For the job."""
+    rows = Rows(circles, everybody, "bigint")
+    await db.copy_from_query(ALL_MEMBERS, output=rows.take, format="binary")
+    circle, account, joined = rows.columns()
+    return circle, account, joined
 
 
 MEMBERS_OF = """
@@ -126,12 +130,15 @@ async def membership(db: Connection, account: UUID) -> tuple[UUID, int] | None:
 
 JOIN = """
     INSERT INTO members (circle, account, joined)
-    SELECT $1, account, $3 FROM unnest($2::uuid[]) AS account
+    SELECT circle, account, $3 FROM unnest($1::uuid[], $2::uuid[]) AS seat (circle, account)
 """
 
 
-async def join(db: Connection, circle: UUID, accounts: Sequence[UUID], epoch: int) -> None:
-    await db.execute(JOIN, circle, accounts, epoch)
+async def join(
+    db: Connection, circles: Sequence[UUID], accounts: Sequence[UUID], epoch: int
+) -> None:
+    """One into each, at most 500."""
+    await db.execute(JOIN, circles, accounts, epoch)
 
 
 # No key: by the index of accounts, once an epoch.

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from mimi.kit import versions
+from mimi.kit.columns import Column, Numbering, Rows
 from mimi.kit.db import Connection
 from mimi.rooms.circles.model import OPEN, Sight
 
@@ -17,14 +18,21 @@ async def sight_of(db: Connection, viewer: UUID) -> list[Sight]:
     return [Sight(*row) for row in await db.fetch(SIGHT_OF, viewer)]
 
 
+# No key: once an epoch, over all, viewer after viewer.
 OPEN_SIGHT = """
-    SELECT viewer, circle, needed FROM sight WHERE viewer = ANY($1::uuid[]) AND to_edition = $2
+    SELECT viewer, circle, needed FROM sight
+    WHERE viewer >= $1 AND viewer <= $2 AND to_edition = $3 ORDER BY viewer, circle, needed
 """
 
 
-async def open_sight(db: Connection, viewers: Sequence[UUID]) -> set[tuple[UUID, UUID, int]]:
-    """(viewer, circle, needed) of what is not closed."""
-    return {tuple(row) for row in await db.fetch(OPEN_SIGHT, viewers, OPEN)}
+async def open_sight(
+    db: Connection, viewers: Numbering, circles: Numbering, first: UUID, last: UUID
+) -> tuple[Column, Column, Column]:
+    """Viewer, circle, needed of what is not closed, in order; of these viewers and all between."""
+    rows = Rows(viewers, circles, "smallint")
+    await db.copy_from_query(OPEN_SIGHT, first, last, OPEN, output=rows.take, format="binary")
+    viewer, circle, needed = rows.columns()
+    return viewer, circle, needed
 
 
 GRANT_SIGHT = """

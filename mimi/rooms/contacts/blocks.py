@@ -1,20 +1,21 @@
 """Blocks: of a number, whether or not anybody here has it, and then of whoever has it."""
 
-from uuid import UUID
+import numpy as np
 
+from mimi.kit.columns import Column, Numbering
 from mimi.kit.db import Connection
 from mimi.rooms import accounts
 from mimi.rooms.contacts import store
 
 
-async def between(db: Connection) -> set[tuple[UUID, UUID]]:
-    """The pairs of accounts of whom one blocks the other, both ways round."""
+async def between(db: Connection, everybody: Numbering) -> tuple[Column, Column]:
+    """The pairs of accounts of whom one blocks the other, the smaller account first."""
     rows = await store.blocks(db)
     owners = await accounts.owners(db, sorted({row["phone_tag"] for row in rows}))
-    one_way = {
-        (row["account"], owners[row["phone_tag"]]) for row in rows if row["phone_tag"] in owners
-    }
-    return one_way | {(blocked, blocker) for blocker, blocked in one_way}
+    held = [row for row in rows if row["phone_tag"] in owners]
+    one = everybody.of([row["account"] for row in held])
+    other = everybody.of([owners[row["phone_tag"]] for row in held])
+    return np.minimum(one, other), np.maximum(one, other)
 
 
 async def follow(db: Connection) -> None:

@@ -16,6 +16,7 @@ from mimi.connectors.tokens import with_token
 from mimi.connectors.trouble import Trouble
 from mimi.kit import base64url
 from mimi.kit.chunks import chunks
+from mimi.kit.columns import Column, Numbering
 from mimi.kit.db import Connection
 from mimi.kit.errors import NotFound
 from mimi.kit.kit import Kit
@@ -85,9 +86,9 @@ async def turn(kit: Kit, db: Connection) -> None:
     await store.drop_groups_but(db, sorted({*listed, *organised}))
 
 
-async def pairs(db: Connection) -> set[tuple[UUID, UUID]]:
+async def pairs(db: Connection, everybody: Numbering) -> list[Column]:
     """Who are in one group, each pair once."""
-    return {(row["account"], row["friend"]) for row in await store.pairs(db)}
+    return await store.pairs(db, everybody)
 
 
 def offered(kit: Kit) -> bool:

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from mimi.kit.columns import Column, Numbering, Rows
 from mimi.kit.db import Connection, Row
 
 # No key: an account's own tags, by their index; at an upload.
@@ -40,16 +41,31 @@ async def remove_tags(db: Connection, account: UUID, tags: list[bytes]) -> None:
     await db.execute(REMOVE_TAGS, account, tags)
 
 
-# No key: a job walks the table by its primary key.
-PAGE = """
-    SELECT pair_tag, account, phone_tag, day FROM pair_tags
-    WHERE (pair_tag, account) > ($1, $2) ORDER BY pair_tag, account LIMIT 500
+# No key: once an epoch, over all.
+MAKERS = """
+    SELECT DISTINCT account, phone_tag FROM pair_tags ORDER BY phone_tag, account
 """
 
 
-async def page(db: Connection, after: tuple[bytes, UUID]) -> list[Row]:
-    """(pair_tag, account, phone_tag, day)."""
-    return await db.fetch(PAGE, *after)
+async def makers(db: Connection) -> list[Row]:
+    """(account, phone_tag): who holds tags, made by which number."""
+    return await db.fetch(MAKERS)
+
+
+# No key: the tags of accounts, by their index.
+MADE_BY = """
+    SELECT p.pair_tag, p.account, p.phone_tag, p.day
+    FROM pair_tags p
+    JOIN unnest($1::uuid[], $2::bytea[]) AS made (account, phone_tag)
+        ON made.account = p.account AND made.phone_tag = p.phone_tag
+    ORDER BY p.pair_tag, p.account
+"""
+
+
+async def made_by(db: Connection, makers: list[Row]) -> list[Row]:
+    """(pair_tag, account, phone_tag, day) of those of at most 500 makers."""
+    accounts = [row["account"] for row in makers]
+    return await db.fetch(MADE_BY, accounts, [row["phone_tag"] for row in makers])
 
 
 # No key: an account's own tags, by their index.
@@ -81,6 +97,20 @@ async def void(db: Connection, rows: list[Row]) -> None:
     await db.execute(VOID, tags, [row["account"] for row in rows], owns)
 
 
+# No key: once an epoch, over all.
+UNMATCHED = """
+    SELECT p.pair_tag FROM pair_tags p
+    WHERE p.day < $1 AND NOT EXISTS (
+        SELECT 1 FROM pair_tags q WHERE q.pair_tag = p.pair_tag AND q.account <> p.account)
+    ORDER BY p.pair_tag
+"""
+
+
+async def unmatched(db: Connection, day: int) -> list[bytes]:
+    """What only one holds, since before the day."""
+    return [row["pair_tag"] for row in await db.fetch(UNMATCHED, day)]
+
+
 EXPIRE = """
     DELETE FROM pair_tags p
     WHERE p.pair_tag = ANY($1) AND p.day < $2 AND NOT EXISTS (
@@ -100,9 +130,11 @@ MATCHED = """
 """
 
 
-async def matched(db: Connection) -> list[Row]:
-    """(account, friend): the pairs that hold the same tag."""
-    return await db.fetch(MATCHED)
+async def matched(db: Connection, everybody: Numbering) -> list[Column]:
+    """Account, friend: the pairs that hold the same tag."""
+    rows = Rows(everybody, everybody)
+    await db.copy_from_query(MATCHED, output=rows.take, format="binary")
+    return rows.columns()
 
 
 BLOCK = """

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from mimi.kit.columns import Column, Numbering, Rows
 from mimi.kit.db import Connection, Row
 
 ADD = """
@@ -103,6 +104,8 @@ INVITED = """
 """
 
 
-async def invited(db: Connection) -> list[Row]:
-    """(account, friend, personal): the pairs that are in an invite together, each once."""
-    return await db.fetch(INVITED)
+async def invited(db: Connection, everybody: Numbering) -> list[Column]:
+    """Account, friend, whether personal: the pairs that are in an invite together, each once."""
+    rows = Rows(everybody, everybody, "boolean")
+    await db.copy_from_query(INVITED, output=rows.take, format="binary")
+    return rows.columns()

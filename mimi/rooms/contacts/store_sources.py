@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from mimi.kit.columns import Column, Numbering, Rows
 from mimi.kit.db import Connection, Row
 
 NAME = """
@@ -164,6 +165,8 @@ PAIRS = """
 """
 
 
-async def pairs(db: Connection) -> list[Row]:
-    """(account, friend)."""
-    return await db.fetch(PAIRS)
+async def pairs(db: Connection, everybody: Numbering) -> list[Column]:
+    """Account, friend."""
+    rows = Rows(everybody, everybody)
+    await db.copy_from_query(PAIRS, output=rows.take, format="binary")
+    return rows.columns()

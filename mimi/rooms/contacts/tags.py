@@ -7,15 +7,19 @@ number from a tag (promise P7).
 
 from uuid import UUID
 
+import numpy as np
+
 from mimi.kit.chunks import chunks
-from mimi.kit.db import Connection, Row
+from mimi.kit.columns import Numbering
+from mimi.kit.db import Connection
+from mimi.kit.graph import Pairs
+from mimi.kit.graph import pairs as pairs_of
 from mimi.kit.kit import Kit
 from mimi.rooms import accounts
 from mimi.rooms.contacts import blocks, sources, store
 from mimi.rooms.contacts import store_invites as invites
 
 UNMATCHED_DAYS = 90  # a number that nobody answered for so long has perhaps changed hands
-START = (b"", UUID(int=0))
 
 Tags = list[tuple[bytes, bytes]]  # (pair tag, phone tag of the own number)
 
@@ -31,9 +35,8 @@ def make_tags(kit: Kit, owns: list[str], written: list[str]) -> tuple[Tags, list
     numbers = [accounts.normalise(number, region) for number in written]
     refused = [index for index, number in enumerate(numbers) if number is None]
     kept = {number for number in numbers if number} - set(owns)
-    tags = {
-        pair_tag(kit, own, number): accounts.phone_tag(kit, own) for own in owns for number in kept
-    }
+    made = {own: accounts.phone_tag(kit, own) for own in owns}
+    tags = {pair_tag(kit, own, number): by for own, by in made.items() for number in kept}
     return sorted(tags.items()), refused
 
 
@@ -47,19 +50,22 @@ async def replace(kit: Kit, db: Connection, account: UUID, tags: Tags) -> None:
         await store.put_tags(db, account, kit.day(), some)
 
 
-async def pairs(db: Connection) -> dict[tuple[UUID, UUID], bool]:
+async def pairs(db: Connection, everybody: Numbering) -> Pairs:
     """All pairs of accounts that agreed on each other, less those of whom one blocks the other.
 
-    Each pair once, the smaller account first, in order, and whether it is personal: they have each
-    other's numbers, or one invited the other alone. A link for a group says only that both had it,
-    and who writes the directory of an organisation can put people into it who do not exist.
+    Each pair once, the smaller account first, and marked if it is personal: they have each other's
+    numbers, or one invited the other alone. A link for a group says only that both had it, and who
+    writes the directory of an organisation can put people into it who do not exist.
     """
-    invited = await invites.invited(db)
-    agreed = {(row["account"], row["friend"]): bool(row["personal"]) for row in invited}
-    agreed |= {(row["account"], row["friend"]): True for row in await store.matched(db)}
-    agreed = dict.fromkeys(await sources.pairs(db), False) | agreed
-    blocked = await blocks.between(db)
-    return {pair: agreed[pair] for pair in sorted(agreed) if pair not in blocked}
+    held = await store.matched(db, everybody)
+    invited = await invites.invited(db, everybody)
+    grouped = await sources.pairs(db, everybody)
+    marks = [np.ones(len(held[0])), invited.pop(), np.zeros(len(grouped[0]))]
+    ones, others = (np.concatenate(some) for some in zip(held, invited, grouped, strict=True))
+    personal = np.concatenate(marks).astype(bool)
+    agreed = pairs_of(len(everybody), ones, others, personal)
+    blocked = pairs_of(len(everybody), *await blocks.between(db, everybody), marked=False)
+    return agreed._replace(coded=agreed.coded[~np.isin(agreed.places, blocked.places)])
 
 
 async def void_lost(db: Connection) -> None:
@@ -67,20 +73,17 @@ async def void_lost(db: Connection) -> None:
 
     Protects the friends of a number's former owner from whoever has the number now.
     """
-    page = await store.page(db, START)
-    while page:
-        owners = await accounts.owners(db, sorted({row["phone_tag"] for row in page}))
-        lost = [row for row in page if owners.get(row["phone_tag"]) != row["account"]]
-        await store.void(db, lost)
-        page = await store.page(db, _end(page))
+    for made in chunks(await store.makers(db)):
+        owners = await accounts.owners(db, sorted({row["phone_tag"] for row in made}))
+        lost = [row for row in made if owners.get(row["phone_tag"]) != row["account"]]
+        for some in chunks(await store.made_by(db, lost) if lost else []):
+            await store.void(db, some)
 
 
 async def expire_unmatched(kit: Kit, db: Connection) -> None:
-    page = await store.page(db, START)
-    while page:
-        tags = sorted({row["pair_tag"] for row in page})
-        await store.expire(db, tags, kit.day() - UNMATCHED_DAYS)
-        page = await store.page(db, _end(page))
+    day = kit.day() - UNMATCHED_DAYS
+    for some in chunks(await store.unmatched(db, day)):
+        await store.expire(db, some, day)
 
 
 async def void_all(db: Connection, account: UUID) -> None:
@@ -88,7 +91,3 @@ async def void_all(db: Connection, account: UUID) -> None:
     rows = await store.tags_of(db, account)
     for some in chunks(rows):
         await store.void(db, some)
-
-
-def _end(page: list[Row]) -> tuple[bytes, UUID]:
-    return page[-1]["pair_tag"], page[-1]["account"]

@@ -4,11 +4,11 @@ from mimi.kit.db import Connection
 from mimi.kit.kit import Kit
 from mimi.kit.windows import Job
 from mimi.rooms.friends.actions import (
+    Friendships,
     forget,
+    friendships,
     gate,
-    graph,
     personal_friends_of,
-    personal_graph,
     turn,
 )
 from mimi.rooms.friends.model import Gate
@@ -16,14 +16,14 @@ from mimi.rooms.friends.routes import routes
 from mimi.rooms.friends.store import count
 
 __all__ = [
+    "Friendships",
     "Gate",
     "count",
     "forget",
+    "friendships",
     "gate",
-    "graph",
     "jobs",
     "personal_friends_of",
-    "personal_graph",
     "routes",
 ]
 

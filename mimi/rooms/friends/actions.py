@@ -1,47 +1,61 @@
 """Friendships: made and ended all together, at the epoch."""
 
-from collections import defaultdict
+from typing import NamedTuple
 from uuid import UUID
 
+import numpy as np
+
 from mimi.kit.chunks import chunks
-from mimi.kit.db import Connection, Row
+from mimi.kit.columns import Numbering, missing
+from mimi.kit.db import Connection
+from mimi.kit.graph import Graph, Pairs, pairs
 from mimi.kit.kit import Kit
-from mimi.rooms import contacts
+from mimi.rooms import accounts, contacts
 from mimi.rooms.accounts import Viewer
 from mimi.rooms.friends import store
 from mimi.rooms.friends.model import Gate, bucket
 
 
-async def turn(db: Connection) -> None:
-    """Makes the friendships what contacts and invites say now. Nothing else changes them."""
-    agreed = await contacts.pairs(db)
-    wanted = agreed | {(b, a): personal for (a, b), personal in agreed.items()}
-    rows = await store.everybody(db)
-    present = {(row["account"], row["friend"]): row["personal"] for row in rows}
-    for chunk in chunks(sorted(present.keys() - wanted.keys())):
-        await store.remove(db, chunk)
-    for changed in chunks(sorted(wanted.items() - present.items())):
-        await store.put(db, [pair for pair, _ in changed], [personal for _, personal in changed])
+class Friendships(NamedTuple):
+    """Of everybody who has an account, by number."""
 
-
-async def graph(db: Connection) -> dict[UUID, set[UUID]]:
-    """The friends of everybody who has one. Accounts come in order."""
-    return _graph(await store.everybody(db))
-
-
-async def personal_graph(db: Connection) -> dict[UUID, set[UUID]]:
-    """The same without those who only ever accepted an invite for a group.
+    everybody: Numbering
+    graph: Graph
+    personal: Graph
+    """Without those who only ever accepted an invite for a group.
 
     Protects authors from fakes: a link in a group chat makes friends of whoever opens it.
     """
-    return _graph([row for row in await store.everybody(db) if row["personal"]])
 
 
-def _graph(rows: list[Row]) -> dict[UUID, set[UUID]]:
-    found: defaultdict[UUID, set[UUID]] = defaultdict(set)
-    for row in rows:
-        found[row["account"]].add(row["friend"])
-    return dict(found)
+async def turn(db: Connection) -> None:
+    """Makes the friendships what contacts and invites say now. Nothing else changes them."""
+    everybody = Numbering(list(await accounts.joined_days(db)))
+    wanted = _both_ways(await contacts.pairs(db, everybody))
+    present = pairs(len(everybody), *await store.everybody(db, everybody))
+    for some in chunks(missing(present.places, wanted.places)):
+        one, other = map(everybody.named, present.ends(some))
+        await store.remove(db, one, other)
+    for some in chunks(missing(wanted.coded, present.coded)):
+        one, other = map(everybody.named, wanted.ends(some + 1 >> 1))
+        await store.put(db, one, other, (some & 1).astype(bool).tolist())
+
+
+def _both_ways(agreed: Pairs) -> Pairs:
+    one, other = agreed.ends(agreed.places)
+    personal = np.tile((agreed.coded & 1).astype(bool), 2)
+    return pairs(
+        agreed.members, np.concatenate([one, other]), np.concatenate([other, one]), personal
+    )
+
+
+async def friendships(db: Connection) -> Friendships:
+    """As the last epoch left them."""
+    everybody = Numbering(list(await accounts.joined_days(db)))
+    one, other, personal = await store.everybody(db, everybody)
+    whole = Graph(len(everybody), one, other)
+    every = whole if personal.all() else Graph(len(everybody), one[personal], other[personal])
+    return Friendships(everybody, whole, every)
 
 
 async def personal_friends_of(db: Connection, accounts: set[UUID]) -> dict[UUID, set[UUID]]:
@@ -60,6 +74,7 @@ async def gate(kit: Kit, db: Connection, viewer: Viewer) -> Gate:
 
 async def forget(db: Connection, account: UUID) -> None:
     """Both ways round. Only at the epoch, like every other change here."""
-    for chunk in chunks([(account, friend) for friend in await store.friends(db, account)]):
-        await store.remove(db, chunk)
-        await store.remove(db, [(b, a) for a, b in chunk])
+    for some in chunks(await store.friends(db, account)):
+        mine = [account] * len(some)
+        await store.remove(db, mine, some)
+        await store.remove(db, some, mine)

@@ -3,9 +3,8 @@
 from uuid import UUID
 
 from mimi.kit import versions
+from mimi.kit.columns import Column, Numbering, Rows
 from mimi.kit.db import Connection, Row
-
-Pairs = list[tuple[UUID, UUID]]
 
 # No key: circles are formed over the whole graph, once an epoch.
 ALL = """
@@ -13,9 +12,11 @@ ALL = """
 """
 
 
-async def everybody(db: Connection) -> list[Row]:
-    """(account, friend, personal), both ways round."""
-    return await db.fetch(ALL)
+async def everybody(db: Connection, everybody: Numbering) -> list[Column]:
+    """Account, friend, whether personal; both ways round, in order."""
+    rows = Rows(everybody, everybody, "boolean")
+    await db.copy_from_query(ALL, output=rows.take, format="binary")
+    return rows.columns()
 
 
 COUNT = """
@@ -35,10 +36,12 @@ PUT = """
 """
 
 
-async def put(db: Connection, pairs: Pairs, personal: list[bool]) -> None:
+async def put(
+    db: Connection, accounts: list[UUID], friends: list[UUID], personal: list[bool]
+) -> None:
     """At most 500, one way round."""
     versions.changed(db, "sight")
-    await db.execute(PUT, [a for a, _ in pairs], [b for _, b in pairs], personal)
+    await db.execute(PUT, accounts, friends, personal)
 
 
 REMOVE = """
@@ -47,10 +50,10 @@ REMOVE = """
 """
 
 
-async def remove(db: Connection, pairs: Pairs) -> None:
+async def remove(db: Connection, accounts: list[UUID], friends: list[UUID]) -> None:
     """At most 500, one way round."""
     versions.changed(db, "sight")
-    await db.execute(REMOVE, [a for a, _ in pairs], [b for _, b in pairs])
+    await db.execute(REMOVE, accounts, friends)
 
 
 FRIENDS = """
