@@ -11,7 +11,7 @@ BIN := .venv/bin
 # The order of the names, not the largest first: the files with a single long story come early.
 WORKERS := -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: attack faults swaps care care-load connectors demo dev test check web-check album bench-page icons setup bench ci-slow test-postgres15 ledger lock browser pictures clean
+.PHONY: attack faults swaps care care-load connectors demo dev test check web-check web-walk album bench-page icons setup bench ci-slow test-postgres15 ledger lock browser pictures clean
 
 demo: setup
 	$(BIN)/mimi demo
@@ -57,7 +57,7 @@ bench: setup
 # The rule on a bigger town than `make test` takes; MIMI_TEST_EDGES=FILE uses a graph of yours.
 # And 5,000 made-up requests, of which it says what was answered, 10,000 cards in the feed, every
 # screen by axe, and the whole suite on Debian's PostgreSQL.
-ci-slow: setup browser web-check
+ci-slow: setup browser web-walk
 	MIMI_TEST_CASES=5000 $(BIN)/pytest -q -rP tests/test_api.py
 	MIMI_TEST_CARDS=10000 $(BIN)/pytest -q -rP tests/test_browser_feed.py -k all_the_cards
 	MIMI_TEST_MEMBERS=$${MIMI_TEST_MEMBERS:-600} $(BIN)/pytest -q tests/test_rule.py
@@ -68,8 +68,12 @@ ci-slow: setup browser web-check
 test-postgres15: setup browser
 	./tools/postgres15 $(BIN)/pytest -q $(WORKERS)
 
-# Every screen by axe in both languages and both themes, with the figures of docs/page.md.
-web-check: setup browser
+# The page's figures (docs/page.md), all of them: half an hour, and for speed on an idle machine.
+web-check: web-walk bench-page
+
+# Those that are the same on any machine: every screen by axe in both languages and both themes,
+# and the walks by keyboard, by ear and without a network.
+web-walk: setup browser
 	MIMI_TEST_SCREENS=all $(BIN)/pytest -q -rP tests/test_browser_access.py
 	$(BIN)/pytest -q tests/test_browser_{keyboard,read_out,cards,offline}.py
 

@@ -1,6 +1,6 @@
 """Every screen by axe, in both languages and both themes; and what the page asks of a browser.
 
-`make web-check` looks at every screen in all four combinations and prints the figures; `make test`
+`make web-walk` looks at every screen in all four combinations and prints the figures; `make test`
 looks at each once: what comes before the gate in Chinese and light, what lies behind it in English
 and dark.
 """
