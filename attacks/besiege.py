@@ -34,14 +34,18 @@ class Siege:
 
 
 async def besiege(
-    url: str, siege: Siege, attacks: list[Attack], progress: Callable[[str, int, int], None]
-) -> list[Finding]:
-    """All findings of one town, in order. The server has no members yet. Unsuitable."""
+    url: str,
+    siege: Siege,
+    attacks: list[Attack],
+    progress: Callable[[str, int, int], None],
+    find: Callable[[Finding], None],
+) -> None:
+    """Hands over each finding of one town as it is made. The server has no members yet. Raises
+    Unsuitable."""
     async with httpx2.AsyncClient(base_url=url, timeout=120, trust_env=False) as http:
         town = Town(http, siege.graph, siege.code, siege.seed, siege.windows, siege.tells, progress)
         town.thief = siege.thief
         await _suits(http)
-        findings = list[Finding]()
         try:
             await town.settle()
         except Refused as refused:
@@ -56,8 +60,8 @@ async def besiege(
             began = perf_counter()
             found = await attack.look(town)
             took = round(perf_counter() - began, 1)
-            findings += [msgspec.structs.replace(one, seconds=took) for one in found]
-        return findings
+            for one in found:
+                find(msgspec.structs.replace(one, seconds=took))
 
 
 async def _suits(http: httpx2.AsyncClient) -> None:

@@ -45,13 +45,17 @@ def attack(
     command: Sequence[str] = SERVE,
 ) -> Iterator[Finding]:
     """Attacks the server that is there, or for each group a town on one started for it, and gives
-    what was found, town by town. Raises Unsuitable, CannotServe."""
+    what was found, town by town; what was found before an attack broke off is not lost. Raises
+    Unsuitable, CannotServe."""
     with progress() as bars:
         for attacks in groups:
-            with nullcontext(where) if where else served(command) as at:
-                siege = Siege(graph, at.code, thief=at.thief)
-                found = asyncio.run(besiege(at.url, siege, attacks, _teller(bars)))
-            yield from found
+            found = list[Finding]()
+            try:
+                with nullcontext(where) if where else served(command) as at:
+                    siege = Siege(graph, at.code, thief=at.thief)
+                    asyncio.run(besiege(at.url, siege, attacks, _teller(bars), found.append))
+            finally:
+                yield from found
 
 
 def report(file: Path, findings: list[Finding], where: str) -> None:

@@ -8,8 +8,10 @@ import pytest
 
 from attacks import Finding, names, page, towns
 from attacks.apart import features, ordered, told_apart
+from attacks.attack import Attack
 from attacks.finding import Count, interval, judged, ranked, weighed
 from attacks.order import Order
+from attacks.town import Town
 from mimi import besieged
 from mimi.town import graph
 from tests.faults import FAULTS, noticed
@@ -71,9 +73,16 @@ def test_whoever_brings_accounts_has_a_town_of_its_own() -> None:
     assert {"fakes", "comparing", "numbers"} <= set(names())
 
 
+class BreaksOff(Attack):
+    async def look(self, town: Town) -> list[Finding]:
+        raise EOFError
+
+
 def test_attackers_of_a_small_town_stay_within_their_bounds() -> None:
-    """By another process, over a socket."""
-    found = list(besieged.attack(graph.grow(44, "attacks", mean=18), [[Order()]]))
+    """By another process, over a socket; what breaks off later takes nothing from them."""
+    found = list[Finding]()
+    with pytest.raises(EOFError):
+        found.extend(besieged.attack(graph.grow(44, "attacks", mean=18), [[Order(), BreaksOff()]]))
     assert [one.attack for one in found] == [
         f"order and ids: {at}" for at in ("feed", "id", "bulletin")
     ]
