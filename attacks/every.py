@@ -6,7 +6,7 @@ from attacks.attack import Attack
 from attacks.bulletins import Bulletins
 from attacks.capture import Capture, CoreFarm
 from attacks.comparing import Comparing
-from attacks.counters import Counters
+from attacks.counters import ACCOMPLICES, Counters
 from attacks.fakes import FakeFriends, Star
 from attacks.filling import Filling
 from attacks.forged import Forged
@@ -56,7 +56,7 @@ ATTACKS: dict[str, Callable[[], list[Attack]]] = {
     "bulletins": lambda: [Bulletins()],
     "latency": lambda: [Latency()],
     "stolen": lambda: [Stolen()],
-    "counters": lambda: [Counters(stuffed=False), Counters(stuffed=True)],
+    "counters": lambda: [Counters(many) for many in (0, *ACCOMPLICES)],
     "masks": lambda: [Masks(2_000)],
     "tokens": lambda: [Tokens()],
     "photos": lambda: [Photos()],

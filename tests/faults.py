@@ -61,7 +61,7 @@ def few_masks() -> Attack:
 
 
 def one_like() -> Attack:
-    return Counters(stuffed=False)
+    return Counters()
 
 
 def written(name: str) -> str:
@@ -93,6 +93,9 @@ FAULTS = {
         "P4", Order, "order and ids: feed", writers.order_of_arrival, True
     ),
     "an etag of arrival": Fault("P4", Headers, "headers", writers.etag_of_arrival, True),
+    "warm for friends": Fault(
+        "P4", Latency, "latency, medians: a feed just read", people.warm_for_friends
+    ),
     "exact counts": Fault("P5", one_like, "a single like", people.exact_counts),
     "liked by a friend": Fault("P5", one_like, "a single like", writers.liked_by_a_friend, True),
     "members are known": Fault("P6", Numbers, "enumeration", people.members_are_known),

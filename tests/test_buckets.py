@@ -29,6 +29,28 @@ def test_a_bucket_never_falls_and_never_says_more_than_there_is(count: int) -> N
     assert count < 5 or bucket(count) * 2.5 > count
 
 
+@given(some.integers(0, 10**5), some.binary(min_size=32, max_size=32))
+def test_a_bucket_that_comes_late_never_falls_and_comes_half_as_much_later(
+    count: int, late: bytes
+) -> None:
+    assert bucket(count, late) <= bucket(count)
+    assert bucket(count, late) <= bucket(count + 1, late)
+    assert bucket(count, late) >= bucket(count * 2 // 3) or count <= 12
+
+
+@given(some.binary(min_size=32, max_size=32))
+def test_the_first_number_comes_with_five_to_twelve(late: bytes) -> None:
+    assert bucket(4, late) == 0 < bucket(12, late)
+
+
+def test_each_of_five_to_twelve_is_the_first_as_often() -> None:
+    firsts = [
+        next(count for count in range(5, 13) if bucket(count, bytes([draw, 254])))
+        for draw in range(256)
+    ]
+    assert sorted(firsts) == sorted([*range(5, 13)] * 32)
+
+
 @given(some.uuids(), some.binary(min_size=32, max_size=32))
 def test_a_seed_fits_a_bigint_and_is_the_viewers_own(viewer: UUID, key: bytes) -> None:
     seed = viewer_seed(key, viewer)

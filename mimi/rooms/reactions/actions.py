@@ -25,7 +25,7 @@ async def like(kit: Kit, db: Connection, viewer: Viewer, secret: UUID) -> None:
 
 
 async def unlike(kit: Kit, db: Connection, viewer: Viewer, secret: UUID) -> None:
-    """Takes the like back, if there is one; what it has opened stays open. Raises NotFound."""
+    """Takes the like back, if there is one; what it has shown and opened stays. Raises NotFound."""
     found = await secrets.find(kit, db, viewer, secret)
     await store.remove(db, found.circle, secret, "like", _tag(kit, viewer, secret))
 
@@ -66,12 +66,20 @@ async def refresh(kit: Kit, db: Connection, _: int) -> None:
 
 
 async def _climb(kit: Kit, db: Connection, secret: secrets.Live, counts: Counts) -> None:
-    likes, shares, needed = bucket(counts.likes), bucket(counts.shares), secret.needed
+    likes = max(secret.likes, _shown(kit, secret, b"like", counts.likes))
+    shares = max(secret.shares, _shown(kit, secret, b"share", counts.shares))
+    needed = secret.needed
     if needed > secret.lowest and counts.people >= kit.settings.ladder.floor:
         audience = await circles.viewers_at(db, secret.circle, secret.edition)
         needed = friends_needed(counts.people, audience, kit.settings.ladder, needed, secret.lowest)
     if (likes, shares, needed) != (secret.likes, secret.shares, secret.needed):
         await secrets.set_reach(db, secret.circle, secret.secret, likes, shares, needed)
+
+
+def _shown(kit: Kit, secret: secrets.Live, kind: bytes, count: int) -> int:
+    """Where a number moves, only the server knows, and it never falls: accomplices who saw it move
+    and took their own back would know how many fill it (P5, ADR 25)."""
+    return bucket(count, kit.keys.tag("counter", kind, secret.secret.bytes))
 
 
 async def sweep(_: Kit, db: Connection, __: int) -> None:
