@@ -1,6 +1,6 @@
 """How long an answer takes, as an oracle."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from statistics import median
 from time import perf_counter
 from typing import Any, NamedTuple
@@ -20,12 +20,14 @@ ROUNDS = 9  # of each question, in an order of chance
 
 
 class Ask(NamedTuple):
-    """A question; what it is about goes into its path or its body."""
+    """A question; what it is about goes into its path or its body. `after`: what somebody else asks
+    just before, which is not timed."""
 
     device: Device
     method: str
     path: str
     body: dict[str, Any] | None = None
+    after: "Ask | None" = None
 
 
 class Latency(Attack):
@@ -34,8 +36,9 @@ class Latency(Attack):
     each single time.
 
     Incidents: user enumeration by time (OpenSSH, CVE-2018-15473), "cache me outside" on
-    friend lists (Facebook 2018 and others by XS-Search, Gelernter and Herzberg, CCS 2015). P6 and
-    P1; bound: chance and 2 in 100. Run on the machine itself, where a network blurs nothing.
+    friend lists (Facebook 2018 and others by XS-Search, Gelernter and Herzberg, CCS 2015), caches
+    that are warm because somebody else was there (Felten and Schneider, CCS 2000). P6, P4 and P1;
+    bound: chance and 2 in 100. Run on the machine itself, where a network blurs nothing.
     """
 
     name = "latency"
@@ -66,12 +69,15 @@ class Latency(Attack):
         own = {"own": asker.number}
         there = "which of two ids is of a secret that one may not see"
         friend = "which of two secrets of one circle a friend told"
+        warm = "whether a friend or a stranger was here just before"
         return {
             "a code": ("P6", member, asks("POST", "/v1/codes", {})),
             "unfriending": ("P6", member, asks("POST", "/v1/unfriendings", own)),
             "contacts": ("P6", member, asks("PUT", "/v1/contacts", {"own": [asker.number]})),
             "what is not for one": ("P6", there, self._hidden(town, asker)),
             "a friend's secret": ("P1", friend, await self._by_friends(town)),
+            "a feed just read": ("P4", warm, await _after(town, _reads)),
+            "a feed in which was liked": ("P4", warm, await _after(town, _likes)),
         }
 
     def _hidden(self, town: Town, asker: Device) -> list[tuple[Ask, Ask]]:
@@ -99,6 +105,35 @@ class Latency(Attack):
                     other = town.chance.choice(others)
                     pairs.append((_shows(device, one), _shows(device, other)))
         return pairs[:PAIRS]
+
+
+async def _reads(device: Device) -> Ask:
+    return Ask(device, "GET", "/v1/feed")
+
+
+async def _likes(device: Device) -> Ask:
+    seen = await device.read()
+    return (
+        Ask(device, "PUT", f"/v1/secrets/{seen[0]['secret']}/like")
+        if seen
+        else await _reads(device)
+    )
+
+
+async def _after(town: Town, does: Callable[[Device], Awaitable[Ask]]) -> list[tuple[Ask, Ask]]:
+    """The feed of a member, after a friend or after a stranger of another circle did something."""
+    pairs = list[tuple[Ask, Ask]]()
+    for viewer in town.targets(PAIRS):
+        known = town.graph[viewer] | town.sits(viewer) | {viewer}
+        strangers = sorted(set(range(len(town.graph))) - known)
+        if strangers:
+            asks = [
+                await does(town.members[town.chance.choice(some)])
+                for some in (sorted(town.graph[viewer]), strangers)
+            ]
+            page = await _reads(town.members[viewer])
+            pairs.append((page._replace(after=asks[0]), page._replace(after=asks[1])))
+    return pairs
 
 
 def _about(path: str, phone: str) -> dict[str, Any]:
@@ -146,6 +181,8 @@ async def _times(town: Town, pair: tuple[Ask, Ask]) -> tuple[list[float], list[f
 
 
 async def _time(ask: Ask) -> float:
+    if ask.after:
+        await _time(ask.after)
     headers = {"authorization": f"Bearer {ask.device.session}"}
     http: httpx2.AsyncClient = ask.device.http
     request = http.build_request(ask.method, ask.path, json=ask.body, headers=headers)
