@@ -42,6 +42,7 @@ async def test_rung_from_the_server_to_the_lock_screen(
         assert shown == [["Mimi", "A new edition is out", "edition"]]
         await hears_an_answer(page, server, mates)
         await finds_out_by_itself(page, server, mates)
+        await offers_a_new_edition(page, server, mates)
         await turns_off(page, server, mates, service)
         await page.context.close()
 
@@ -92,6 +93,23 @@ async def finds_out_by_itself(page: Page, server: Served, mates: list[Device]) -
     await page.goto("/#/mine")
     await expect(page.get_by_text("Nothing new")).to_be_visible()
     await expect(new).to_have_count(0)
+
+
+async def offers_a_new_edition(page: Page, server: Served, mates: list[Device]) -> None:
+    """Gently: what is being read stays where it is until the member asks for more."""
+    await page.goto("/#/feed")
+    await expect(page.get_by_text(READ)).to_be_visible()
+    await page.evaluate("Math.random = () => 0.05")  # it looks after a second, not up to twenty
+    await mates[1].tell("Fresh from the press.", edition="next")
+    await server.wait(4 * 3600)
+    pill = page.get_by_role("status").get_by_role("button", name="A new edition is out")
+    await expect(pill).to_be_in_viewport()
+    await expect(page.get_by_text(READ)).to_be_visible()
+    await expect(page.get_by_text("Fresh from the press.")).to_have_count(0)
+    await page.screenshot(path=SHOTS / "fresh-en.png")
+    await pill.click()
+    await expect(page.get_by_text("Fresh from the press.")).to_be_in_viewport()
+    await expect(pill).to_have_count(0)
 
 
 async def turns_off(page: Page, server: Served, mates: list[Device], service: PushService) -> None:
