@@ -15,6 +15,7 @@ from cyclopts import App, Parameter
 from cyclopts.validators import Number
 
 from attacks import Finding, Thief, Unsuitable, names, towns
+from mimi import bans as kept_out
 from mimi import besieged, pictures
 from mimi import demo as demo_town
 from mimi import doctor as physician
@@ -42,6 +43,8 @@ app.update(member)  # sign-in, tell, feed and what else a member does
 app.command(roster)
 moderators = App(name="moderators", help="Who may use the console at /console.")
 app.command(moderators)
+bans = App(name="bans", help="Whom you let in no more, for what they did while signed in.")
+app.command(bans)
 circles = App(name="circles", help="How circles form.")
 app.command(circles)
 graphs = App(name="graph", help="Who is friends with whom, in files of `a b` a line.")
@@ -56,6 +59,7 @@ REFUSALS = (
     TownError,
     people.RosterError,
     people_who_moderate.ModeratorError,
+    kept_out.BanError,
     BrokenKey,
     UnknownSet,
     Unsuitable,
@@ -196,6 +200,24 @@ def moderators_list() -> None:
     """The moderators who have enrolled, one a line."""
     with sentences():
         print(*people_who_moderate.names(load()), sep="\n")
+
+
+@bans.command(name="add")
+def bans_add(phone: str) -> None:
+    """Let nobody in with this number any more, and sign its devices out; only a keyed tag is kept.
+
+    For what is done while signed in: SMS pumping, floods of reports, fraud with a roster. Who wrote
+    a secret nobody knows, so nobody is banned for one; tokens that a device holds can be spent.
+    """
+    with sentences():
+        kept_out.add(load(), phone)
+
+
+@bans.command(name="lift")
+def bans_lift(phone: str) -> None:
+    """Let a number in again."""
+    with sentences():
+        kept_out.lift(load(), phone)
 
 
 @app.command

@@ -16,6 +16,8 @@ from mimi.rooms.accounts.actions import (
     required_number,
     tags_of,
 )
+from mimi.rooms.accounts.bans import ban
+from mimi.rooms.accounts.bans import lift as lift_ban
 from mimi.rooms.accounts.elsewhere import arrived_from
 from mimi.rooms.accounts.elsewhere import offered_names as elsewhere_offered
 from mimi.rooms.accounts.model import Session, Viewer
@@ -44,12 +46,14 @@ __all__ = [
     "Viewer",
     "WithSession",
     "arrived_from",
+    "ban",
     "close",
     "departed",
     "elsewhere_offered",
     "forget",
     "jobs",
     "joined_days",
+    "lift_ban",
     "no_cookie",
     "normalise",
     "owned",

@@ -9,7 +9,7 @@ import msgspec
 from mimi.kit.db import Connection, Row
 from mimi.kit.errors import Problem
 from mimi.kit.kit import Kit
-from mimi.rooms.accounts import boxes, codes, elsewhere, store, visits
+from mimi.rooms.accounts import bans, boxes, codes, elsewhere, store, visits
 from mimi.rooms.accounts import store_arrivals as arrivals
 from mimi.rooms.accounts import store_sessions as sessions
 from mimi.rooms.accounts.entering import check_age, open_session, proved, vault_key_of
@@ -46,7 +46,8 @@ def wrong_code() -> Problem:
 
 
 async def sign_in(kit: Kit, request: SignIn, address: str) -> SignedInAs:
-    """A session for the account of the number, made if need be. Raises Problem 403 wrong-code."""
+    """A session for the account of the number, made if need be. Raises Problem 403 wrong-code,
+    banned."""
     check_age(kit, request)
     number, vault_key = required_number(kit, request.phone), vault_key_of(request)
     if not await codes.take(kit, number, request.code, address):
@@ -56,7 +57,7 @@ async def sign_in(kit: Kit, request: SignIn, address: str) -> SignedInAs:
 
 
 async def sign_in_by_mini(kit: Kit, request: MiniSignIn) -> SignedInAs:
-    """The same for a number that WeChat checked. Raises Problem 403 wrong-arrival."""
+    """The same for a number that WeChat checked. Raises Problem 403 wrong-arrival, banned."""
     check_age(kit, request)
     vault_key = vault_key_of(request)
     number = required_number(kit, await elsewhere.mini_number(kit, request.code))
@@ -68,6 +69,7 @@ async def _sign_in(
     kit: Kit, request: Entering, number: str, vault_key: bytes, proves: Callable[[bytes], bool]
 ) -> SignedInAs:
     async with kit.database.transaction() as db:
+        await bans.check(db, phone_tag(kit, number))
         account, waits = await _enter(kit, db, phone_tag(kit, number), vault_key, proves)
         return await open_session(kit, db, account, waits, request.device, number)
 
@@ -104,7 +106,7 @@ async def close(db: Connection, account: UUID) -> None:
 
 
 async def change_number(kit: Kit, viewer: Viewer, change: NumberChange, address: str) -> Number:
-    """Moves the account to another number. Raises Problem 403 wrong-code.
+    """Moves the account to another number. Raises Problem 403 wrong-code, banned.
 
     The old number stays its own for FORMER_DAYS, unless somebody registers it. Raises Problem 409
     number-in-use when it has an account that is in use: only who holds the number learns that.
@@ -113,6 +115,7 @@ async def change_number(kit: Kit, viewer: Viewer, change: NumberChange, address:
     if not await codes.take(kit, number, change.code, address):
         raise wrong_code()
     async with kit.database.transaction() as db:
+        await bans.check(db, phone_tag(kit, number))
         await _move(kit, db, viewer, phone_tag(kit, number))
     return Number(number)
 

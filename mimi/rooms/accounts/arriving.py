@@ -5,7 +5,7 @@ from uuid import UUID
 from mimi.kit.db import Connection
 from mimi.kit.errors import Problem
 from mimi.kit.kit import Kit
-from mimi.rooms.accounts import elsewhere, store
+from mimi.rooms.accounts import bans, elsewhere, store
 from mimi.rooms.accounts import store_arrivals as arrivals
 from mimi.rooms.accounts.entering import check_age, open_session, proved, vault_key_of
 from mimi.rooms.accounts.model import ArrivedSignIn, SignedInAs, Viewer
@@ -13,11 +13,12 @@ from mimi.rooms.accounts.model import ArrivedSignIn, SignedInAs, Viewer
 
 async def sign_in(kit: Kit, request: ArrivedSignIn) -> SignedInAs:
     """A session for the account of who arrived, made if need be; the same waits as by a number.
-    Raises Problem 403 wrong-arrival."""
+    Raises Problem 403 wrong-arrival, banned."""
     check_age(kit, request)
     vault_key = vault_key_of(request)
     async with kit.database.transaction() as db:
         tag = await elsewhere.use_ticket(kit, db, request.ticket)
+        await bans.check(db, tag)
         account, waits = await _enter(kit, db, tag, request, vault_key)
         return await open_session(kit, db, account, waits, request.device, phone="")
 
@@ -37,9 +38,10 @@ async def _enter(
 
 
 async def bind(kit: Kit, db: Connection, viewer: Viewer, ticket: str) -> None:
-    """From now on the account is entered this way too. Raises Problem 403 wrong-arrival, 409
-    arrival-in-use when another account is: only who arrived learns that."""
+    """From now on the account is entered this way too. Raises Problem 403 wrong-arrival, banned,
+    409 arrival-in-use when another account is: only who arrived learns that."""
     tag = await elsewhere.use_ticket(kit, db, ticket)
+    await bans.check(db, tag)
     await arrivals.claim(db, tag, viewer)
     if await arrivals.holder(db, tag) != viewer:
         raise Problem(409, "arrival-in-use", "Another account is entered by this.")

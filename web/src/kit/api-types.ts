@@ -1369,7 +1369,7 @@ export interface components {
         /** Answering */
         Answering: {
             /** @enum {string} */
-            answer: "taken-down" | "left";
+            answer: "taken-down" | "put-back" | "left";
             reason: string;
         };
         /** Arrival */
@@ -1403,6 +1403,11 @@ export interface components {
             name: string;
             /** @default  */
             words: string;
+            /**
+             * @default take-down
+             * @enum {string}
+             */
+            wish: "take-down" | "put-back";
         };
         /** Assertion */
         Assertion: {
@@ -1939,11 +1944,13 @@ export interface components {
             name: string;
             words: string;
             cases: string[];
+            /** @enum {string} */
+            wish: "take-down" | "put-back";
         };
         /** TakedownOutcome */
         TakedownOutcome: {
             /** @enum {string} */
-            state: "waiting" | "taken-down" | "left";
+            state: "waiting" | "taken-down" | "put-back" | "left";
         };
         /** Talk */
         Talk: {
@@ -2408,7 +2415,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {unknown} */
-                        title?: "age-not-confirmed" | "other-site" | "wrong-code";
+                        title?: "age-not-confirmed" | "banned" | "other-site" | "wrong-code";
                         /** @constant */
                         status?: 403;
                     } & components["schemas"]["Problem"];
@@ -2920,7 +2927,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {unknown} */
-                        title?: "other-site" | "wrong-code";
+                        title?: "banned" | "other-site" | "wrong-code";
                         /** @constant */
                         status?: 403;
                     } & components["schemas"]["Problem"];
@@ -4190,7 +4197,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {unknown} */
-                        title?: "age-not-confirmed" | "other-site" | "wrong-arrival";
+                        title?: "age-not-confirmed" | "banned" | "other-site" | "wrong-arrival";
                         /** @constant */
                         status?: 403;
                     } & components["schemas"]["Problem"];
@@ -4284,7 +4291,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {unknown} */
-                        title?: "age-not-confirmed" | "other-site" | "wrong-arrival";
+                        title?: "age-not-confirmed" | "banned" | "other-site" | "wrong-arrival";
                         /** @constant */
                         status?: 403;
                     } & components["schemas"]["Problem"];
@@ -4422,7 +4429,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {unknown} */
-                        title?: "other-site" | "wrong-arrival";
+                        title?: "banned" | "other-site" | "wrong-arrival";
                         /** @constant */
                         status?: 403;
                     } & components["schemas"]["Problem"];
@@ -9189,7 +9196,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {unknown} */
-                        title?: "noted-before";
+                        title?: "decided-before" | "noted-before";
                         /** @constant */
                         status?: 409;
                     } & components["schemas"]["Problem"];
@@ -9599,7 +9606,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {unknown} */
-                        title?: "invalid-request" | "signed-request";
+                        title?: "invalid-request" | "other-wish" | "signed-request";
                         /** @constant */
                         status?: 400;
                     } & components["schemas"]["Problem"];

@@ -4,6 +4,8 @@ import type { Table } from "./mechanism";
 export const problems = {
   "problem.invalid-phone": ["这不像一个手机号，请检查一下。", "This does not look like a phone number. Please check it."],
   "problem.age-not-confirmed": ["这里要先确认年龄。请刷新页面，从头再来。", "This place asks your age first. Reload the page and start again."],
+  "problem.banned": ["运营者不再让这个号码进来。如果你认为弄错了，请联系运营者。", "The operator lets this number in no more. If you think that is a mistake, write to the operator."],
+  "problem.other-wish": ["对方要的不是这个。", "That is not what they asked for."],
   "problem.too-many": ["次数太多了，请过一会儿再试。", "That was too often. Please try again later."],
   "problem.too-many-invites": ["今天的邀请已经够多了，明天再来。给一群人的邀请，一个就够很多人用。", "That was enough invites for today; come again tomorrow. One invite for a group does for many people."],
   "problem.wrong-code": ["验证码不对，或者已经过期。可以重新发送一个。", "The code is wrong or has expired. You can ask for a new one."],
