@@ -19,6 +19,7 @@ from mimi.kit.kit import Kit
 from mimi.kit.limits import allow
 from mimi.rooms.takedowns import store
 from mimi.rooms.takedowns.model import (
+    GRANTED,
     Answer,
     Asked,
     Asking,
@@ -49,7 +50,7 @@ async def ask(kit: Kit, db: Connection, asked: Asking, address: str) -> Numbered
 
 def _kept(asked: Asking) -> Asked:
     given = (asked.link, asked.quotation, asked.name, asked.words)
-    return Asked(*(text.strip() for text in given))
+    return Asked(*(text.strip() for text in given), wish=asked.wish)
 
 
 async def outcome(kit: Kit, db: Connection, number: str, address: str) -> TakedownOutcome | None:
@@ -80,7 +81,7 @@ async def waiting(kit: Kit, db: Connection) -> list[Takedown]:
         cases[takedown].append(case)
     seen = [(row.takedown, opened(kit, row)) for row in rows]
     return [
-        Takedown(takedown, asked.quotation, asked.name, asked.words, cases[takedown])
+        Takedown(takedown, asked.quotation, asked.name, asked.words, cases[takedown], asked.wish)
         for takedown, asked in seen
         if asked
     ]
@@ -93,7 +94,11 @@ def opened(kit: Kit, row: Row) -> Asked | None:
 
 
 async def answer(kit: Kit, db: Connection, takedown: UUID, given: Answer) -> None:
-    """Problem: NotFound, of what was answered before too."""
+    """Problems: NotFound, of what was answered before too; other-wish, of what nobody asked for."""
+    row = await store.find(db, takedown)
+    asked = opened(kit, row) if row else None
+    if asked and given not in {GRANTED[asked.wish], "left"}:
+        raise Problem(400, "other-wish", "That is not what was asked for.")
     if not await store.answer(db, takedown, given, kit.day()):
         raise NotFound
 

@@ -11,17 +11,22 @@ Claimed = Annotated[str, msgspec.Meta(max_length=80)]
 Words = Annotated[str, msgspec.Meta(max_length=1_000)]
 Number = Annotated[str, msgspec.Meta(max_length=40)]
 
-Answer = Literal["taken-down", "left"]
-State = Literal["waiting", "taken-down", "left"]
+Wish = Literal["take-down", "put-back"]
+Answer = Literal["taken-down", "put-back", "left"]
+State = Literal["waiting", "taken-down", "put-back", "left"]
+GRANTED: dict[Wish, Answer] = {"take-down": "taken-down", "put-back": "put-back"}
 
 
 class Asking(msgspec.Struct, forbid_unknown_fields=True):
-    """By a link, by its words, or both; `name` as it stands there, if it names somebody."""
+    """By a link, by its words, or both; `name` as it stands there, if it names somebody. Who says
+    that something was hidden wrongly wishes that it is put back: as anybody may, without account,
+    key or address."""
 
     link: Link = ""
     quotation: Quotation = ""
     name: Claimed = ""
     words: Words = ""  # for the moderators
+    wish: Wish = "take-down"
 
 
 class Numbered(msgspec.Struct):
@@ -35,7 +40,7 @@ class Question(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class TakedownOutcome(msgspec.Struct):
-    """`left`: not found, or it breaks no rule; which of both is not said."""
+    """`left`: not found, or it stays as it is; which of both is not said."""
 
     state: State
 
@@ -47,6 +52,7 @@ class Asked(msgspec.Struct, frozen=True, array_like=True):
     quotation: str
     name: str
     words: str
+    wish: Wish = "take-down"
 
 
 class Takedown(msgspec.Struct, frozen=True):
@@ -57,6 +63,7 @@ class Takedown(msgspec.Struct, frozen=True):
     name: str
     words: str
     cases: list[UUID]
+    wish: Wish
 
 
 class Row(NamedTuple):

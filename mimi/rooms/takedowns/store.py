@@ -46,6 +46,16 @@ async def add_case(db: Connection, takedown: UUID, case: UUID) -> None:
     await db.execute(ADD_CASE, takedown, case)
 
 
+FIND = """
+    SELECT takedown, sealed FROM takedowns WHERE takedown = $1
+"""
+
+
+async def find(db: Connection, takedown: UUID) -> Row | None:
+    row = await db.fetchrow(FIND, takedown)
+    return Row(*row) if row else None
+
+
 # No key: moderators look over all that wait, in an order that is nobody's.
 WAITING = """
     SELECT takedown, sealed FROM takedowns WHERE looked AND answer = ''

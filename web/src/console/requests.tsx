@@ -24,9 +24,10 @@ export function Requests() {
 
 type RequestProps = Takedown & { onAnswered: () => Promise<void> };
 
-function Request({ takedown, quotation, name, words, cases, onAnswered }: RequestProps) {
+function Request({ takedown, quotation, name, words, cases, wish, onAnswered }: RequestProps) {
   return (
     <article class="panel">
+      {wish === "put-back" && <p class="tag lit">{t("console.wishes-back")}</p>}
       {name && <p>{t("console.request-name", { name })}</p>}
       {quotation && <p class="faint">{t("console.request-quotation")}</p>}
       {quotation && <blockquote>{quotation}</blockquote>}
@@ -39,13 +40,16 @@ function Request({ takedown, quotation, name, words, cases, onAnswered }: Reques
           </a>
         ))}
       </p>
-      <Answer id={takedown} onAnswered={onAnswered} />
+      <Answer id={takedown} wish={wish} onAnswered={onAnswered} />
     </article>
   );
 }
 
-function Answer({ id, onAnswered }: { id: string; onAnswered: () => Promise<void> }) {
-  const [answer, reason] = [useSignal<"taken-down" | "left" | null>(null), useSignal("")];
+type AnswerProps = Pick<RequestProps, "wish" | "onAnswered"> & { id: string };
+
+function Answer({ id, wish, onAnswered }: AnswerProps) {
+  const granted = wish === "put-back" ? "put-back" : "taken-down";
+  const [answer, reason] = [useSignal<typeof granted | "left" | null>(null), useSignal("")];
   const action = useAction();
   async function send() {
     await ask("POST", `takedowns/${id}/answer`, { answer: answer.value, reason: reason.value.trim() });
@@ -54,7 +58,7 @@ function Answer({ id, onAnswered }: { id: string; onAnswered: () => Promise<void
   return (
     <>
       <div class="line">
-        {(["taken-down", "left"] as const).map((one) => (
+        {([granted, "left"] as const).map((one) => (
           <button class="button" type="button" aria-pressed={answer.value === one} onClick={() => (answer.value = one)}>
             {t(`console.${one}`)}
           </button>
