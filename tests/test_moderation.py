@@ -158,11 +158,14 @@ async def test_a_decision_lets_go_or_removes(
     assert await sees(second, secret) == seen
 
 
-async def test_what_was_looked_at_is_not_hidden_again(scene: Scene) -> None:
-    secret, first, second = await scene.secret(1, 0), await reader(scene), await reader(scene)
-    await first.device.report(secret, "named")
-    await decide(scene, "kept")
-    await second.device.report(secret, "named")
+async def test_what_two_looked_at_is_not_hidden_again(scene: Scene) -> None:
+    secret, first = await scene.secret(1, 0), await reader(scene)
+    for by in ("Ann", "Ben"):
+        await (await reader(scene)).device.report(secret, "named")
+        assert not await sees(first, secret)
+        await decide(scene, "kept", by)
+        assert await sees(first, secret)
+    await (await reader(scene)).device.report(secret, "named")
     assert await sees(first, secret)
 
 
@@ -226,19 +229,51 @@ async def test_what_one_moderator_let_go_waits_again_when_three_more_report_it(
     for by in ("Ann", "Ben"):
         await decide(scene, "kept", by)
         people = [await reader(scene) for _ in range(3)]
-        await people[0].device.report(secret, "named")
-        assert not await waiting(scene), "the same day, who reported before does not know yet"
-        await wait(scene, 2 * DAY)
-        people = [await reader(scene) for _ in range(3)]
         for member in people[:2]:
-            await member.device.report(secret, "named")
+            await member.device.report(secret, "bullying")
             assert not await waiting(scene)
-        await people[2].device.report(secret, "named")
+        await people[2].device.report(secret, "bullying")
         assert await sees(people[2], secret)
         assert len(await waiting(scene)) == (by == "Ann")
         if by == "Ann":
             with pytest.raises(Problem, match="decided-before"):
                 await decide(scene, "kept", by)
+
+
+async def test_what_names_somebody_is_let_go_by_two(scene: Scene) -> None:
+    """Traced in the week: a mistaken moderator kept a slur, and the reports of that day, which came
+    before the night, were lost. One grave report hides it again, once, for another moderator."""
+    secret, first = await scene.secret(1, 0), await reader(scene)
+    await first.device.report(secret, "named")
+    await decide(scene, "kept", "Ann")
+    for by, hidden in (("Ben", True), ("Cleo", False)):
+        await (await reader(scene)).device.report(secret, "bullying")
+        assert await sees(first, secret), "about the rest one report is no reason to ask again"
+        assert not await waiting(scene)
+        await (await reader(scene)).device.report(secret, "named")
+        assert await sees(first, secret) != hidden
+        assert len(await waiting(scene)) == hidden
+        if hidden:
+            with pytest.raises(Problem, match="decided-before"):
+                await decide(scene, "kept", "Ann")
+            await decide(scene, "kept", by)
+
+
+async def test_three_who_report_on_the_day_of_a_mistake_are_heard(scene: Scene) -> None:
+    """And what was said before the decision is not counted again after it."""
+    secret, first = await scene.secret(1, 0), await reader(scene)
+    for _ in range(2):
+        await (await reader(scene)).device.report(secret, "bullying")
+    await decide(scene, "kept", "Ann")
+    for waits in (False, False, True):
+        await (await reader(scene)).device.report(secret, "bullying")
+        assert len(await waiting(scene)) == waits
+    assert await sees(first, secret), "votes hide nothing that somebody has looked at"
+    await wait(scene, DAY)
+    assert await scene.one("SELECT count(*) FROM reports") == 5, "who is right is not decided"
+    await decide(scene, "removed", "Ben")
+    await wait(scene, DAY)
+    assert await scene.one("SELECT sum(confirmed) FROM reporters") == 5
 
 
 async def test_what_a_moderator_only_looked_up_can_be_reported_like_anything(

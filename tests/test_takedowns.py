@@ -6,6 +6,7 @@ import httpx2
 import pytest
 
 from mimi.kit.db import Connection
+from mimi.kit.errors import Problem
 from mimi.kit.kit import Kit
 from mimi.rooms import moderation, secrets, takedowns
 from mimi.rooms.takedowns import actions
@@ -71,6 +72,21 @@ async def test_what_names_whom_the_request_names_is_hidden_at_once(scene: Scene)
     assert await scene.one("SELECT needed FROM secrets WHERE secret = $1", secret) == 32767
 
 
+async def test_a_nickname_is_enough_in_a_text_that_harms(scene: Scene) -> None:
+    """Traced in the week: nobody has "Dani" in a list of names, so a request for a slur did no more
+    than stop its climb."""
+    slur = "Little Dani from the swim team has a disease, don't share a bottle with that slut."
+    kind = "Little Dani from the swim team has been so brave this year, and I never said it."
+    for text in (slur, kind):
+        await scene.secret(1, 0, text=text)
+        await ask(scene, quotation=text, name="Dani")
+    await looked(scene)
+    assert {case.text: case.hold for case in await pending(scene)} == {
+        slur: "hidden",
+        kind: "stays",
+    }
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [
@@ -85,6 +101,35 @@ async def test_not_every_word_is_a_name(scene: Scene, text: str, name: str) -> N
     await ask(scene, quotation=text, name=name)
     await looked(scene)
     assert [case.hold for case in await pending(scene)] == ["stays"]
+
+
+async def test_who_wants_something_put_back_only_puts_it_before_the_moderators(
+    scene: Scene,
+) -> None:
+    """A counter-notice, without account, key or address: nothing changes until they have looked,
+    neither what is shown nor what is hidden."""
+    shown, hidden = await scene.secret(1, 0, text=TEXT), await scene.secret(1, 0, text=NAMED)
+    await ask(scene, quotation=NAMED, name="Robert Hargreaves")
+    await looked(scene)
+    numbers = [
+        (await ask(scene, quotation=text, name="Robert Hargreaves", wish="put-back")).json()
+        for text in (TEXT, NAMED)
+    ]
+    await looked(scene)
+    assert [case.text for case in await pending(scene)] == [NAMED]
+    needed = "SELECT needed FROM secrets WHERE secret = $1"
+    assert [await scene.one(needed, one) for one in (shown, hidden)] == [3, 32767]
+    asked = {one.quotation: one for one in await waiting(scene) if one.wish == "put-back"}
+    assert [len(asked[text].cases) for text in (TEXT, NAMED)] == [1, 1]
+    async with scene.kit.database.transaction() as db:
+        with pytest.raises(Problem, match="other-wish"):
+            await takedowns.answer(scene.kit, db, asked[NAMED].takedown, "taken-down")
+        await moderation.decide(scene.kit, db, asked[NAMED].cases[0], "named", "kept", "Ann")
+        await takedowns.answer(scene.kit, db, asked[NAMED].takedown, "put-back")
+    assert await scene.one(needed, hidden) == 3
+    await scene.http.post("/v1/clock", json={"seconds": DAY})
+    states = [(await outcome(scene, one["number"])).json()["state"] for one in numbers]
+    assert states == ["waiting", "put-back"]
 
 
 async def test_a_link_opens_a_case(scene: Scene) -> None:
@@ -215,8 +260,8 @@ async def test_six_chinese_letters_are_enough(scene: Scene) -> None:
 
 
 async def test_what_stands_in_many_texts_stops_none_of_them(scene: Scene) -> None:
-    for at_ in range(7):
-        await scene.secret(1, 0, text=f"I do not know what to do about my boss, said {at_}.")
+    for at_ in range(7):  # each of another circle: in one of them it would be a crowd
+        await scene.secret(at_, 0, text=f"I do not know what to do about my boss, said {at_}.")
     await ask(scene, quotation="I do not know what to do")
     await looked(scene)
     assert await pending(scene) == []

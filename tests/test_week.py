@@ -37,6 +37,7 @@ def test_fortunes_test_can_fail() -> None:
     assert passes(slur(Change(9_000, "hidden"), reports=(100, 9_000))), "before the second"
     assert not passes(slur(Change(701, "hidden"), reports=(100, 200)))
     assert not passes(slur(Change(100, "stays"))), "still seen"
+    assert not passes(slur(Change(10, "hidden"), Change(50, "seen"))), "shown again"
     assert not passes(slur())
 
 

@@ -127,9 +127,15 @@ def passed(item: Item, reports: Sequence[Reported]) -> bool:
 
 
 def _wait(item: Item, reports: Sequence[Reported]) -> int | None:
-    """From the first report until it was gone: none if it was gone already."""
-    gone = [change.at for change in item.changes if change.state == "hidden"]
-    return max(0, gone[0] - reports[0].at) if gone else None
+    """From the first report until it was gone: none if it was gone already. What was hidden before
+    and shown again has not passed by that."""
+    first, state = reports[0].at, "seen"
+    for change in item.changes:
+        if change.at >= first and change.state == "hidden":
+            return change.at - first
+        if change.at < first:
+            state = change.state
+    return 0 if state == "hidden" else None
 
 
 def _false_holds(week: Record) -> FalseHolds:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from mimi.kit.db import Connection
 from mimi.kit.kit import Kit
-from mimi.rooms.moderation import cases, holds, looks, policy, store, store_reports
+from mimi.rooms.moderation import cases, holds, looks, policy, reports, store
 from mimi.rooms.moderation.model import Item
 from mimi.rooms.moderation.policy import Reason, Strength, Told
 
@@ -14,18 +14,20 @@ WEIGHT = policy.VOTES  # in the queue: as several reports
 
 async def claim(kit: Kit, db: Connection, item: Item, rule: Reason, *, hide: bool) -> UUID:
     """Lets it wait for a decision; meanwhile it is hidden if `hide`, and else climbs no further.
-    What somebody has decided about before is shown as before; and what was removed waits no more,
-    or whoever asks again and again would keep it from being erased."""
+    What somebody has decided about before is shown as before, unless one let it go; and
+    what was removed waits no more, or whoever asks again and again would keep it from being erased.
+    """
     case, content = cases.name(kit, item), await cases.content(db, item)
     await store.open_case(db, case, item, kit.day(), rule)
-    told = [Told(rule, WEIGHT), *await store_reports.of(db, case)]
+    told = [Told(rule, WEIGHT), *await reports.since(db, case)]
     seen = await looks.seen(content) if content else set[Reason]()
     gravest = policy.gravest([*seen, *(one.reason for one in told)])
     await store.rank(db, case, gravest, policy.risk(told, seen))
     decided = await store.decisions(db, case)
     if not decided or decided[-1].outcome != "removed":
         await store.set_waiting(db, case, waiting=True)
-    if not decided and (hide or not await store.hold(db, case)):
+    settled = await reports.is_settled(db, case, told[:1])
+    if (hide and not settled) or not (decided or await store.hold(db, case)):
         await holds.put(db, case, item, rule, "hidden" if hide else "stays")
     return case
 

@@ -5,7 +5,16 @@ from uuid import UUID
 from mimi.kit.db import Connection
 from mimi.kit.errors import Problem
 from mimi.kit.kit import Kit
-from mimi.rooms.moderation import cases, holds, pictures, policy, store, store_queue, store_reports
+from mimi.rooms.moderation import (
+    cases,
+    holds,
+    pictures,
+    policy,
+    reports,
+    store,
+    store_queue,
+    store_reports,
+)
 from mimi.rooms.moderation.model import Case, Decision, Outcome
 from mimi.rooms.moderation.policy import VERSION, Reason, Strength
 
@@ -42,10 +51,14 @@ async def _appealed(db: Connection, found: Case) -> bool:
 
 
 async def _reported_again(db: Connection, found: Case) -> bool:
-    """Whether it waits because several reported what was let go."""
-    if not found.waiting or not await store_reports.let_go_once(db, found.case):
+    """Whether it waits because several reported what was let go, or one for something graver."""
+    if not found.waiting:
         return False
-    return policy.votes_of(await store_reports.of(db, found.case)) >= policy.VOTES
+    told = await reports.since(db, found.case)
+    many = policy.votes_of(told) >= policy.VOTES
+    return (many and await store_reports.let_go_once(db, found.case)) or not (
+        await reports.is_settled(db, found.case, told)
+    )
 
 
 async def undo(db: Connection, case: UUID, before: Strength | None, by: str) -> None:

@@ -40,19 +40,22 @@ async def report(kit: Kit, db: Connection, viewer: Viewer, asked: Report) -> Rec
 
 async def _may_wait_again(db: Connection, case: UUID, told: Told) -> bool:
     """What a moderator only looked up waits like what nobody knew. What was let go, once, does when
-    new reports weigh as much as several: one mistake of one moderator is not the last word."""
+    new reports weigh as much as several, or one is grave: one mistake of one moderator is not the
+    last word."""
     if await store.decisions(db, case):
-        return await store_reports.let_go_once(db, case) or not await _is_settled(db, case, [told])
+        return await store_reports.let_go_once(db, case) or not await is_settled(db, case, [told])
     return await store.hold(db, case) is None
 
 
-async def _is_settled(db: Connection, case: UUID, told: Sequence[Told]) -> bool:
-    """Whether somebody decided about what these say. Jurors decide about nothing grave: what they
-    let go for another rule is new when somebody says that it names or threatens a person."""
+async def is_settled(db: Connection, case: UUID, told: Sequence[Told]) -> bool:
+    """Whether somebody decided about what these say. What names or threatens a person is let go by
+    two, as it is removed by two: one moderator's word, or jurors', who decide about nothing grave,
+    settles nothing when somebody says so afterwards. Once: a second decision is the last."""
     decided = await store.decisions(db, case)
     grave = any(one.reason in policy.STRONG and one.weight for one in told)
     by_jurors = all(one.moderator == JURY for one in decided)
-    return bool(decided) and not (by_jurors and grave)
+    by_one = len(decided) == 1 and decided[0].outcome == "kept"
+    return bool(decided) and not (grave and (by_jurors or by_one))
 
 
 def receipt(kit: Kit, case: UUID) -> bytes:
@@ -75,7 +78,13 @@ async def _visible(kit: Kit, db: Connection, viewer: Viewer, asked: Report) -> t
 async def _add(kit: Kit, db: Connection, viewer: Viewer, case: UUID, told: Told) -> bool:
     tag = kit.keys.tag("report", viewer.bytes, case.bytes)
     sealed = kit.keys.seal("reporter", await reporter(kit, db, viewer))
-    return await store_reports.add(db, case, tag, sealed, told)
+    step = len(await store.decisions(db, case))
+    return await store_reports.add(db, case, tag, sealed, told, step)
+
+
+async def since(db: Connection, case: UUID) -> list[Told]:
+    """What was said after the last decision: of it whoever decided knew nothing."""
+    return await store_reports.of(db, case, len(await store.decisions(db, case)))
 
 
 async def reporter(kit: Kit, db: Connection, viewer: Viewer) -> bytes:
@@ -95,10 +104,10 @@ async def weight(kit: Kit, db: Connection, viewer: Viewer) -> int:
 async def consider(db: Connection, case: UUID, item: Item, content: Content) -> None:
     """Holds the item as what it says and all reports of it ask for, and ranks the case. What
     somebody has decided about is held by nobody's votes; by enough of them it waits again."""
-    told, seen = await store_reports.of(db, case), await looks.seen(content)
+    told, seen = await since(db, case), await looks.seen(content)
     rule = policy.gravest([*seen, *(one.reason for one in told)] or content.copied)
     await store.rank(db, case, rule, policy.risk(told, seen | content.copied))
-    decided = await _is_settled(db, case, told)
+    decided = await is_settled(db, case, told)
     if (told and not decided) or policy.votes_of(told) >= policy.VOTES:
         await store.set_waiting(db, case, waiting=True)
     if decided:
@@ -120,7 +129,7 @@ async def _pass(  # noqa: PLR0913, PLR0917 who, what and why
 ) -> None:
     """Hides for a day what this report alone speaks against, a few items a member and day."""
     before = await store.hold(db, case)
-    if (before and before.strength == "hidden") or await _is_settled(db, case, [told]):
+    if (before and before.strength == "hidden") or await is_settled(db, case, [told]):
         return
     if await may(kit, db, "passing report", viewer.bytes, PASSING):
         await holds.put(db, case, item, told.reason, "hidden", holds.a_day(kit))

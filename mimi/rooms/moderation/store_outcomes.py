@@ -27,7 +27,7 @@ UNTOLD = """
         a.case_id IS NOT NULL, EXISTS (SELECT 1 FROM reports r WHERE r.case_id = d.case_id)
     FROM decisions d JOIN cases c ON c.case_id = d.case_id
     LEFT JOIN appeals a ON a.case_id = d.case_id
-    WHERE NOT d.told AND NOT EXISTS (
+    WHERE NOT d.told AND (NOT c.waiting OR a.case_id IS NOT NULL) AND NOT EXISTS (
         SELECT 1 FROM decisions later WHERE later.case_id = d.case_id AND later.step > d.step
     )
     ORDER BY c.case_id
@@ -35,6 +35,7 @@ UNTOLD = """
 
 
 async def untold(db: Connection) -> list[Decided]:
+    """Not of what waits again, as somebody spoke against it since: that is told once decided."""
     return [Decided(case_of(row), *row[6:]) for row in await db.fetch(UNTOLD)]
 
 

@@ -7,23 +7,27 @@ from mimi.kit.db import Connection
 from mimi.rooms.moderation.policy import Reason, Told
 
 ADD = """
-    INSERT INTO reports (case_id, tag, reporter, reason, weight) VALUES ($1, $2, $3, $4, $5)
+    INSERT INTO reports (case_id, tag, reporter, reason, weight, step)
+    VALUES ($1, $2, $3, $4, $5, $6)
     ON CONFLICT (case_id, tag) DO NOTHING RETURNING true
 """
 
 
-async def add(db: Connection, case: UUID, tag: bytes, reporter: bytes, told: Told) -> bool:
+async def add(  # noqa: PLR0913, PLR0917 one a column
+    db: Connection, case: UUID, tag: bytes, reporter: bytes, told: Told, step: int
+) -> bool:
     """Whether it is this member's first report of the item."""
-    return bool(await db.fetchval(ADD, case, tag, reporter, *told))
+    return bool(await db.fetchval(ADD, case, tag, reporter, *told, step))
 
 
 OF = """
-    SELECT reason, weight FROM reports WHERE case_id = $1 ORDER BY tag
+    SELECT reason, weight FROM reports WHERE case_id = $1 AND step >= $2 ORDER BY tag
 """
 
 
-async def of(db: Connection, case: UUID) -> list[Told]:
-    return [Told(*row) for row in await db.fetch(OF, case)]
+async def of(db: Connection, case: UUID, step: int) -> list[Told]:
+    """Those that came after so many decisions."""
+    return [Told(*row) for row in await db.fetch(OF, case, step)]
 
 
 REASONS = """
@@ -48,13 +52,13 @@ async def take(db: Connection, cases: Sequence[UUID]) -> list[tuple[UUID, bytes]
 
 
 LET_GO_ONCE = """
-    SELECT count(*) = 1 AND coalesce(bool_and(outcome = 'kept' AND told), false)
+    SELECT count(*) = 1 AND coalesce(bool_and(outcome = 'kept'), false)
     FROM decisions WHERE case_id = $1
 """
 
 
 async def let_go_once(db: Connection, case: UUID) -> bool:
-    """Whether it was decided about once, let go, and those who had reported it know."""
+    """Whether it was decided about once, and let go."""
     return await db.fetchval(LET_GO_ONCE, case)
 
 

@@ -4,7 +4,7 @@ import asyncio
 import re
 from uuid import UUID
 
-from mimi.care import look, plain
+from mimi.care import Category, look, plain
 from mimi.kit.db import Connection
 from mimi.kit.kit import Kit
 from mimi.rooms import moderation, secrets
@@ -18,6 +18,7 @@ SURE = 0.8  # of a quotation that opens a case without anybody looking
 CANDIDATES = 5  # cases of one request
 MOST = 10  # requests a window, looked for together: 2,880 a day, more than are taken
 NAMES = 2  # letters of a name at least
+HARM: tuple[Category, ...] = ("abuse", "threat", "sexual")
 
 
 async def search(kit: Kit, db: Connection, _: int) -> None:
@@ -52,10 +53,10 @@ async def _claim(  # noqa: PLR0913, PLR0917 who asked, and for what
     wait: bool,
 ) -> None:
     """`wait` unless it is in so many texts that it says nothing against any of them: then they are
-    only put before the moderators who answer the request."""
+    only put before the moderators who answer the request, as what somebody wants put back is."""
     for item, text in meant:
-        hide = await asyncio.to_thread(names, asked, text)
-        if wait or hide:
+        hide = asked.wish == "take-down" and await asyncio.to_thread(names, asked, text)
+        if hide or (wait and asked.wish == "take-down"):
             case = await moderation.claim(kit, db, item, "named", hide=hide)
         else:
             case = await moderation.look_up(kit, db, item)
@@ -70,7 +71,10 @@ async def _linked(db: Connection, asked: Asked) -> list[tuple[Item, str]]:
 
 
 def names(asked: Asked, text: str) -> bool:
-    """Whether the text names whom the request says it names, and that is a name as care knows them:
-    else whoever quotes a word of any text could hide it."""
+    """Whether the text names whom the request says it names, and that is a name as care knows them,
+    or stands in a text that care holds for harm, where a nickname will do: else whoever quotes a
+    word of any text could hide it."""
     name = plain(asked.name).joined
-    return len(name) >= NAMES and name in plain(text).joined and look(asked.name).has("name")
+    if len(name) < NAMES or name not in plain(text).joined:
+        return False
+    return look(asked.name).has("name") or any(look(text).has(one) for one in HARM)
