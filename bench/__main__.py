@@ -121,7 +121,7 @@ async def telling(devices: list[Device], clock: acts.Clock) -> float:
     for turn in range(TELLINGS):
         for who, device in (("few", few), ("many", many)):
             clock.took.clear()
-            await device.tell(f"Telling {turn}")
+            await device.tell(f"Tell {turn}")
             times[who].append(clock.took[-1][1])
     return statistics.median(times["few"]) / statistics.median(times["many"])
 

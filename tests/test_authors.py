@@ -68,7 +68,7 @@ async def wave(
         device = community.devices[author]
         label = label_of(device, community.kit.clock.now())
         try:
-            secret = await device.tell(f"Nobody knows whose this is, nor of {author}.")
+            secret = await device.tell(f"Whose? {author}")
         except NoToken:
             continue
         except Refused as refused:

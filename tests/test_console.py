@@ -9,7 +9,7 @@ import pytest
 
 from mimi.kit.kit import Kit
 from mimi.rooms import moderation, photos
-from mimi.rooms.console import actions as console
+from mimi.rooms.console import deciding as console
 from mimi.rooms.console.model import Deciding
 from mimi.rooms.moderation import Item
 from mimi.rooms.moderators import Moderator

@@ -139,12 +139,12 @@ async def test_a_new_vault_gets_what_the_old_one_was_not_issued(http: httpx2.Asy
 async def test_everybody_has_the_same_few_tokens(http: httpx2.AsyncClient) -> None:
     devices = await classroom(http)
     for count in range(5):
-        await devices[0].tell(f"Secret number {count}.")
+        await devices[0].tell(f"Nr. {count}")
     with pytest.raises(NoToken):
         await devices[0].tell("One too many.")
     await editions_pass(http)
     texts = {card["text"] for card in await devices[1].read()}
-    assert texts == {f"Secret number {count}." for count in range(5)}
+    assert texts == {f"Nr. {count}" for count in range(5)}
 
 
 async def test_eleven_are_too_few_to_hide_among(http: httpx2.AsyncClient) -> None:

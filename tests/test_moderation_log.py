@@ -13,6 +13,7 @@ from mimi.kit.kit import Kit
 from mimi.rooms.moderation import policy
 from mimi.rooms.moderation.log import LATE, TOGETHER, Answered, Removal, months, stretches
 from mimi.rooms.moderation.policy import GRAVITY, Told
+from mimi.rooms.rumours.crowds import CROWD
 from tests.conftest import client_of, fresh_database, rehearsal, running
 
 TODAY = 20_800
@@ -91,14 +92,14 @@ def test_whoever_changes_a_rule_gives_the_rules_a_new_version() -> None:
     rules = [
         policy.GRAVITY,
         sorted(policy.STRONG),
-        *(policy.FRESH, policy.VOTES, policy.MUTED),
+        *(policy.FRESH, policy.VOTES, policy.MUTED, policy.FLOOD, CROWD),
         *(policy.weight(*record, seated=seated) for record in RECORDS for seated in (True, False)),
         *(policy.votes_of([Told("spam", weight)] * 9) for weight in (0, 25, 50, 75)),
         *(policy.strength([Told(reason, 25)], {"named"}) for reason in ("spam", "self-harm")),
         policy.strength([Told("nudity", 50)], (), {"nudity"}),
     ]
     digest = sha256(json.dumps(rules).encode()).hexdigest()[:16]
-    assert (policy.VERSION, digest) == (3, "7ca487aad95b991a")
+    assert (policy.VERSION, digest) == (4, "30c1f81854b23e9c")
 
 
 @given(REPORTS, REPORTS, some.sets(some.sampled_from(sorted(GRAVITY))))

@@ -142,6 +142,25 @@ async def test_removed_wordings_are_hidden_at_once_and_wait_for_two(
     assert len((await ann.ask("GET", "queue")).json()) == 3
 
 
+async def test_copies_are_removed_together_when_two_say_so_and_other_wordings_wait(
+    scene: Scene, ann: Staff
+) -> None:
+    """Of a flood nobody can decide one by one; but what is only like it somebody reads."""
+    like_it = f"My aunt works there and told us at breakfast that {RUMOUR.lower()}"
+    for text in (RUMOUR, f"{RUMOUR}!", RUMOUR.upper(), like_it):
+        await scene.secret(1, 0, text=text)
+    ben = await enrolled(scene.kit, scene.http, "Ben")
+    decided = "SELECT count(*) FROM decisions WHERE outcome = 'removed'"
+    for by, count in ((ann, 0), (ann, 0), (ben, 3)):
+        assert (await gathers(by, "removed")).status_code == 200
+        assert await scene.one(decided) == count
+    [left] = (await ann.ask("GET", "queue")).json()
+    assert left["case"]["text"] == like_it
+    assert left["case"]["hold"] == "hidden"
+    acts = (await ann.ask("GET", "acts")).json()
+    assert len([act for act in acts if act["did"] == "removed"]) == 3, "each under a name"
+
+
 async def removed(scene: Scene, ann: Staff, ben: Staff) -> str:
     """The case of the rumour, which two moderators have removed."""
     await scene.secret(1, 0, text=RUMOUR)

@@ -62,7 +62,7 @@ async def told_while_it_dies(devices: list[Device], victim: Node) -> set[str]:
     told = set[str]()
     for device in devices:
         try:
-            told.add(str(await until(lambda d=device: d.tell(f"Told near {victim.port}"))))
+            told.add(str(await until(lambda d=device: d.tell(f"Near {victim.port}"))))
         finally:
             if len(told) == 1:
                 victim.kill()

@@ -242,7 +242,7 @@ async def fill(server: Served, mates: list[Device]) -> str:
     for mate in mates:
         await mate.fetch_tokens()
     for at, mate in enumerate(mates):
-        await mate.tell(f"A secret of the town, the {at}th. 一个秘密。", look="rose-petals")
+        await mate.tell(f"Nr. {at} 秘密", look="rose-petals")
     await server.editions()
     card = (await mates[0].read())[0]
     for mate in mates[1:]:

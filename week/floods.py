@@ -1,4 +1,4 @@
-"""Three floods, each as a few people with many hands would make it."""
+"""Floods of reports, each as a few people with many hands would make it."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -11,14 +11,12 @@ import msgspec
 
 from mimi.client import Refused
 from mimi.town import stock
-from week.hands import Under, each, meanwhile, reading, report, tell
-from week.living import EDITION
+from week.hands import Under, each, meanwhile, reading, report
 from week.script import DAY, HOUR
 
 REPORTS, FLOODERS = 10_000, 24
 BRIGADE = 200
 SLUR = "Everybody should know that Norbert Quillfeather stole the money from the class trip."
-SPAM = "Join my group number {0} and earn {0} a day from home, only {0} places left, message me."
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -91,57 +89,6 @@ async def brigade(under: Under) -> Found:
     )
 
 
-async def secrets(under: Under, count: int) -> Found:
-    """Spam by half of the members, with tokens that a real server would not give them."""
-    town = under.town
-    await town.wait(28 * DAY)  # a new epoch of tokens
-    fetch = [town.members[at] for at in town.seated]
-    began = perf_counter()
-    await each(fetch, lambda device: device.fetch_tokens())
-    fetched = perf_counter() - began
-    spammers = fetch[:-8]
-    quiet = await reading(await under.reader(), 40)
-    began = perf_counter()
-    todo = enumerate(spammers[at % len(spammers)] for at in range(count))
-    telling = each(todo, lambda one: tell(one[1], SPAM.format(one[0])))
-    told, pages = await meanwhile(await under.reader(), telling)
-    answers, seconds = Counter(told), perf_counter() - began
-    fine = await fetch[-1].tell(stock.secrets()[-1].text, edition="next")
-    began = perf_counter()
-    _, releasing = await meanwhile(await under.reader(), town.wait(EDITION))
-    released = perf_counter() - began
-    for _ in range(3):
-        await town.wait(EDITION)
-    cards = await (await under.reader()).read(40)
-    queue = await (await under.moderator()).ask("GET", "queue") or []
-    after = await reading(await under.reader(), 40)
-    return Found(
-        f"spam of {count:,} secrets (whole: 100,000) by {len(spammers)} members",
-        {
-            "tokens fetched a second": round(
-                sum(len(one.wallet.unspent) for one in fetch) / fetched
-            ),
-            "told a second": round(count / seconds),
-            "taken": answers["told"],
-            "refused": sum(answers.values()) - answers["told"],
-            "a page of the feed before, ms (median)": quiet[0],
-            "a page of the feed meanwhile, ms (median)": pages[0],
-            "a page of the feed meanwhile, ms (95th)": pages[1],
-            "a page of the feed afterwards, ms (median)": after[0],
-            "seconds to bring out an edition, with all looks": round(released, 1),
-            "a page of the feed while it comes out, ms (95th)": releasing[1],
-            "cards that this reader has": len(cards),
-            "spam among the first 40 cards of a reader": sum(
-                "Join my" in one["text"] for one in cards
-            ),
-            "the one harmless secret meanwhile came out": "yes"
-            if await _card(under, fine)
-            else "no",
-            "cases that moderators see at a time": len(queue),
-        },
-    )
-
-
 @dataclass
 class Flooded:
     answers: Counter[str]
@@ -182,8 +129,3 @@ async def _work(under: Under) -> int:
             body = {"outcome": "kept", "rule": "other", "reason": "It harms nobody."}
             done += bool(await ann.ask("POST", path, **body))
     return done
-
-
-async def _card(under: Under, secret: UUID) -> bool:
-    under.town.author[secret] = under.town.seated[-1]
-    return await under.sees(secret)

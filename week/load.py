@@ -1,8 +1,9 @@
 """`make care-load`: floods of reports and of secrets, and a brigade, against a live server.
 
 What is measured is what still worked meanwhile: reading, the next edition, a report that matters.
-The reports are 10,000, the brigade 200. Of secrets as many are told as asked for: a device may have
-64 tokens at most, whatever the cap, so 100,000 take some 2,000 members and most of an hour.
+The reports are 10,000, the brigade 200. Of secrets as many are told as asked for, of four kinds one
+after the other: a device may have 64 tokens at most, whatever the cap, so 100,000 take some 2,000
+members and most of an hour.
 """
 
 import argparse
@@ -13,10 +14,12 @@ from pathlib import Path
 import httpx2
 import msgspec
 
+from attacks.staff import enrol
 from mimi.town.graph import grow
-from week.floods import Found, Under, brigade, reports, secrets
+from week.floods import Found, brigade, reports
+from week.hands import Under
 from week.serving import CODE, MODERATED, served
-from week.staff import enrol
+from week.spam import SPAMS, secrets
 from week.village import village
 
 MEAN, SEED = 16, "load"
@@ -38,7 +41,7 @@ async def floods(
         await town.settled()
         under = Under(town, staff)
         found = [] if only_secrets else [await reports(under), await brigade(under)]
-        return [*found, await secrets(under, count)]
+        return found + [await secrets(under, spam, count) for spam in SPAMS]
 
 
 def _quiet(_: str, __: int, ___: int) -> None:

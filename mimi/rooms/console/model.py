@@ -80,8 +80,9 @@ class Decided(msgspec.Struct, frozen=True):
 
 class Gathering(msgspec.Struct, forbid_unknown_fields=True):
     """What is done to all wordings of a case's text, those to come too. `removed`: each is hidden
-    and waits for two moderators. `before`: the note that this moderator saw there, so that nobody
-    writes over another's unawares."""
+    and waits for two moderators; of copies this is the one's proposal, or the other's word.
+    `before`: the note that this moderator saw there, so that nobody writes over another's
+    unawares."""
 
     state: State
     reason: Sentence

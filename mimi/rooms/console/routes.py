@@ -10,7 +10,7 @@ from litestar.params import FromPath, JSONBody
 from mimi.kit.errors import Problem
 from mimi.kit.http import WithKit, read_body
 from mimi.rooms import moderation, moderators, takedowns
-from mimi.rooms.console import actions, described
+from mimi.rooms.console import actions, deciding, described
 from mimi.rooms.console.model import (
     Act,
     Answering,
@@ -58,14 +58,14 @@ async def decide(
 ) -> Decided:
     """Decides; a removal is proposed by the first moderator and decided by a second."""
     async with kit.database.transaction() as db:
-        return await actions.decide(kit, db, moderator, case, data)
+        return await deciding.decide(kit, db, moderator, case, data)
 
 
 @delete("/v1/console/cases/{case:uuid}/decision", tags=TAGS)
 async def undo(case: FromPath[UUID], moderator: Moderating, kit: WithKit) -> None:
     """Takes the own last act on a case back, until those it concerns were told of it."""
     async with kit.database.transaction() as db:
-        await actions.undo(kit, db, moderator, case)
+        await deciding.undo(kit, db, moderator, case)
 
 
 @post("/v1/console/cases/{case:uuid}/rumour", tags=TAGS, status_code=200)
@@ -74,7 +74,7 @@ async def gather(
 ) -> Gathered:
     """Does the same to every wording of a case's text that is out, and to those to come."""
     async with kit.database.transaction() as db:
-        return await actions.gather(kit, db, moderator, case, data)
+        return await deciding.gather(kit, db, moderator, case, data)
 
 
 @get("/v1/console/acts", tags=TAGS)

@@ -6,6 +6,7 @@ Cases have names that say nothing of circles; moderators see what was said and w
 from mimi.rooms.moderation.cases import context, lock, photo, text_of
 from mimi.rooms.moderation.claims import claim, hide, look_up, rehold, stop
 from mimi.rooms.moderation.decisions import decide, is_removed, undo
+from mimi.rooms.moderation.floods import keep_one
 from mimi.rooms.moderation.holds import put as hold
 from mimi.rooms.moderation.jury import circles_of, count_control, is_stopped
 from mimi.rooms.moderation.model import JURY, Context, Item, Outcome, Pending
@@ -36,6 +37,7 @@ __all__ = [
     "is_removed",
     "is_stopped",
     "jobs",
+    "keep_one",
     "lock",
     "look_up",
     "pending",

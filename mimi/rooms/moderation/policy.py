@@ -9,7 +9,7 @@ Rules for what was told already only get stricter (P12): VERSION goes up with ev
 from collections.abc import Collection, Sequence
 from typing import Literal, NamedTuple
 
-VERSION = 3
+VERSION = 4
 
 Reason = Literal["named", "nudity", "threat", "bullying", "rumour", "spam", "self-harm", "other"]
 Strength = Literal["stays", "hidden"]
@@ -29,6 +29,7 @@ STRONG: frozenset[Reason] = frozenset({"named", "nudity", "threat"})
 FRESH = 50  # the weight of whoever has reported nothing yet, of 100
 VOTES = 150  # the weights that hide together: three reporters of whom nothing is known
 MUTED = 3  # rejected reports from which on a bad record weighs nothing
+FLOOD = 4  # secrets taken for spam, of one circle at a time, from which on all of them are hidden
 
 
 class Told(NamedTuple):

@@ -3,17 +3,27 @@
 from typing import Any
 
 from mimi.kit.windows import Job
+from mimi.rooms.rumours import crowds
 from mimi.rooms.rumours.actions import JOB, block, gather, noted, release, watch
-from mimi.rooms.rumours.model import Note, Source, State, Treatment
+from mimi.rooms.rumours.model import Note, Source, State, Treatment, Variant
 
 routes: list[Any] = []
-jobs = [Job(JOB, lambda kit: kit.settings.rhythm.edition, watch, needs=frozenset({"editions"}))]
+jobs = [
+    Job(JOB, lambda kit: kit.settings.rhythm.edition, watch, needs=frozenset({"editions"})),
+    Job(
+        crowds.JOB,
+        lambda kit: kit.settings.rhythm.edition,
+        crowds.watch,
+        needs=frozenset({"editions"}),
+    ),
+]
 
 __all__ = [
     "Note",
     "Source",
     "State",
     "Treatment",
+    "Variant",
     "block",
     "gather",
     "jobs",

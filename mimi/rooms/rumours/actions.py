@@ -13,15 +13,15 @@ from mimi.kit.windows import done
 from mimi.rooms import moderation, secrets
 from mimi.rooms.moderation import Item
 from mimi.rooms.rumours import store
-from mimi.rooms.rumours.model import Rumour, Treatment
-from mimi.rooms.rumours.prints import ALIKE, Print, likeness, print_of
+from mimi.rooms.rumours.model import Rumour, Treatment, Variant
+from mimi.rooms.rumours.prints import ALIKE, COPY, Print, likeness, print_of
 
 JOB = "rumours"
 
 Told = list[tuple[UUID, UUID, str]]  # circle, secret and words
 
 
-async def gather(kit: Kit, db: Connection, case: UUID, text: str, what: Treatment) -> list[UUID]:
+async def gather(kit: Kit, db: Connection, case: UUID, text: str, what: Treatment) -> list[Variant]:
     """Does the same to all wordings that are out and to those to come; the cases of all of them.
 
     Nothing of what is too short to be known again.
@@ -38,7 +38,7 @@ async def gather(kit: Kit, db: Connection, case: UUID, text: str, what: Treatmen
     found = await _variants(kit, db, known)
     for item, _ in found:
         await _treat(kit, db, item, rumour)
-    return [await moderation.look_up(kit, db, item) for item, _ in found]
+    return [Variant(await moderation.look_up(kit, db, item), how >= COPY) for item, how in found]
 
 
 async def block(kit: Kit, db: Connection, case: UUID, text: str) -> None:
@@ -63,9 +63,9 @@ async def release(db: Connection, case: UUID) -> None:
         await store.remove_bands(db, case)
 
 
-async def _variants(kit: Kit, db: Connection, known: Print) -> list[tuple[Item, str]]:
-    """All wordings of it that are out."""
-    found: list[tuple[Item, str]] = []
+async def _variants(kit: Kit, db: Connection, known: Print) -> list[tuple[Item, float]]:
+    """All wordings of it that are out, and how like it each is."""
+    found: list[tuple[Item, float]] = []
     place = UUID(int=0), UUID(int=0)
     while told := await secrets.texts_after(db, *place):
         found += await asyncio.to_thread(_alike, kit, known, told)
@@ -73,14 +73,11 @@ async def _variants(kit: Kit, db: Connection, known: Print) -> list[tuple[Item, 
     return found
 
 
-def _alike(kit: Kit, known: Print, told: Told) -> list[tuple[Item, str]]:
+def _alike(kit: Kit, known: Print, told: Told) -> list[tuple[Item, float]]:
     """In a thread: members' requests do not wait for it."""
-    prints = ((circle, secret, text, _print(kit, text)) for circle, secret, text in told)
-    return [
-        (Item(circle, secret, None), text)
-        for circle, secret, text, one in prints
-        if one and likeness(one.signature, known.signature) >= ALIKE
-    ]
+    prints = ((Item(circle, secret, None), _print(kit, text)) for circle, secret, text in told)
+    likes = [(item, likeness(one.signature, known.signature)) for item, one in prints if one]
+    return [(item, how) for item, how in likes if how >= ALIKE]
 
 
 async def watch(kit: Kit, db: Connection, edition: int) -> None:

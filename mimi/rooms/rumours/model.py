@@ -18,6 +18,13 @@ class Treatment(NamedTuple):
     source: str
 
 
+class Variant(NamedTuple):
+    """The case of a wording that is out; `copied` if next to nothing was changed."""
+
+    case: UUID
+    copied: bool
+
+
 class Rumour(NamedTuple):
     """`rumour` is the case that it was first seen in."""
 

@@ -16,10 +16,12 @@ from mimi.care import plain
 RUN = 4  # letters
 RUN_HAN = 2  # of Chinese, where a letter says as much as a syllable
 HAN = re.compile(r"[\u3400-\u9fff]")
+FIGURES = re.compile(r"\d+")  # one figure: a flood numbers its copies
 ROWS = 2  # hashes in a band: two texts that share half of their runs share a band with .9999
 BANDS = 32
 SHORTEST = 8  # letters below which too many texts are alike
 ALIKE = 0.45  # from which share of runs on it is taken for the same
+COPY = 0.8  # and for a copy, in which next to nothing was changed
 
 Hashes = NDArray[np.uint64]
 
@@ -33,7 +35,7 @@ class Print(NamedTuple):
 
 def print_of(key: bytes, text: str) -> Print | None:
     """None of what is too short to be known again."""
-    letters = plain(text).joined
+    letters = FIGURES.sub("0", plain(text).joined)
     if len(letters) < SHORTEST:
         return None
     least = _least(key, _runs(letters))
