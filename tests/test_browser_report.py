@@ -18,6 +18,7 @@ from tests.test_browser_thread import (
 )
 
 SLUR = "Everybody in 3B knows what she did last summer."
+KIND = "你不是一个人，我在想着你。"
 DARK = "Some nights I do not see the point of waking up."
 
 
@@ -39,7 +40,7 @@ async def test_a_report_and_what_comes_of_it(tmp_path: Path, database_url: str) 
         await reports(reader, mates[0])
         [dark] = await mates[0].read()
         assert dark["text"] == DARK
-        await mates[1].report(dark["secret"], "self-harm")
+        await worries(reader, dark["secret"])
         await night(server, mates[0])
         await learns(reader)
         await appeals(author)
@@ -78,6 +79,21 @@ async def reports(page: Page, mate: Device) -> None:
     await expect(page.get_by_text(SLUR)).to_have_count(0)
     await expect(page.get_by_text(DARK)).to_be_visible()
     await page.screenshot(path=SHOTS / "reported-zh.png")
+
+
+async def worries(page: Page, secret: str) -> None:
+    """Who does may send a kind word too: held on the phone, and sent later, as any answer."""
+    await opened(page, "feed")
+    await page.get_by_role("button", name="更多").click()
+    await page.get_by_role("button", name="举报").click()
+    await page.get_by_role("button", name="担心写的人会伤害自己").click()
+    await expect(page.get_by_text("也想说句温暖的话吗")).to_be_visible()
+    await page.wait_for_timeout(300)  # it fades in, for the picture
+    await page.screenshot(path=SHOTS / "kind-zh.png")
+    await page.get_by_role("button", name=KIND).click()
+    await expect(page.get_by_text("一会儿就送出去")).to_be_visible()
+    await page.goto(f"/#/secret/{secret}")
+    await expect(page.locator(".comment.pending").filter(has_text=KIND)).to_contain_text("正在发出")
 
 
 async def learns(page: Page) -> None:

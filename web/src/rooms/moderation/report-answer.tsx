@@ -15,7 +15,13 @@ export function ReportAnswer({ secret, comment }: { secret: string; comment: str
         {t("report.do")}
       </button>
       {asking.value && (
-        <ReportSheet secret={secret} comment={comment} onClose={() => (asking.value = false)} onDone={sayBriefly} />
+        <ReportSheet
+          secret={secret}
+          comment={comment}
+          label={null}
+          onClose={() => (asking.value = false)}
+          onDone={sayBriefly}
+        />
       )}
     </>
   );

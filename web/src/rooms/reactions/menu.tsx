@@ -26,7 +26,8 @@ export function Menu({ card, onClose }: { card: Card; onClose: () => void }) {
       if (said) sayBriefly(said);
     });
   if (reporting.value) {
-    return <ReportSheet secret={card.secret} comment={null} onClose={onClose} onDone={sayBriefly} />;
+    const label = card.near ? card.label : null;
+    return <ReportSheet secret={card.secret} comment={null} label={label} onClose={onClose} onDone={sayBriefly} />;
   }
   return (
     <Sheet title={t("why.title")} onClose={onClose}>
