@@ -151,13 +151,16 @@ async def works_by_keyboard(page: Page, findings: Findings) -> None:
 
 
 async def adds_a_note(page: Page) -> None:
-    """To all wordings of it."""
+    """To all wordings of it, and another in its place."""
     await page.get_by_text("All wordings of it").click()
     await page.get_by_label("A note that everybody sees").fill("It was looked into, and is not so.")
     await page.get_by_label("Source").fill("https://paper.example/")
     await page.get_by_label("Reason").fill("The paper wrote about it.")
     await page.get_by_role("button", name="Do it").click()
     await expect(page.get_by_text("Done, to 1 of them.")).to_be_visible()
+    await page.get_by_label("A note that everybody sees").fill("It was looked into twice.")
+    await page.get_by_role("button", name="Do it").click()
+    await expect(page.get_by_text("stands now: It was looked into twice.")).to_be_visible()
 
 
 async def proposes_removal(page: Page) -> None:
@@ -182,16 +185,46 @@ async def finds_what_nobody_reported(page: Page, findings: Findings) -> None:
     await page.get_by_role("link", name="Find").click()
     await page.locator("input[type=file]").set_input_files(FLOWER)
     await expect(page.locator("li.panel")).to_contain_text("ring")
+    await page.evaluate("sessionStorage.setItem('mimi-console-done', '24')")  # a long day's work
     await page.reload()
     await page.get_by_label("Words that somebody quotes").fill("SHE sold her grandmother's ring!")
     await page.get_by_role("button", name="Look in all").click()
     await expect(page.get_by_text("Has all of it")).to_be_visible()
     await shown(page, "find-en", findings)
     await page.get_by_role("link", name="Open its case").click()
+    await opens_a_photo(page)
     await page.get_by_role("button", name="Keep near").click()
     await page.get_by_label("Reason").last.fill("Nobody is named; it need not travel.")
-    await page.get_by_role("button", name="Do it").click()
+    await page.get_by_role("button", name="Do it").last.click()
     await expect(page.get_by_text("Done.")).to_be_visible()
+    await expect(page.get_by_text("You have seen a lot")).to_be_visible()
+    await page.get_by_role("button", name="I have had a break").click()
+    await expect(page.get_by_text("You have seen a lot")).to_have_count(0)
+
+
+async def opens_a_photo(page: Page) -> None:
+    """Not even fetched before, and without colour then."""
+    await page.get_by_role("button", name="Open it").click()
+    async with page.expect_response("**/photo"):
+        await page.get_by_role("button", name="Open the photo").click()
+    await expect(page.get_by_alt_text("The secret's photo")).to_have_class("grey")
+
+
+async def answers_an_appeal(page: Page, database_url: str) -> None:
+    """Against what was hidden before anybody had looked: this moderator has not acted on it."""
+    db = await asyncpg.connect(database_url)
+    await db.execute(
+        "INSERT INTO appeals SELECT case_id, 'It is a line of a song.', 0 FROM cases WHERE waiting"
+    )
+    await db.close()
+    await page.get_by_role("link", name="Queue").click()
+    await page.locator(".rows a", has_text="An appeal").click()
+    await page.get_by_role("button", name="Open it").click()
+    await expect(page.get_by_text("It is a line of a song.")).to_be_visible()
+    await page.keyboard.press("1")
+    await page.get_by_label("Reason").last.fill("So it is.")
+    await page.keyboard.press("Control+Enter")
+    await expect(page.get_by_text("Nothing waits for you now.")).to_be_visible()
 
 
 async def answers_a_request(page: Page, findings: Findings) -> None:
@@ -220,8 +253,9 @@ async def test_moderators_work(tmp_path: Path, database_url: str) -> None:
                 await confirms_on_a_phone(ben, findings)
             await finds_what_nobody_reported(ada, findings)
             await answers_a_request(ada, findings)
+            await answers_an_appeal(ada, database_url)
             await ada.get_by_role("link", name="Acts").click()
-            await expect(ada.locator(".deed")).to_have_count(7)
+            await expect(ada.locator(".deed")).to_have_count(9)
             await shown(ada, "acts-en", findings)
     assert findings.violations == []
     assert findings.strangers == []
