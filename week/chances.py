@@ -67,6 +67,7 @@ QUARTER = 15 * 60  # how often a moderator on shift takes the queue up
 PACE = 10  # cases in a quarter of an hour
 PATIENCE = 3  # hours for which moderators leave to jurors what jurors may decide
 MISTAKEN = 0.04  # of a moderator's looks at a case
+MISREAD = 4  # harmless look-alikes that somebody reports and all take for harmful, until appealed
 
 JURY_TASKS = 2  # that a juror answers in a visit
 CAREFUL, CARELESS = 0.9, 0.4  # how often they are right

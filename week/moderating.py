@@ -2,12 +2,12 @@
 
 from typing import Any
 
+from attacks.staff import Moderator
 from week import chances
 from week.living import Living
 from week.reading import REASONS
 from week.record import Item, Look
 from week.script import HOUR
-from week.staff import Moderator
 
 Case = dict[str, Any]
 RULES = ("bullying", "rumour", "spam", "other")  # that jurors decide about
@@ -51,13 +51,14 @@ async def _decide(living: Living, moderator: Moderator, waiting: dict[str, Any])
     case: Case = waiting["case"]
     item = living.by_text[case["text"]]
     looked = moderator.name, item.text, case["appeal"] is not None
-    mistaken = living.chance("mistaken", *looked) < chances.MISTAKEN
+    misread = item.misread and case["appeal"] is None
+    mistaken = misread or living.chance("mistaken", *looked) < chances.MISTAKEN
     breaks = item.harms != mistaken
     stopped = breaks and item.kind == "rumour" and not item.dangerous
     outcome = "stays" if stopped else "removed" if breaks else "kept"
     if outcome == "removed" and waiting["second"] == "own":
         return False
-    rule = REASONS.get(item.kind) or case["rule"]
+    rule = (breaks and REASONS.get(item.kind)) or case["rule"]
     if breaks and item.kind == "rumour":
         await _gather(living, moderator, case, item)
     path = f"cases/{case['case']}/decision"

@@ -82,6 +82,8 @@ async def _like(living: Living, member: int, item: Item) -> None:
 async def _report(living: Living, member: int, item: Item) -> None:
     grudging = item.kind == "harmless" and member in living.script.grudging
     likely = chances.GRUDGE if grudging else chances.REPORTS[item.kind]
+    if item.misread and not item.reports:  # the first who reads it does
+        likely = 1
     if living.chance("report", member, item.text) >= likely:
         return
     right = living.chance("reason", member, item.text) < chances.RIGHT_REASON

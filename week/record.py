@@ -31,6 +31,7 @@ class Item:
     author: int
     out: int  # seconds into the week
     dangerous: bool = False
+    misread: bool = False
     parent: UUID | None = None
     changes: list[Change] = field(default_factory=list[Change])
     views: dict[int, int] = field(default_factory=dict[int, int])  # by member, the first

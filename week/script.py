@@ -41,6 +41,7 @@ class Telling(NamedTuple):
     by: tuple[int, ...]  # members: the first who can
     bullied: bool = False  # cruel answers come to it
     dangerous: bool = False  # a rumour that moderators remove
+    misread: bool = False  # harmless, but whoever looks takes it for harmful before an appeal
 
 
 class Visit(NamedTuple):
@@ -121,16 +122,25 @@ def _drawn(chance: Random, category: Category, count: int, kind: Kind = "cruel")
 def _harmless(chance: Random, others: Sequence[int], share: float, days: int) -> list[Telling]:
     texts = _harmless_texts(chance, _count("harmless", share))
     bullied = max(1, round(chances.BULLIED * min(1, share)))
+    alike = [text for text in texts[bullied:] if text not in _own()]
+    misread = alike[: max(1, round(chances.MISREAD * min(1, share)))]
     return [
         Telling(
-            chance.randrange(DAY if at < bullied else _end(days)) // TICK * TICK,
+            # early: what is bullied has days to go, and an appeal takes some
+            chance.randrange(DAY if at < bullied or text in misread else _end(days)) // TICK * TICK,
             "harmless",
             text,
             tuple(chance.sample(others, min(12, len(others)))),
             bullied=at < bullied,
+            misread=text in misread,
         )
         for at, text in enumerate(texts)
     ]
+
+
+@cache
+def _own() -> frozenset[str]:
+    return frozenset(line.text for line in stock.secrets())
 
 
 def _harmless_texts(chance: Random, count: int) -> list[str]:
@@ -143,7 +153,7 @@ def _harmless_texts(chance: Random, count: int) -> list[str]:
         if not one.inside
     ]
     many = round(chances.LOOK_ALIKES * count)
-    own = chance.sample([line.text for line in stock.secrets()], count - many)
+    own = chance.sample(sorted(_own()), count - many)
     texts = own + chance.sample(alike, many)
     chance.shuffle(texts)
     return texts

@@ -40,7 +40,7 @@ class Teller:
             except (NoToken, Refused):
                 continue
             out = (self.living.now // EDITION + 1) * EDITION
-            item = Item(id, told.kind, told.text, member, out, told.dangerous)
+            item = Item(id, told.kind, told.text, member, out, told.dangerous, told.misread)
             self.living.add(item)
             self._plan(item, told)
             return
