@@ -15,6 +15,7 @@ class Attack:
     found."""
 
     name: str
+    staff: tuple[str, ...] = ()  # names by which the operator makes moderators of the attackers
 
     def __init__(self) -> None:
         self.devices: list[Device] = []  # of the attacker

@@ -31,6 +31,7 @@ class Siege:
     tells: float = 0.5  # how likely somebody who is online tells
     seed: str = "siege"
     thief: Thief | None = None  # what is stolen; None: nothing
+    links: tuple[str, ...] = ()  # by which attackers become moderators
 
 
 async def besiege(
@@ -44,7 +45,7 @@ async def besiege(
     Unsuitable."""
     async with httpx2.AsyncClient(base_url=url, timeout=120, trust_env=False) as http:
         town = Town(http, siege.graph, siege.code, siege.seed, siege.windows, siege.tells, progress)
-        town.thief = siege.thief
+        town.thief, town.links = siege.thief, [*siege.links]
         await _suits(http)
         try:
             await town.settle()

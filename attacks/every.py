@@ -16,6 +16,7 @@ from attacks.latency import Latency
 from attacks.later import LaterLife
 from attacks.leaving import Leaving
 from attacks.masks import Masks
+from attacks.moderators import Moderators
 from attacks.mutual import Mutual
 from attacks.numbers import Numbers
 from attacks.oracles import Oracles
@@ -63,6 +64,7 @@ ATTACKS: dict[str, Callable[[], list[Attack]]] = {
     "strangers": lambda: [Strangers()],
     "filling": lambda: [Filling()],
     "reports": lambda: [Reporting()],
+    "moderators": lambda: [Moderators()],
     "refunds": lambda: [Refunds()],
     "toggling": lambda: [Toggling()],
     "later": lambda: [LaterLife()],
@@ -75,6 +77,7 @@ ALONE = {"fakes", "star", "with-without", "capture", "core"}  # each of these br
 LIVING = (
     ("stolen", "later", "leaving"),
     ("strangers", "refunds", "joins", "reports"),
+    ("moderators",),
     ("filling",),
     ("toggling",),
     ("recycled",),

@@ -39,6 +39,7 @@ class Town:
     tells: float  # how likely somebody who is online tells
     progress: Callable[[str, int, int], None]  # what, done, of
     thief: Thief | None = None  # who has the disk of this server
+    links: list[str] = field(default_factory=list[str])  # by which attackers become moderators
     members: list[Device] = field(default_factory=list[Device])
     knows: list[set[str]] = field(default_factory=list[set[str]])  # numbers, in each one's contacts
     circle: list[UUID | None] = field(default_factory=list[UUID | None])  # by member: its label

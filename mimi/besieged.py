@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -36,6 +36,7 @@ class Where(NamedTuple):
     url: str
     code: str = CODE
     thief: Thief | None = None
+    links: tuple[str, ...] = ()  # by which attackers become moderators
 
 
 def attack(
@@ -49,10 +50,11 @@ def attack(
     Unsuitable, CannotServe."""
     with progress() as bars:
         for attacks in groups:
+            names = [name for one in attacks for name in one.staff]
             found = list[Finding]()
             try:
-                with nullcontext(where) if where else served(command) as at:
-                    siege = Siege(graph, at.code, thief=at.thief)
+                with nullcontext(where) if where else served(command, names) as at:
+                    siege = Siege(graph, at.code, thief=at.thief, links=at.links)
                     asyncio.run(besiege(at.url, siege, attacks, _teller(bars), found.append))
             finally:
                 yield from found
@@ -91,14 +93,14 @@ def _teller(bars: Progress) -> Callable[[str, int, int], None]:
 
 
 @contextmanager
-def served(command: Sequence[str]) -> Generator[Where]:
+def served(command: Sequence[str], moderators: Sequence[str] = ()) -> Generator[Where]:
     """A new server with the real rule and windows, and a clock moved by hand; all is stolen but
     its keys."""
     with TemporaryDirectory(prefix="mimi-siege-") as data:
-        yield from _serving(command, Path(data))
+        yield from _serving(command, Path(data), moderators)
 
 
-def _serving(command: Sequence[str], data: Path) -> Iterator[Where]:
+def _serving(command: Sequence[str], data: Path, moderators: Sequence[str]) -> Iterator[Where]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -108,13 +110,22 @@ def _serving(command: Sequence[str], data: Path) -> Iterator[Where]:
         **{f"CAPS__{cap}": str(PLENTY) for cap in CAPS},
     }
     env = os.environ | {f"MIMI_{name}": value for name, value in settings.items()}
+    links = tuple(_named(name, env) for name in moderators)
     with (data / "server.log").open("w") as log:
         server = subprocess.Popen(command, env=env, stdout=log, stderr=log)
     try:
-        yield Where(_answering(server, f"http://127.0.0.1:{port}", data), thief=Thief(data))
+        url = _answering(server, f"http://127.0.0.1:{port}", data)
+        yield Where(url, thief=Thief(data), links=links)
     finally:
         server.terminate()
         server.wait(STOPPING)
+
+
+def _named(name: str, env: Mapping[str, str]) -> str:
+    """As the operator names a moderator: the link is printed, on the last line."""
+    command = (sys.executable, "-m", "mimi.cli", "moderators", "add", name)
+    done = subprocess.run(command, env=env, check=True, stdout=subprocess.PIPE, text=True)
+    return done.stdout.strip().splitlines()[-1]
 
 
 def _answering(server: subprocess.Popen[bytes], url: str, data: Path) -> str:

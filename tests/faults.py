@@ -24,6 +24,7 @@ from attacks.latency import Latency
 from attacks.later import LaterLife
 from attacks.leaving import Leaving
 from attacks.masks import Masks
+from attacks.moderators import Moderators
 from attacks.numbers import Numbers
 from attacks.oracles import Oracles
 from attacks.order import Order
@@ -126,6 +127,13 @@ FAULTS = {
     ),
     "a case of a circle": Fault("P11", written(CASES), "", people.case_of_a_circle),
     "moderators see ids": Fault("P11", written(MODERATOR), "", people.moderators_see_ids),
+    "a queue of arrival": Fault(
+        "P11",
+        Moderators,
+        "moderators: reported first",
+        people.queue_of_arrival,
+        members=2 * MEMBERS,
+    ),
     "sight of the past": Fault("P12", Toggling, "a friend made later", store.sight_of_the_past),
     "near is forgotten": Fault("P12", written(NEAR), "", store.near_is_forgotten),
     "tokens not marked": Fault("tokens", Tokens, "tokens: spent twice", store.tokens_not_marked),

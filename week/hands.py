@@ -8,9 +8,9 @@ from time import perf_counter
 from typing import TypeVar
 from uuid import UUID
 
+from attacks.staff import Moderator
 from mimi.client import Device, NoToken, Refused
 from week.living import EDITION
-from week.staff import Moderator
 from week.village import Village
 
 T = TypeVar("T")

@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from attacks.staff import Moderator
 from week import chances
 from week.living import EDITION, Living
 from week.moderating import work
 from week.reading import visit
 from week.record import Record
 from week.script import DAY, HOUR, TICK, Script, Telling, Visit
-from week.staff import Moderator
 from week.telling import Teller
 from week.village import Village
 

@@ -6,13 +6,13 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
+from attacks.staff import Moderator
 from mimi.client import Device, Refused
 from week import chances
 from week.found import Identities
 from week.identities import Sights
 from week.record import Item, Record
 from week.script import HOUR, Script
-from week.staff import Moderator
 from week.village import Village
 
 EDITION = 4 * HOUR

@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 import httpx2
 
+from attacks.staff import enrol
 from mimi.town.graph import Graph
 from week import chances, script
 from week.identities import check
 from week.lived import live
 from week.living import Living
 from week.serving import CODE, MODERATED, UNMODERATED, Served, served
-from week.staff import enrol
 from week.village import Village, village
 
 WATCHER = "Watcher"  # a moderator who does nothing but look, for the figures

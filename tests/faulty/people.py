@@ -28,7 +28,7 @@ from mimi.rooms.contacts.model import Contacts, Uploaded
 from mimi.rooms.feed import actions as feed
 from mimi.rooms.friends import actions as friends
 from mimi.rooms.friends import store as store_friends
-from mimi.rooms.moderation import cases
+from mimi.rooms.moderation import cases, store_queue
 from mimi.rooms.moderation.model import Content, Item
 from mimi.rooms.reactions import actions as reactions
 from mimi.rooms.secrets import store as secret_store
@@ -212,3 +212,9 @@ def moderators_see_ids() -> None:
         return found and found._replace(text=f"{found.text} {item.secret}")
 
     cases.content = named
+
+
+def queue_of_arrival() -> None:
+    """Moderators find what was reported last at the end of their queue."""
+    by_arrival = "c.risk DESC, c.xmin::text::bigint"
+    store_queue.QUEUE = store_queue.QUEUE.replace("c.risk DESC, c.case_id", by_arrival)

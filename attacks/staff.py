@@ -7,7 +7,7 @@ import httpx2
 from pyotp import parse_uri
 from pyotp.totp import TOTP
 
-PASSPHRASE = "a lantern on every stair"  # noqa: S105  of nobody, on a server that ends with the week
+PASSPHRASE = "a lantern on every stair"  # noqa: S105  of nobody, on a server of a day or a week
 
 
 @dataclass
@@ -20,18 +20,21 @@ class Moderator:
 
     async def ask(self, method: str, path: str, **body: Any) -> Any:
         """The answer, or None when it was refused: somebody else was faster, or it is gone."""
-        answer = await self.http.request(
-            method,
-            f"/v1/console/{path}",
-            headers={"authorization": f"Bearer {self.session}"},
-            json=body or None,
-        )
+        answer = await self.answer(method, path, **body)
         if answer.status_code in (404, 409):
             return None
         answer.raise_for_status()
         found = answer.json() if answer.content else {}
         self.answers.append(found)
         return found
+
+    async def answer(self, method: str, path: str, **body: Any) -> httpx2.Response:
+        return await self.http.request(
+            method,
+            f"/v1/console/{path}",
+            headers={"authorization": f"Bearer {self.session}"},
+            json=body or None,
+        )
 
     async def sign_in(self, now: int) -> None:
         body = {"moderator": self.name, "passphrase": PASSPHRASE, "code": self.app.at(now)}
