@@ -17,7 +17,7 @@ def bucket(count: int, late: bytes = ON_TIME) -> int:
 
     `late`, a keyed tag of the secret, says by how many each floor is reached later, half as many
     again at most (the first by up to 7). Protects from accomplices who fill a bucket but for one
-    and see whether somebody else fills it: where it is full, only the server knows (ADR 25).
+    and see whether somebody else fills it: where it is full, only the server knows (ADR 26).
     """
     shown = 0
     for floor, draw in zip(_floors(count), late, strict=False):

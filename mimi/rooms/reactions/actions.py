@@ -78,7 +78,7 @@ async def _climb(kit: Kit, db: Connection, secret: secrets.Live, counts: Counts)
 
 def _shown(kit: Kit, secret: secrets.Live, kind: bytes, count: int) -> int:
     """Where a number moves, only the server knows, and it never falls: accomplices who saw it move
-    and took their own back would know how many fill it (P5, ADR 25)."""
+    and took their own back would know how many fill it (P5, ADR 26)."""
     return bucket(count, kit.keys.tag("counter", kind, secret.secret.bytes))
 
 
