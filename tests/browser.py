@@ -4,7 +4,7 @@ import os
 import shutil
 import socket
 import sys
-from collections.abc import AsyncGenerator, Iterable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -143,3 +143,10 @@ async def import_contacts(page: Page, *files: Path) -> None:
     async with page.expect_response("**/v1/contacts") as answer:
         await page.locator("form button.primary").click()
     assert (await answer.value).status == 200
+
+
+async def eventually(holds: Callable[[], Awaitable[bool]]) -> None:
+    """Of what no locator can wait for. Raises TimeoutError."""
+    with anyio.fail_after(20):
+        while not await holds():  # noqa: ASYNC110 what is awaited is in the page
+            await anyio.sleep(0.05)

@@ -16,7 +16,7 @@ import pytest
 from playwright.async_api import CDPSession, Page, Route, expect
 
 from mimi.town import stock
-from tests.browser import chromium, phone, served
+from tests.browser import chromium, eventually, phone, served
 from tests.conftest import MONDAY
 from tests.test_browser import EN, SHOTS, sign_in
 
@@ -103,7 +103,7 @@ SCROLL = """([to, step]) => new Promise(done => {
 })"""
 SHOWN = """[...document.querySelectorAll("article .words")].map(one => parseInt(one.textContent))"""
 AT_EYES = """document.elementFromPoint(innerWidth / 2, innerHeight * 0.5)
-    .closest("article").querySelector(".words").textContent"""
+    ?.closest("article")?.querySelector(".words")?.textContent"""
 
 
 async def scroll(page: Page, to: int, step: float = 2) -> dict[str, int]:
@@ -149,14 +149,21 @@ async def test_the_place_is_kept(page: Page) -> None:
     await page.get_by_role("link", name="Settings").click()
     await expect(page.get_by_role("heading", name="Settings")).to_be_visible()
     await page.get_by_role("link", name="Read", exact=True).click()
-    await page.wait_for_timeout(300)
-    assert await page.evaluate(AT_EYES) == before
+    await stays_at(page, before)
     await page.evaluate("""document.elementFromPoint(innerWidth / 2, innerHeight * 0.5)
         .closest("article").querySelector("a.act").click()""")
     await expect(page.get_by_role("heading", name="A secret")).to_be_visible()
     await page.go_back()
+    await stays_at(page, before)
+
+
+async def stays_at(page: Page, words: str) -> None:
+    async def there() -> bool:
+        return await page.evaluate(AT_EYES) == words
+
+    await eventually(there)
     await page.wait_for_timeout(300)
-    assert await page.evaluate(AT_EYES) == before
+    assert await there()
 
 
 async def test_the_menu_says_why_and_the_key_likes(page: Page) -> None:

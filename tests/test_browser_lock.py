@@ -7,7 +7,7 @@ from playwright.async_api import Page, expect
 
 from mimi.town.numbers import number
 from tests.access import Findings, look
-from tests.browser import chromium, phone, served
+from tests.browser import chromium, eventually, phone, served
 from tests.test_browser import EN, SHOTS, sign_in
 from tests.test_browser_return import at_localhost, authenticator
 
@@ -59,8 +59,7 @@ async def test_a_lock_keeps_the_device_shut(tmp_path: Path, database_url: str) -
         await sign_in(page, ME, EN)
         await page.goto("/#/tell")
         await page.get_by_role("textbox", name="Your secret").fill(DRAFT)
-        await page.wait_for_timeout(600)  # the draft is written down a moment later
-        assert DRAFT in await everything(page)
+        await writes_down(page)
         await locks_by_pin(page)
         await finds_nothing_in_the_open(page)
         await opens_by_pin(page)
@@ -70,6 +69,15 @@ async def test_a_lock_keeps_the_device_shut(tmp_path: Path, database_url: str) -
         await locks_by_passkey_too(page)
         await takes_the_lock_away(page)
         assert DRAFT in await everything(page)
+
+
+async def writes_down(page: Page) -> None:
+    """The draft, a moment later."""
+
+    async def there() -> bool:
+        return DRAFT in await everything(page)
+
+    await eventually(there)
 
 
 async def test_who_cannot_open_it_begins_anew(tmp_path: Path, database_url: str) -> None:

@@ -7,7 +7,7 @@ from playwright.async_api import Page, expect
 
 from mimi.town import photos
 from mimi.town.numbers import number
-from tests.browser import DAY, EDITION, Served, chromium, phone, served
+from tests.browser import DAY, EDITION, Served, chromium, eventually, phone, served
 from tests.test_browser import EN, SHOTS, ZH, is_post_to, sign_in
 from tests.test_browser_thread import UPLOAD
 
@@ -93,8 +93,11 @@ async def makes_the_photo_darker(page: Page) -> None:
     before = await brightness(page)
     await page.get_by_label("Blur").fill("0.8")
     await page.get_by_label("Light").fill("-0.8")
-    await page.wait_for_timeout(1500)
-    assert await brightness(page) < 0.6 * before
+
+    async def darker() -> bool:
+        return await brightness(page) < 0.6 * before
+
+    await eventually(darker)
     await page.screenshot(path=SHOTS / "tone-en.png")
 
 
