@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, nullcontext
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import anyio
@@ -22,6 +23,7 @@ from mimi.kit.kit import Kit
 from mimi.kit.postgres import SCHEMA, Embedded, migrate
 from mimi.settings import Settings, check
 from tests import others as outside
+from tests.bouncer import bouncer
 from tests.others import Others
 from tests.push_service import PushService, push_service
 
@@ -181,10 +183,19 @@ def client_of(app: Litestar) -> httpx2.AsyncClient:
     )
 
 
-@pytest.fixture
-async def database_url(postgres: str) -> AsyncIterator[str]:
-    async with fresh_database(postgres) as url:
+@pytest.fixture(scope="session")
+def bounced(postgres: str) -> Iterator[str]:
+    """The same server through pgbouncer, if MIMI_TEST_PGBOUNCER names one."""
+    program = os.environ.pop("MIMI_TEST_PGBOUNCER", "")
+    with bouncer(program, postgres) if program else nullcontext(postgres) as url:
         yield url
+
+
+@pytest.fixture
+async def database_url(postgres: str, bounced: str) -> AsyncIterator[str]:
+    async with fresh_database(postgres) as url:
+        name = urlsplit(url).path.removeprefix("/")
+        yield url if bounced == postgres else database_named(bounced, name)
 
 
 @pytest.fixture

@@ -24,6 +24,21 @@ def functions(text: str) -> set[str]:
     return called | clocks
 
 
+def moved(text: str, keys: Keys) -> set[str]:
+    """The tables of which it sets the key, so that a row would have to go to another node."""
+    found = set[str]()
+    for node in nodes(parse_sql(text)):
+        if _is(node, sql.UpdateStmt):
+            columns = {target.name for target in node.targetList}
+        elif _is(node, sql.InsertStmt) and node.onConflictClause:
+            columns = {target.name for target in node.onConflictClause.targetList or ()}
+        else:
+            continue
+        if keys.get(node.relation.relname) in columns:
+            found.add(node.relation.relname)
+    return found
+
+
 def keyless(text: str, keys: Keys) -> list[str]:
     """The tables that it asks without `key = $n` or `key = ANY($n)`; a key that equals the bound
     key of another table is bound too. A row that is written has its key in it."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import asyncpg
 import pytest
 
-from tests.shapes import functions, keyless, tables
+from tests.shapes import functions, keyless, moved, tables
 from tests.statements import MIMI, statements
 
 FAMILIES = {"account", "circle", "looked-up value", "reference", "local"}
@@ -146,6 +146,27 @@ async def test_every_statement_has_a_key_or_says_why_not(families: dict[str, Fam
 )  # fmt: skip
 def test_the_lint_knows_a_key(sql: str, missing: list[str]) -> None:
     assert sorted(keyless(sql, {"members": "circle", "circles": "circle"})) == missing
+
+
+async def test_no_statement_moves_a_row_to_another_node(families: dict[str, Family]) -> None:
+    keys = {table: one.key for table, one in families.items() if one.name not in ANYWHERE}
+    assert {one.title: found for one in statements() if (found := moved(one.sql, keys))} == {}
+
+
+@pytest.mark.parametrize(
+    ("sql", "found"),
+    [
+        ("UPDATE members SET joined = 0 WHERE circle = $1", set()),
+        ("UPDATE members m SET joined = 0, circle = $2 WHERE m.circle = $1", {"members"}),
+        ("WITH one AS (UPDATE members SET circle = $1 RETURNING 1) SELECT 1 FROM one", {"members"}),
+        ("INSERT INTO members VALUES ($1) ON CONFLICT (circle) DO UPDATE SET joined = 0", set()),
+        ("INSERT INTO members VALUES ($1) ON CONFLICT (circle) DO UPDATE SET circle = $2",
+         {"members"}),
+        ("INSERT INTO members VALUES ($1) ON CONFLICT DO NOTHING", set()),
+    ],
+)  # fmt: skip
+def test_the_lint_knows_what_moves(sql: str, found: set[str]) -> None:
+    assert moved(sql, {"members": "circle"}) == found
 
 
 async def test_no_statement_calls_what_changes_by_itself(db: asyncpg.Connection) -> None:

@@ -11,7 +11,7 @@ from mimi.rooms.moderation.policy import Reason
 OPEN = """
     INSERT INTO cases (case_id, circle, secret, comment, opened, rule, risk, waiting)
     VALUES ($1, $2, $3, $4, $5, $6, 0, true)
-    ON CONFLICT (case_id) DO UPDATE SET case_id = excluded.case_id
+    ON CONFLICT (case_id) DO UPDATE SET waiting = cases.waiting
     RETURNING case_id, circle, secret, comment, rule, waiting
 """
 
