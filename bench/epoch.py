@@ -9,49 +9,98 @@ import asyncio
 import resource
 import sys
 import time
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
 import httpx2
+import psutil
 
 from bench import crowd, town
+from bench.acts import postmaster, used
 from mimi.app import JOBS, make_kit
 from mimi.kit.clock import ManualClock
 from mimi.kit.db import Connection
 from mimi.kit.kit import Kit
 from mimi.kit.postgres import Embedded, migrate
-from mimi.kit.windows import run_due
+from mimi.kit.windows import Job, run_due
 from mimi.settings_tables import DAY
 from mimi.town.graph import Graph
 
 CHANGED = 100  # one member of so many
+PARTS = ("contacts", "friendships", "circles")  # the jobs of an epoch that take long
 
 
 async def measure(data: Path, url: str, members: int) -> None:
     kit = make_kit(town.settings(data, 1), url)
+    apart(arrive, data, url, members)
     await kit.database.open()
-    graph = crowd.friendships(members)
-    async with kit.database.transaction() as db, httpx2.AsyncClient() as http:
-        await crowd.arrive(kit, db, http, graph)
-    async with kit.database.reading() as db:
-        await db.execute("VACUUM ANALYZE")
+    turn = partial(epoch, kit, postmaster(data), members)
     for what, days in (("first", 1), ("eight days later", 8), ("unchanged", 1)):
-        await epoch(kit, members, what, days)
-    async with kit.database.transaction() as db:
-        await befriend(kit, db, graph)
-    await epoch(kit, members, f"one in {CHANGED} changed", 1)
+        await turn(what, days)
+    apart(befriend, data, url, members)
+    await turn(f"one in {CHANGED} changed", 1)
     await kit.database.close()
 
 
-async def epoch(kit: Kit, members: int, what: str, days: int) -> None:
+async def epoch(kit: Kit, database: psutil.Process, members: int, what: str, days: int) -> None:
     assert isinstance(kit.clock, ManualClock)
     kit.clock.advance(days * DAY)
-    began, used = time.perf_counter(), time.process_time()
-    await run_due(kit, JOBS)
-    took, ours = time.perf_counter() - began, time.process_time() - used
+    took = dict[str, float]()
+    began, before = time.perf_counter(), (time.process_time(), used(database))
+    await run_due(kit, [timed(job, took) for job in JOBS])
+    whole, ours = time.perf_counter() - began, time.process_time() - before[0]
+    theirs = used(database) - before[1]
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"{members:>9,} {what:<20} {took:8.2f} s {ours:8.2f} s ours {most:6,} MB", flush=True)
+    parts = ", ".join(f"{name} {took[name]:.2f}" for name in PARTS)
+    print(
+        f"{members:>9,} {what:<20} {whole:8.2f} s ({parts}); processor: {ours:.2f} s ours,"
+        f" {theirs:.2f} PostgreSQL's; {most:,} MB at most",
+        flush=True,
+    )
+
+
+def timed(job: Job, took: dict[str, float]) -> Job:
+    async def run(kit: Kit, db: Connection, window: int) -> None:
+        began = time.perf_counter()
+        await job.run(kit, db, window)
+        took[job.name] = time.perf_counter() - began
+
+    return replace(job, run=run)
+
+
+Change = Callable[[Kit, Connection, Graph], Awaitable[None]]
+
+
+def apart(change: Change, data: Path, url: str, members: int) -> None:
+    """In a process of its own, whose memory is not that of an epoch."""
+    process = get_context("spawn").Process(target=changed, args=(change, data, url, members))
+    process.start()
+    process.join()
+    if process.exitcode:
+        raise RuntimeError("the town could not be changed")
+
+
+def changed(change: Change, data: Path, url: str, members: int) -> None:
+    asyncio.run(_changed(change, make_kit(town.settings(data, 1), url), members))
+
+
+async def _changed(change: Change, kit: Kit, members: int) -> None:
+    await kit.database.open()
+    async with kit.database.transaction() as db:
+        await change(kit, db, crowd.friendships(members))
+    async with kit.database.reading() as db:
+        await db.execute("VACUUM ANALYZE")
+    await kit.database.close()
+
+
+async def arrive(kit: Kit, db: Connection, graph: Graph) -> None:
+    async with httpx2.AsyncClient() as http:
+        await crowd.arrive(kit, db, http, graph)
 
 
 async def befriend(kit: Kit, db: Connection, graph: Graph) -> None:
@@ -59,17 +108,14 @@ async def befriend(kit: Kit, db: Connection, graph: Graph) -> None:
     chance, today = Random(2), kit.day()
     accounts, phones = crowd.names(len(graph))
     tags = [kit.keys.tag("phone", phone.encode()) for phone in phones]
-    rows = list[tuple[object, ...]]()
+    rows = dict[tuple[bytes, int], tuple[object, ...]]()
     for one in chance.sample(range(len(graph)), len(graph) // CHANGED):
         friend = chance.choice(sorted(graph[one]))
         other = chance.choice(sorted(graph[friend]))
-        if other == one or other in graph[one]:
-            continue
-        graph[one].add(other)
-        graph[other].add(one)
-        pair = kit.keys.tag("pair", *sorted((phones[one].encode(), phones[other].encode())))
-        rows += [(pair, accounts[end], tags[end], today) for end in (one, other)]
-    await db.copy_records_to_table("pair_tags", records=rows)
+        if other != one and other not in graph[one]:
+            pair = kit.keys.tag("pair", *sorted((phones[one].encode(), phones[other].encode())))
+            rows |= {(pair, at): (pair, accounts[at], tags[at], today) for at in (one, other)}
+    await db.copy_records_to_table("pair_tags", records=rows.values())
 
 
 def main() -> None:

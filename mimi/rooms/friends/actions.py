@@ -36,9 +36,12 @@ async def turn(db: Connection) -> None:
     for some in chunks(missing(present.places, wanted.places)):
         one, other = map(everybody.named, present.ends(some))
         await store.remove(db, one, other)
-    for some in chunks(missing(wanted.coded, present.coded)):
-        one, other = map(everybody.named, wanted.ends(some + 1 >> 1))
-        await store.put(db, one, other, (some & 1).astype(bool).tolist())
+    changed = missing(wanted.coded, present.coded)
+    known = np.isin(changed + 1 >> 1, present.places)
+    for write, coded in ((store.change, changed[known]), (store.add, changed[~known])):
+        for some in chunks(coded):
+            one, other = map(everybody.named, wanted.ends(some + 1 >> 1))
+            await write(db, one, other, (some & 1).astype(bool).tolist())
 
 
 def _both_ways(agreed: Pairs) -> Pairs:

@@ -28,20 +28,34 @@ async def count(db: Connection, account: UUID) -> int:
     return await db.fetchval(COUNT, account)
 
 
-PUT = """
+ADD = """
     INSERT INTO friendships (account, friend, personal)
     SELECT account, friend, personal
     FROM unnest($1::uuid[], $2::uuid[], $3::boolean[]) AS t (account, friend, personal)
-    ON CONFLICT (account, friend) DO UPDATE SET personal = excluded.personal
 """
 
 
-async def put(
+async def add(
     db: Connection, accounts: list[UUID], friends: list[UUID], personal: list[bool]
 ) -> None:
-    """At most 500, one way round."""
+    """Of those who were no friends, at most 500, one way round."""
     versions.changed(db, "sight")
-    await db.execute(PUT, accounts, friends, personal)
+    await db.execute(ADD, accounts, friends, personal)
+
+
+CHANGE = """
+    UPDATE friendships f SET personal = t.personal
+    FROM unnest($1::uuid[], $2::uuid[], $3::boolean[]) AS t (account, friend, personal)
+    WHERE f.account = ANY($1) AND f.account = t.account AND f.friend = t.friend
+"""
+
+
+async def change(
+    db: Connection, accounts: list[UUID], friends: list[UUID], personal: list[bool]
+) -> None:
+    """Whether they are personal friends; at most 500, one way round."""
+    versions.changed(db, "sight")
+    await db.execute(CHANGE, accounts, friends, personal)
 
 
 REMOVE = """
