@@ -22,7 +22,7 @@ from mimi.kit.postgres import Embedded, migrate
 
 SIZES = (1_000, 10_000)
 ROUNDS, SECONDS = 3, 2  # each kind in turn, so that a busy machine hurts all
-KINDS = {"shelf": "app", "plain": "plain", "bare": "bare"}
+KINDS = {"shelf": ("app", 1), "pair": ("app", 2), "plain": ("plain", 1), "bare": ("bare", 1)}
 TELLINGS = 40
 Figures = dict[str, Any]
 
@@ -54,7 +54,7 @@ def measure(data: Path, url: str, members: int) -> Figures:
     say(f"settled: epochs of {figures['epochs_s']} s; pages…")
     figures |= pages(data, url, sessions)
     say(f"{json.dumps(figures['rates'])}; acts…")
-    with serving("app", data, url) as pid:
+    with serving("app", data, url) as (pid,):
         rate, slowest = load.paced(f"http://127.0.0.1:{PORT}/v1/feed", sessions, SECONDS, 0.7)
         figures |= {"paced_rate": round(rate), "paced_p99_ms": round(slowest, 1)}
         figures["memory_mb"] = memory(pid, "VmRSS")
@@ -84,13 +84,14 @@ async def settle(data: Path, url: str, members: int) -> tuple[town.Town, Figures
 
 
 def pages(data: Path, url: str, sessions: Path) -> Figures:
-    """A page from the shelf, without it, of the bare handler, and by PostgreSQL alone."""
+    """A page from the shelf, of one process and of two that share the port, without it, of the bare
+    handler, and by PostgreSQL alone."""
     rates: dict[str, list[float]] = {kind: [] for kind in (*KINDS, "pgbench")}
     costs: dict[str, list[float]] = {kind: [] for kind in KINDS}
     for _ in range(ROUNDS):
-        for kind, server in KINDS.items():
-            with serving(server, data, url) as pid:
-                rate, cost = loaded(pid, sessions, SECONDS)
+        for kind, (server, processes) in KINDS.items():
+            with serving(server, data, url, processes) as pids:
+                rate, cost = loaded(pids, sessions, SECONDS)
                 rates[kind].append(round(rate))
                 costs[kind].append(round(cost))
         rates["pgbench"].append(round(pgbench.rate(url, data, SECONDS) or 0))

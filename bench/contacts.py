@@ -51,7 +51,7 @@ def main() -> None:
         postgres = Embedded(data / "postgres")
         try:
             migrate(postgres.url)
-            with serving("app", data, postgres.url) as pid:
+            with serving("app", data, postgres.url) as (pid,):
                 before = processor(pid)
                 figures = asyncio.run(imported(book))
                 figures["server_processor_s"] = round(processor(pid) - before, 2)

@@ -62,7 +62,7 @@ def measure(data: Path, url: str) -> None:
     sample = [len(photo) for photo in asyncio.run(rebuilt(settings, url))]
     say("a photo, in the mean", f"{statistics.mean(sample) / 1000:.0f} kB, at most 256 kB")
     say("the page, once", f"{page_size()} kB, {page_size(compressed=True)} kB if compressed")
-    with bench.serving("app", data, url) as pid:
+    with bench.serving("app", data, url) as (pid,):
         asyncio.run(live(settled, [psutil.Process(pid), *postgres_processes(data)]))
         say("memory of the server", f"{bench.memory(pid, 'VmRSS')} MB")
 

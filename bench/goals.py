@@ -21,6 +21,9 @@ def goals(towns: list[Figures]) -> list[Figures]:
             goal(f"page, from the shelf / bare handler, {of}", over(rates, "shelf", "bare"), 0.85),
             goal(f"page, no shelf / bare handler, {of}", over(rates, "plain", "bare"), 0.85),
             goal(f"page, from the shelf / pgbench, {of}", over(rates, "shelf", "pgbench"), 1),
+            goal(
+                f"page, shelf of two processes / pgbench, {of}", over(rates, "pair", "pgbench"), 1
+            ),
             goal(f"50 ms / p99 at 70 % load, {of}", 50 / town["paced_p99_ms"], 1),
             goal(f"telling with 3 / with 300 friends, {of}", town["telling_ratio"], 0.8),
             goal(f"200 MB / memory of the server, {of}", 200 / town["memory_mb"], 1),

@@ -10,19 +10,21 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import httpx2
+import psutil
 
 from bench import load
 
 PORT = 18_765
+ASKED = 24  # times, so that of two processes each is asked
 
 
-def loaded(pid: int, sessions: Path, seconds: int) -> tuple[float, float]:
-    """Pages a second, and processor microseconds of the server alone for one."""
+def loaded(pids: list[int], sessions: Path, seconds: int) -> tuple[float, float]:
+    """Pages a second, and processor microseconds of the servers alone for one."""
     url = f"http://127.0.0.1:{PORT}/v1/feed"
     load.rate(url, sessions, 1)
-    before = processor(pid)
+    before = sum(map(processor, pids))
     rate = load.rate(url, sessions, seconds)
-    return rate, (processor(pid) - before) / (rate * seconds) * 1e6
+    return rate, (sum(map(processor, pids)) - before) / (rate * seconds) * 1e6
 
 
 def processor(pid: int) -> float:
@@ -38,28 +40,38 @@ def memory(pid: int, what: str) -> int:
 
 
 @contextmanager
-def serving(kind: str, data: Path, url: str) -> Generator[int]:
-    """A server in its own process, as its process id."""
+def serving(kind: str, data: Path, url: str, processes: int = 1) -> Generator[list[int]]:
+    """A server as processes that share its port, as their process ids."""
     command = [sys.executable, "-m", "bench.server", kind, str(data), url, str(PORT)]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    servers = list[subprocess.Popen[bytes]]()
     try:
-        until_it_answers(server)
-        if kind != "bare":  # does what is due, and so fills the shelf
-            clock = f"http://127.0.0.1:{PORT}/v1/clock"
-            httpx2.post(clock, json={"seconds": 0}, timeout=60).raise_for_status()
-        yield server.pid
+        for _ in range(processes):
+            servers.append(subprocess.Popen(command, stdout=subprocess.DEVNULL))
+            until_it_listens(servers[-1])
+        if kind != "bare":
+            fill(ASKED if processes > 1 else 1)
+        yield [server.pid for server in servers]
     finally:
-        server.send_signal(signal.SIGTERM)
-        server.wait(timeout=20)
+        for server in servers:
+            server.send_signal(signal.SIGTERM)
+        for server in servers:
+            server.wait(timeout=20)
 
 
-def until_it_answers(server: "subprocess.Popen[bytes]") -> None:
+def fill(times: int) -> None:
+    """Each process does what is due, and so fills its shelf; a new connection finds any of them."""
+    for _ in range(times):
+        clock = f"http://127.0.0.1:{PORT}/v1/clock"
+        httpx2.post(clock, json={"seconds": 0}, timeout=60).raise_for_status()
+
+
+def until_it_listens(server: "subprocess.Popen[bytes]") -> None:
     for _ in range(200):
         if server.poll() is not None:
             raise RuntimeError("the server ended")
-        try:
-            httpx2.get(f"http://127.0.0.1:{PORT}/v1/place")
+        sockets = psutil.Process(server.pid).net_connections("tcp")
+        if any(one.status == psutil.CONN_LISTEN and one.laddr.port == PORT for one in sockets):
+            httpx2.get(f"http://127.0.0.1:{PORT}/v1/place", timeout=60)
             return
-        except (httpx2.TransportError, RuntimeError):
-            time.sleep(0.1)
+        time.sleep(0.1)
     raise RuntimeError("the server does not answer")

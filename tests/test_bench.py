@@ -12,7 +12,13 @@ ACT = {"p50_ms": 2.0, "p99_ms": 9.0, "server_us": 900, "database_us": 90, "state
 
 
 def town(members: int, shelf: list[float], memory: int = 100) -> dict[str, Any]:
-    rates = {"shelf": shelf, "plain": [80, 85], "bare": [100, 100], "pgbench": [200, 200]}
+    rates = {
+        "shelf": shelf,
+        "pair": shelf,
+        "plain": [80, 85],
+        "bare": [100, 100],
+        "pgbench": [200, 200],
+    }
     return {
         "members": members,
         "rates": rates,
@@ -51,7 +57,7 @@ def test_what_fell_since_the_recorded_run_is_said(
     assert "WORSE" not in capsys.readouterr().out
     (tmp_path / "bench.json").rename(tmp_path / "recorded.json")
     goals.report([town(10, [200, 200])])
-    assert capsys.readouterr().out.count("WORSE than") == 2
+    assert capsys.readouterr().out.count("WORSE than") == 3
     written = json.loads((tmp_path / "bench.json").read_text())["goals"]
     assert {"name", "ratio", "goal", "ok"} <= written[0].keys()
     assert "<svg" in (tmp_path / "bench.html").read_text()
