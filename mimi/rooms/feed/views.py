@@ -81,7 +81,7 @@ async def read(kit: Kit, db: Connection, viewer: Viewer, version: int) -> View:
 
 
 async def sights(kit: Kit, viewer: Viewer, version: int) -> list[Sight]:
-    """What the viewer sees beside the public; kept, if it is of this version, else read and kept."""
+    """What the viewer sees beside the public; as kept, or read and kept."""
     view = known(kit, viewer, version)
     if view is None:
         async with kit.database.reading() as db:
