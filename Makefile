@@ -11,7 +11,7 @@ BIN := .venv/bin
 # The order of the names, not the largest first: the files with a single long story come early.
 WORKERS := -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: attack faults swaps care care-load connectors demo dev test check web-check web-walk album bench-page icons setup bench ci-slow test-postgres15 ledger lock browser pictures clean
+.PHONY: wheel torture torture-long attack faults swaps care care-load connectors demo dev test check web-check web-walk album bench-page icons setup bench ci-slow test-postgres15 ledger lock browser pictures clean
 
 demo: setup
 	$(BIN)/mimi demo
@@ -50,6 +50,14 @@ care: .venv/ready
 # Floods of reports and of secrets, and a brigade: what still works.
 care-load: .venv/ready
 	$(BIN)/python -m week.load
+
+# Servers, workers and PostgreSQL killed, frozen, full and flooded: a table, build/torture.json. Some
+# five minutes; the long form kills a hundred times.
+torture: setup
+	$(BIN)/python -m torture
+
+torture-long: setup
+	$(BIN)/python -m torture --long
 
 bench: setup
 	$(BIN)/python -m bench
@@ -125,6 +133,10 @@ connectors: setup browser
 		tests/test_notifications.py tests/test_push_addresses.py \
 		tests/test_objects.py tests/test_photos_kept.py tests/test_photo_addresses.py \
 		tests/test_newcomers.py tests/test_client.py tests/test_client_alone.py tests/test_api_page.py
+
+# One file with server and page, for machines that build nothing: dist/mimi-….whl.
+wheel: setup
+	$(BIN)/hatchling build --target wheel --directory dist
 
 icons: .venv/ready browser
 	PYTHONPATH=. $(BIN)/python tools/icons

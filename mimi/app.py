@@ -12,16 +12,17 @@ from litestar.datastructures import State
 from litestar.di import Provide
 
 from mimi import cards, departure, openapi, page, place, texts
-from mimi.kit import edge, errors
+from mimi.kit import edge, errors, room_left
 from mimi.kit.chance import Chance
 from mimi.kit.clock import ManualClock, SystemClock
 from mimi.kit.db import Database
+from mimi.kit.deleted import Deleted
 from mimi.kit.folder import Folder
 from mimi.kit.http import provider_of
 from mimi.kit.keys import Keys
 from mimi.kit.kit import Kit
 from mimi.kit.objects import Objects, StorageAway
-from mimi.kit.windows import Errand, Job, run_due
+from mimi.kit.windows import Errand, Job, run_due, window
 from mimi.rooms import (
     accounts,
     circles,
@@ -65,12 +66,7 @@ ROOMS = (
 JOBS: list[Job] = [*departure.jobs, *(job for room in ROOMS for job in room.jobs)]
 ERRANDS: list[Errand] = [*notifications.errands, *moderation.errands, *feed.errands]
 # The page's files, the same for everybody. Never an answer: its length would tell what is in it.
-# The page itself lies packed (`mimi/files.py`).
-PACKED = CompressionConfig(
-    backend="gzip",
-    gzip_compress_level=6,
-    exclude="^/(v1/|page/|$|i$|s/|arrived/|sw.js$|console$|about-me$)",
-)
+PACKED = CompressionConfig(backend="gzip", gzip_compress_level=6, exclude="^/v1/")
 LOOK_EVERY = 5  # seconds between two looks for a window that has begun
 
 
@@ -81,7 +77,8 @@ def make_kit(settings: Settings, database_url: str) -> Kit:
     manual = settings.clock == "manual"
     clock = ManualClock(settings.clock_start, data / "clock") if manual else SystemClock()
     keys, database = Keys(data / "keys", chance), Database(database_url)
-    return Kit(settings, clock, chance, keys, database, _objects(settings))
+    deleted = Deleted(data / "deleted", keys)
+    return Kit(settings, clock, chance, keys, database, _objects(settings), deleted)
 
 
 def _objects(settings: Settings) -> Objects:
@@ -140,7 +137,14 @@ def _works(kit: Kit) -> list[Coroutine[None, None, None]]:
     if kit.settings.clock == "manual":
         return []
     ticks = [_tick(kit)] if kit.settings.windows else []
-    return [*ticks, *(_run(kit, errand) for errand in ERRANDS)]
+    return [_show(kit), *ticks, *(_run(kit, errand) for errand in ERRANDS)]
+
+
+async def _show(kit: Kit) -> None:
+    """Lets the operator see the figures of the window that has ended."""
+    while True:
+        kit.figures.show(window(kit.clock.now(), kit.settings.rhythm.comments))
+        await asyncio.sleep(LOOK_EVERY)
 
 
 async def _tick(kit: Kit) -> None:
@@ -151,9 +155,14 @@ async def _tick(kit: Kit) -> None:
 
 async def look(kit: Kit) -> None:
     """Does what is due. A window that fails is an alarm, and is tried again at the next look."""
+    if room_left.is_short(kit.settings):
+        log.error("too little room on the disk: nothing is written until there is more")
+        return
     try:
         await run_due(kit, JOBS)
+        kit.figures.looked = kit.clock.now()
     except* Exception as failed:
+        kit.figures.failed += 1
         for error in failed.exceptions:
             away = isinstance(error, StorageAway)  # whose words are meant for the operator
             log.error("jobs", kind=str(error) if away else type(error).__name__)

@@ -6,6 +6,8 @@ next epoch, when others come and go. Accounts whose number went to somebody else
 Secrets already told have no author, so nothing finds them: they expire.
 """
 
+from uuid import UUID
+
 from litestar import Response, delete
 
 from mimi.kit.db import Connection
@@ -28,10 +30,17 @@ async def delete_account(viewer: SignedIn, kit: WithKit) -> Response[None]:
     return Response(None, cookies=[accounts.no_cookie()])
 
 
-async def _epoch(_: Kit, db: Connection, __: int) -> None:
-    for account in await accounts.departed(db):
-        for room in ROOMS:
-            await room.forget(db, account)
+async def _epoch(kit: Kit, db: Connection, window: int) -> None:
+    departed = await accounts.departed(db)
+    kit.deleted.note("account", departed, window)
+    for account in departed:
+        await forget(db, account)
+
+
+async def forget(db: Connection, account: UUID) -> None:
+    """Nothing is left of it in any room."""
+    for room in ROOMS:
+        await room.forget(db, account)
 
 
 routes = [delete_account]

@@ -8,7 +8,9 @@ from litestar.datastructures import State
 from litestar.params import JSONBody
 
 from mimi import texts
+from mimi.kit import versions
 from mimi.kit.clock import ManualClock
+from mimi.kit.db import hurried
 from mimi.kit.errors import NotFound
 from mimi.kit.http import WithKit
 from mimi.kit.windows import Errand, run_due
@@ -34,6 +36,12 @@ class Place(msgspec.Struct):
     elsewhere: list[str]  # who else signs in: wechat, wechat-desktop (a QR code), wecom
     cards: str  # origin of the page that makes invites cards in WeChat, or empty
     source: str  # address of the source code that runs here, or empty
+
+
+class Health(msgspec.Struct):
+    """The same for everybody; who asks learns nothing but that it is well."""
+
+    well: bool = True
 
 
 class Advance(msgspec.Struct, forbid_unknown_fields=True):
@@ -66,12 +74,27 @@ def show_place(kit: WithKit) -> Place:
     )
 
 
+@get("/v1/health", tags=["place"], sync_to_thread=False)
+def live() -> Health:
+    """The process answers. For whoever starts it again when it does not."""
+    return Health()
+
+
+@get("/v1/ready", tags=["place"])
+async def ready(kit: WithKit) -> Health:
+    """It can serve: the database answers too. For a proxy. Problem: away."""
+    async with kit.database.reading() as db:
+        await versions.now(db)
+    return Health()
+
+
 @post("/v1/clock", tags=["place"], status_code=200)
 async def advance(data: JSONBody[Advance], kit: WithKit, state: State) -> Now:
     """Moves a manual clock and does what is due. Not found on a server with a real clock."""
     if not isinstance(kit.clock, ManualClock):
         raise NotFound
     kit.clock.advance(data.seconds)
+    hurried.set(False)  # windows take their time
     await run_due(kit, state.jobs)
     errands: list[Errand] = state.errands
     for errand in errands:
@@ -79,4 +102,4 @@ async def advance(data: JSONBody[Advance], kit: WithKit, state: State) -> Now:
     return Now(kit.clock.now())
 
 
-routes = [show_place, advance]
+routes = [show_place, live, ready, advance]

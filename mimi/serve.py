@@ -1,10 +1,12 @@
 """A server as one process: its PostgreSQL, its schema, and Granian in one asyncio loop."""
 
 import asyncio
+import resource
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Coroutine, Generator
 from contextlib import contextmanager, suppress
@@ -18,8 +20,10 @@ from granian.log import LogLevels
 from granian.server.embed import Server
 from litestar import Litestar
 
+from mimi import metrics
 from mimi.app import make_app, make_kit
 from mimi.kit import logs
+from mimi.kit.crowd import Crowd
 from mimi.kit.objects import Objects, StorageAway, probe
 from mimi.kit.postgres import Embedded, migrate, talkative
 from mimi.settings import Settings
@@ -27,6 +31,10 @@ from mimi.settings import Settings
 log = structlog.get_logger()
 
 RELOAD_EVERY = 0.5  # seconds between two looks at the files
+BACKLOG = 1_024  # connections that wait to be taken
+CONNECTIONS = 16_384  # open at once; streams of pages that listen are most of them
+OWN_FILES = 128  # of the process itself: database, logs, photos
+REVIVE_EVERY = 0.5  # seconds between two looks whether PostgreSQL lives
 
 
 class CannotServe(Exception):
@@ -36,14 +44,45 @@ class CannotServe(Exception):
 @contextmanager
 def database(settings: Settings) -> Generator[str]:
     """The URL of a database with the present schema; the embedded one stops with the block."""
-    embedded = None if settings.database_url else Embedded(Path(settings.data) / "postgres")
-    try:
-        url = embedded.url if embedded else settings.database_url
+    with bare_database(settings) as url:
         _prepare(url)
         yield url
+
+
+@contextmanager
+def bare_database(settings: Settings) -> Generator[str]:
+    """The same with the schema that it has, or none."""
+    if settings.database_url:
+        yield settings.database_url
+        return
+    embedded = Embedded(Path(settings.data) / "postgres")
+    try:
+        with _kept_alive(embedded):
+            yield embedded.url
     finally:
-        if embedded:
-            embedded.stop()
+        embedded.stop()
+
+
+@contextmanager
+def _kept_alive(embedded: Embedded) -> Generator[None]:
+    """Nobody else starts it again when the system kills it, of memory that is short or by hand."""
+    over = threading.Event()
+
+    def watch() -> None:
+        while not over.wait(REVIVE_EVERY):
+            try:
+                if embedded.revive():
+                    log.error("PostgreSQL had died and was started again")
+            except Exception as error:  # tried again at the next look
+                log.error("PostgreSQL died and does not start", kind=type(error).__name__)
+
+    watching = threading.Thread(target=watch, name="postgres", daemon=True)
+    watching.start()
+    try:
+        yield
+    finally:
+        over.set()
+        watching.join()
 
 
 def _prepare(url: str) -> None:
@@ -59,11 +98,25 @@ def _prepare(url: str) -> None:
 def serve(settings: Settings) -> None:
     """Serves until SIGINT or SIGTERM, and leaves no process behind. Raises CannotServe."""
     logs.configure()
+    _raise_limits()
     refuse_taken(settings)
     with stoppable(), database(settings) as url:
         kit = make_kit(settings, url)
         refuse_away(kit.objects)
         asyncio.run(listen(settings, make_app(kit)))
+
+
+def _raise_limits() -> None:
+    """As many sockets as the system lets us have: pages listen, each on one."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+
+
+def _connections() -> int:
+    """How many are open at most. Granian's own is as the backlog, and a connection counts while it
+    is open: 128 pages that listen would leave nobody a place. kit/crowd.py keeps requests few."""
+    most, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return max(1, min(CONNECTIONS, most - OWN_FILES))
 
 
 def refuse_taken(settings: Settings) -> None:
@@ -108,15 +161,18 @@ async def listen(
     """
     # no access log: a path names a secret, a line an address
     server = Server(
-        app,
+        Crowd(app, settings.proxies, app.state.kit.figures),
         settings.host,
         settings.port,
         interface=Interfaces.ASGI,
         websockets=False,
         log_access=False,
+        backlog=BACKLOG,
+        backpressure=_connections(),
         log_level=LogLevels.error,
     )
     stopped = _on_signals()
+    shop = metrics.open_shop(app.state.kit) if settings.metrics_port else None
     serving = asyncio.create_task(server.serve())
     if not await _answers(settings, serving):
         raise CannotServe("the server could not start: see above")
@@ -125,6 +181,8 @@ async def listen(
     await asyncio.wait([serving, stopped], return_when=asyncio.FIRST_COMPLETED)
     if other:
         await _cancelled(other)
+    if shop:
+        shop.shutdown()
     app.state.kit.chimes.end()  # else it would wait until the last page is closed
     server.stop()
     await serving

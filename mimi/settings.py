@@ -34,6 +34,12 @@ ORIGIN = re.compile(r"https?://[^/?#@\s]+")
 Age = Annotated[int, msgspec.Meta(ge=0, le=99)]  # years
 
 
+def shipped(folder: str) -> str:
+    """Where it is in an installed wheel; in a checkout under its own name."""
+    inside = Path(__file__).parent / "shipped" / folder
+    return str(inside) if inside.exists() else folder
+
+
 class SettingsError(Exception):
     """A setting that the server refuses; the message is meant for the operator."""
 
@@ -49,11 +55,13 @@ class Settings(Hushed, frozen=True):
     public_url: str = ""  # what share links and invites begin with; empty: http://host:port
     proxies: int = 0  # web servers in front; each adds whom it serves to X-Forwarded-For
     source: str = ""  # where the source of what runs here is, as the AGPL asks; empty: no link
-    page: str = "web/dist"  # folder of the built page
-    texts: str = "docs"  # folder of {terms,privacy,rules,promises}.{en,zh}.md, helplines.json
+    page: str = shipped("web/dist")  # folder of the built page
+    texts: str = shipped("docs")  # of {terms,privacy,rules,promises}.{en,zh}.md, helplines.json
     least_age: Age = 0  # asked before a number is; 0: nobody is asked
     region: str = "CN"  # for numbers written without a country code
     feed_memory: Annotated[int, msgspec.Meta(ge=0)] = 48  # MB a process keeps of newest editions
+    metrics_port: Annotated[int, msgspec.Meta(ge=0, lt=65_536)] = 0  # on loopback; 0: no figures
+    reserve: Annotated[int, msgspec.Meta(ge=0)] = 128  # MB on the disk that nothing is written into
     windows: bool = True  # off: other processes of this place do the windows' work
     push: bool = True  # off: where nobody may learn the server's address from its pushes
     founders: Literal["first", "roster", "none"] = "first"  # who is the core that vouches

@@ -234,6 +234,23 @@ async def test_what_was_written_before_its_answer_got_lost_is_not_written_twice(
     assert secret in device.post_keys
 
 
+async def test_a_server_that_is_not_well_is_sent_the_same_again() -> None:
+    """It may have been taken: another token on the same text would tell it twice."""
+    server, bodies = Server(), list[bytes]()
+    device = await rested(server)
+
+    def ailing(request: httpx2.Request) -> httpx2.Response:
+        if request.url.path != "/v1/secrets":
+            return server(request)
+        bodies.append(request.read())
+        return problem(503, "away") if len(bodies) < 3 else server(request)
+
+    device.http = httpx2.AsyncClient(transport=httpx2.MockTransport(ailing), base_url="http://a")
+    await device.tell("Nobody knows.")
+    assert len(bodies) == 3 and len(set(bodies)) == 1
+    assert len(server.spent) == 1
+
+
 async def test_a_server_that_is_not_there_is_an_error() -> None:
     server = Server()
     device = await rested(server)

@@ -1,5 +1,6 @@
 """Telling and answering: by token, without cookie and without session."""
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from typing import Any, Literal, TypedDict, Unpack
@@ -23,7 +24,6 @@ from mimi.kit import base64url
 from mimi.kit.poprf import Blinded
 from mimi.kit.tokens import pack
 
-TRIES = 3  # of a request whose answer got lost
 WORTHLESS = ("token-spent", "token-forged", "token-epoch")  # a token so refused is thrown away
 
 
@@ -39,6 +39,9 @@ USUAL = Options(edition="any", reach="anyone", life="month")  # sent like any ot
 
 
 class Writing(Refunding):
+    tries = 3  # of a request whose answer got lost
+    pause = 0.0  # seconds between two of them
+
     async def fetch_tokens(self) -> int:
         """Asks for every batch this device may hold and lacks; how many tokens it got.
 
@@ -217,11 +220,12 @@ class Writing(Refunding):
             raise
 
     async def _insist(self, request: httpx2.Request) -> None:
-        """Sends it, again byte for byte when the answer got lost: it is written once.
+        """Sends it, again byte for byte when the answer got lost, or was that the server is not
+        well: it is written once.
 
         A token that is found spent after a loss was spent by the request whose answer got lost.
         """
-        for left in reversed(range(TRIES)):
+        for left in reversed(range(self.tries)):
             try:
                 accepted(await self.http.send(request))
                 return
@@ -229,9 +233,11 @@ class Writing(Refunding):
                 if not left:
                     raise
             except Refused as refused:
-                if refused.name == "token-spent" and left < TRIES - 1:
+                if refused.name == "token-spent" and left < self.tries - 1:
                     return
-                raise
+                if refused.status < 500 or not left:
+                    raise
+            await asyncio.sleep(self.pause)
 
 
 def _multipart(secret: dict[str, object], photo: bytes | None) -> dict[str, Any]:

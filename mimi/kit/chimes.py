@@ -25,6 +25,10 @@ class Chimes:
         self._ended = False
 
     @property
+    def count(self) -> int:
+        return len(self._listeners)
+
+    @property
     def heard(self) -> bool:
         return bool(self._listeners)
 

@@ -1,7 +1,9 @@
 """The database: one pool, one transaction a request, plain SQL."""
 
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+import asyncio
+from collections.abc import AsyncGenerator, Generator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from contextvars import ContextVar
 from typing import Any
 
 import asyncpg
@@ -27,6 +29,36 @@ class PlainConnection(asyncpg.Connection):
 Connection = PoolConnectionProxy
 Row = asyncpg.Record
 
+GONE = (
+    asyncpg.PostgresConnectionError,
+    asyncpg.OperatorInterventionError,  # it starts, stops or recovers from a crash
+    asyncpg.InsufficientResourcesError,
+    TimeoutError,  # of a statement
+)
+PATIENCE = 5  # seconds that one waits for a connection
+HURRY = 10  # seconds that a request may hold one
+LONGEST = 120  # seconds of one statement, of the windows' work too: a database that hangs is away
+hurried: ContextVar[bool] = ContextVar("hurried", default=False)  # whether a member waits for it
+
+
+class DatabaseAway(Exception):
+    """PostgreSQL cannot be asked just now. What was asked may have been done or not."""
+
+
+class DatabaseFull(Exception):
+    """PostgreSQL has no room to write. Nothing was written; what only reads goes on."""
+
+
+@contextmanager
+def _said() -> Generator[None]:
+    """Raises DatabaseAway, DatabaseFull for what is no fault of a statement."""
+    try:
+        yield
+    except asyncpg.DiskFullError as error:
+        raise DatabaseFull from error
+    except GONE as error:
+        raise DatabaseAway from error
+
 
 class Database:
     """A pool of few connections: about two a core serve a page fastest."""
@@ -37,7 +69,11 @@ class Database:
 
     async def open(self) -> None:
         self._pool = await asyncpg.create_pool(
-            self._url, min_size=1, max_size=self._size, connection_class=PlainConnection
+            self._url,
+            min_size=1,
+            max_size=self._size,
+            connection_class=PlainConnection,
+            command_timeout=LONGEST,
         )
 
     async def close(self) -> None:
@@ -50,18 +86,66 @@ class Database:
         """Committed when the block ends, so that an answer is given only when it is durable.
 
         Versions are counted last, so that others who count wait for a moment only.
+        Raises DatabaseAway, DatabaseFull.
         """
-        if self._pool is None:
-            raise RuntimeError("the database is not open")
-        async with self._pool.acquire() as connection, connection.transaction():
+        async with self.reading() as connection:
             connection.changed.clear()
-            yield connection
-            await versions.write(connection)
+            transaction = connection.transaction()
+            await transaction.start()
+            try:
+                yield connection
+                await versions.write(connection)
+            except (TimeoutError, asyncio.CancelledError):
+                _terminate(connection)  # one that hangs would not roll back either
+                raise
+            except BaseException:
+                await transaction.rollback()
+                raise
+            await transaction.commit()
 
     @asynccontextmanager
     async def reading(self) -> AsyncGenerator[Connection]:
-        """A connection for single statements that only read: no transaction, no extra trip."""
+        """A connection for single statements that only read: no transaction, no extra trip.
+
+        Raises DatabaseAway.
+        """
+        with _said():
+            connection = await self._acquired()
+            try:
+                async with asyncio.timeout(HURRY if hurried.get() else None):
+                    yield connection
+            except (TimeoutError, asyncpg.InternalClientError) as error:
+                _terminate(connection)  # which may be cut, and asyncpg is about to hear of it
+                raise DatabaseAway from error
+            except asyncpg.InterfaceError as error:
+                if _is_open(connection):
+                    raise  # a mistake of ours
+                raise DatabaseAway from error
+            finally:
+                await self._released(connection)
+
+    async def _acquired(self) -> Connection:
+        """The pool connects anew by itself when it finds a connection closed."""
         if self._pool is None:
             raise RuntimeError("the database is not open")
-        async with self._pool.acquire() as connection:
-            yield connection
+        try:
+            async with asyncio.timeout(PATIENCE):
+                return await self._pool.acquire()
+        except OSError as error:  # nobody listens there, or all are in use
+            raise DatabaseAway from error
+
+    async def _released(self, connection: Connection) -> None:
+        if self._pool is not None:
+            await self._pool.release(connection)
+
+
+def _terminate(connection: Connection) -> None:
+    with suppress(asyncpg.InterfaceError):  # it is already
+        connection.terminate()
+
+
+def _is_open(connection: Connection) -> bool:
+    try:
+        return not connection.is_closed()
+    except asyncpg.InterfaceError:  # the pool has taken it back, since it broke
+        return False

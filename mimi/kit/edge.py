@@ -7,11 +7,13 @@ from urllib.parse import urlsplit
 from litestar import Request
 from litestar.types import Message, Scope
 
+from mimi.kit import room_left
 from mimi.kit.errors import NotFound, Problem
 from mimi.settings import Settings, is_loopback
 
 Headers = Iterable[tuple[bytes, bytes]]
 AnyRequest = Request[Any, Any, Any]
+SHORT = 64 * 1024  # bytes of a body that are heard before it is refused
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 UNGUESSED = (b"x-content-type-options", b"nosniff")
 API = [(b"cache-control", b"no-store"), UNGUESSED]
@@ -37,7 +39,7 @@ def guard(settings: Settings) -> Callable[[AnyRequest], Awaitable[None]]:
 
     Protects a member from a page that signs its visitor in as somebody else or acts for it: forms
     and simple requests of other sites carry no JSON, and browsers say where a request comes from.
-    Problems: other-site, wrong-content-type.
+    And nothing is written where there is no room. Problems: other-site, wrong-content-type, full.
     """
 
     async def look(request: AnyRequest) -> None:
@@ -49,8 +51,21 @@ def guard(settings: Settings) -> Callable[[AnyRequest], Awaitable[None]]:
         wanted = OTHERS.get(request.url.path, "application/json")
         if _has_body(request) and request.content_type[0].lower() != wanted:
             raise Problem(415, "wrong-content-type", f"Send this as {wanted}.")
+        if room_left.is_short(settings):
+            await _heard(request)
+            raise Problem(503, "full", "There is no room to keep it.", retry_after=60)
 
     return look
+
+
+async def _heard(request: AnyRequest) -> None:
+    """Lets what is short arrive: who is still sending when the connection closes misses the answer,
+    and would not know that it was refused."""
+    arrived = 0
+    async for part in request.stream():
+        arrived += len(part)
+        if arrived > SHORT:
+            return
 
 
 def _keep_apart(request: AnyRequest, settings: Settings) -> None:

@@ -7,6 +7,8 @@ import structlog
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, InternalServerException, ValidationException
 
+from mimi.kit.db import DatabaseAway, DatabaseFull
+
 log = structlog.get_logger()
 
 
@@ -74,8 +76,22 @@ def on_http(_: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
     return response
 
 
-def on_error(_: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+def on_away(request: Request[Any, Any, Any], _: DatabaseAway) -> Response[bytes]:
+    """Whatever was sent may be sent again: what was done already is done once."""
+    request.app.state.kit.figures.away += 1
+    return answer(503, "away", "Nothing can be kept just now.", {"retry_after": 2})
+
+
+def on_full(request: Request[Any, Any, Any], _: DatabaseFull) -> Response[bytes]:
+    """An alarm; what only reads goes on, and writing does again once there is room."""
+    request.app.state.kit.figures.full += 1
+    log.error("no room left to write")
+    return answer(503, "full", "There is no room to keep it. It was not kept.", {"retry_after": 60})
+
+
+def on_error(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     """A mistake of ours. Only its kind and place are logged: its message may quote a person."""
+    request.app.state.kit.figures.faults += 1
     trace, place = error.__traceback__, "?"
     while trace:
         place = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"
@@ -91,5 +107,7 @@ HANDLERS = {
     RecursionError: on_too_deep,
     InternalServerException: on_cut_off,
     HTTPException: on_http,
+    DatabaseAway: on_away,
+    DatabaseFull: on_full,
     Exception: on_error,
 }

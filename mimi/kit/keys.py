@@ -72,25 +72,30 @@ class Keys:
     def _kept(self, name: str) -> bytes:
         path = self._folder / name
         try:
-            return _whole(path)
+            return whole(path)
         except FileNotFoundError:
             return self._make(path)
 
     def _make(self, path: Path) -> bytes:
-        """Written beside, then linked into place: of two workers one wins, both read the same."""
-        draft = path.with_name(f"{path.name}.{os.getpid()}")
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(self._chance.bytes(LENGTH))
-            file.flush()
-            os.fsync(file.fileno())
-        with suppress(FileExistsError):
-            os.link(draft, path)
-        draft.unlink()
-        return _whole(path)
+        put(path, self._chance.bytes(LENGTH))
+        return whole(path)
 
 
-def _whole(path: Path) -> bytes:
+def put(path: Path, key: bytes) -> None:
+    """Written beside, then linked into place: of two workers one wins, both read the same."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(key)
+        file.flush()
+        os.fsync(file.fileno())
+    with suppress(FileExistsError):
+        os.link(draft, path)
+    draft.unlink()
+
+
+def whole(path: Path) -> bytes:
     """Protects members from a disk that was full: under an empty key everything can be read."""
     key = path.read_bytes()
     if len(key) != LENGTH:

@@ -7,6 +7,8 @@ from mimi.kit.chimes import Chimes
 from mimi.kit.clock import Clock
 from mimi.kit.counts import Counts
 from mimi.kit.db import Database
+from mimi.kit.deleted import Deleted
+from mimi.kit.figures import Figures
 from mimi.kit.keys import Keys
 from mimi.kit.noted import Noted
 from mimi.kit.objects import Objects
@@ -22,9 +24,11 @@ class Kit:
     keys: Keys
     database: Database
     objects: Objects
+    deleted: Deleted
     noted: Noted = field(default_factory=Noted)
     counts: Counts = field(default_factory=Counts)
     chimes: Chimes = field(default_factory=Chimes)
+    figures: Figures = field(default_factory=Figures)
 
     def edition(self) -> int:
         """The present edition window, named by its first second."""

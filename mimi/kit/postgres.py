@@ -17,6 +17,7 @@ import psutil
 
 SCHEMA = Path(__file__).parent.parent / "schema"
 WAIT = "20s"  # for a server that is starting too
+GRACE = 5  # seconds for the system to bury what was killed
 
 # Statements with their values, and the keys in "already exists" messages, never reach a log.
 QUIET = "log_error_verbosity = terse\nlog_min_error_statement = panic\nlog_statement = none\n"
@@ -53,6 +54,8 @@ class Embedded:
         )  # slow to import, needed only when embedded
 
         folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
+        _end_orphans(folder)
         _forget_the_killed(folder)
         with _one_at_a_time():
             self._server: Any = get_server(folder.resolve(), cleanup_mode="stop", start=False)
@@ -67,6 +70,19 @@ class Embedded:
 
     def stop(self) -> None:
         self._server.cleanup()
+
+    def revive(self) -> bool:
+        """Starts it again if it died; whether it had."""
+        if _postmaster(self._folder):
+            return False
+        with _one_at_a_time():
+            if _postmaster(self._folder):
+                return False  # another process of ours was first
+            _end_orphans(self._folder)
+            (self._folder / "postmaster.pid").unlink(missing_ok=True)
+            with _uninterrupted():
+                self._server.start()
+        return True
 
 
 def stop_leftover(folder: Path) -> None:
@@ -94,14 +110,38 @@ def _postmaster(folder: Path) -> psutil.Process | None:
     """The running server of this folder; its number may belong to another program by now."""
     with suppress(OSError, ValueError, psutil.Error):
         process = psutil.Process(int((folder / "postmaster.pid").read_text().split("\n")[0]))
-        return process if "postgres" in process.name() else None
+        dead = process.status() == psutil.STATUS_ZOMBIE  # in containers often nobody buries it
+        return process if "postgres" in process.name() and not dead else None
     return None
+
+
+def _end_orphans(folder: Path) -> None:
+    """What a killed server left running: they would go by themselves, but not at once.
+
+    Protects what is kept: a second server beside writers of the first one would spoil it. What they
+    had not committed nobody was told of.
+    """
+    if _postmaster(folder):
+        return
+    orphans = [one for one in psutil.process_iter(["name"]) if _works_in(one, folder)]
+    for orphan in orphans:
+        with suppress(psutil.Error):
+            orphan.kill()
+    psutil.wait_procs(orphans, timeout=GRACE)
+
+
+def _works_in(process: psutil.Process, folder: Path) -> bool:
+    """PostgreSQL's processes have their data's folder as their own."""
+    with suppress(OSError, psutil.Error):
+        return process.name() == "postgres" and Path(process.cwd()) == folder.resolve()
+    return False
 
 
 @contextmanager
 def _one_at_a_time() -> Generator[None]:
     """For root the library adds a user to run as, if there is none yet: of two servers that start
-    on a new machine at the same moment, one would fail at it."""
+    on a new machine at the same moment, one would fail at it. And two that find PostgreSQL dead
+    would each start it."""
     with (Path(_runtime_folder()) / "starting").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)  # until the file is closed
         yield
@@ -143,12 +183,40 @@ async def talkative(url: str) -> list[str]:
     return [f"{name} = {value}" for name, value in found if value != SILENT[name]]
 
 
-def migrate(url: str) -> None:
-    """Brings the schema up to date with dbmate. Raises RuntimeError with what it said."""
+IN_USE = """
+    SELECT EXISTS (SELECT FROM pg_tables WHERE schemaname = 'public')
+"""
+
+
+async def in_use(url: str) -> bool:
+    """Whether there are tables of ours, or of anybody's."""
+    connection = await asyncpg.connect(url)
+    try:
+        return await connection.fetchval(IN_USE)
+    finally:
+        await connection.close()
+
+
+def newest() -> str:
+    """The newest migration of this version, by which one can tell older from newer."""
+    return max(file.name for file in SCHEMA.glob("*.sql"))
+
+
+def migrate(url: str, until: str = "") -> None:
+    """Brings the schema up to date, or to the migration `until`. Raises RuntimeError."""
+    with tempfile.TemporaryDirectory() as folder:
+        for file in SCHEMA.glob("*.sql"):
+            if not until or file.name <= until:
+                (Path(folder) / file.name).symlink_to(file)
+        _dbmate(url, folder)
+
+
+def _dbmate(url: str, migrations: str) -> None:
+    """Raises RuntimeError with what it said."""
     dbmate = Path(sys.executable).parent / "dbmate"
     waiting = ["--wait", "--wait-timeout", WAIT]
     run = subprocess.run(
-        [dbmate, "--migrations-dir", SCHEMA, "--no-dump-schema", *waiting, "up"],
+        [dbmate, "--migrations-dir", migrations, "--no-dump-schema", *waiting, "up"],
         env={**os.environ, "DATABASE_URL": _for_dbmate(url)},
         capture_output=True,
         text=True,

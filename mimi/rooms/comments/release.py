@@ -31,7 +31,9 @@ async def release(kit: Kit, db: Connection, window: int) -> None:
         acts = [queue.opened(kit, due, sealed) for due, sealed in rows]
         await _bring_out(kit, db, window, [act for act in acts if isinstance(act, Said)])
         later += acts
-    await store.delete(db, [_ids(act) for act in later if isinstance(act, Withdrawn)])
+    withdrawn = [_ids(act) for act in later if isinstance(act, Withdrawn)]
+    kit.deleted.note("comment", [comment for _, _, comment in withdrawn], window)
+    await store.delete(db, withdrawn)
     await secrets.close(db, sorted(_place(act) for act in later if isinstance(act, Closed)))
     await circles.settle(db, window)
 

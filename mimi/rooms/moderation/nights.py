@@ -28,7 +28,7 @@ async def night(kit: Kit, db: Connection, window: int) -> None:
     await holds.lapse(db, window)
     await pleas.take(kit, db, window)
     await _tell(kit, db)
-    await _erase(kit, db)
+    await _erase(kit, db, window)
     await _sweep(db)
     await pictures.forget(kit, db)
     await store_outcomes.forget(db, kit.day() - outcomes.KEPT)
@@ -75,13 +75,15 @@ async def _count(kit: Kit, db: Connection, decided: list[Decided]) -> None:
     await store_reports.count(db, [(name, confirmed[name], rejected[name]) for name in names])
 
 
-async def _erase(kit: Kit, db: Connection) -> None:
+async def _erase(kit: Kit, db: Connection, window: int) -> None:
     """Nothing is left of what was removed once nobody can appeal any more."""
     for case in await store_nights.final(db, kit.day() - APPEAL_DAYS):
         circle, secret, comment = case.item
         if comment is None:
+            kit.deleted.note("secret", [secret], window)
             await secrets.erase(db, [(circle, secret)])
         else:
+            kit.deleted.note("comment", [comment], window)
             await comments.delete(db, [(circle, secret, comment)])
 
 

@@ -77,10 +77,13 @@ async def night(kit: Kit, db: Connection, window: int) -> None:
     rows = await store_queue.take_night(db, window)
     removed = [queue.removed(kit, night, sealed) for night, sealed in rows]
     ids = sorted({secret for secret in removed if secret})
+    gone = set(ids)
     for some in chunks(ids):
         await erase(db, await store_queue.places(db, some))
     while old := await store_queue.ended(db, window):
         await erase(db, old)
+        gone.update(secret for _, secret in old)
+    kit.deleted.note("secret", gone, window)
     await versions.forget(db, await store.oldest(db))
 
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { answerLost, fateOf } from "./fate";
 
 test("what may succeed later is kept with its token", () => {
-  for (const name of ["offline", "fault", "too-many", "gathering"]) {
+  for (const name of ["offline", "fault", "away", "full", "too-many", "gathering"]) {
     expect(fateOf(name, false)).toBe("keep");
     expect(fateOf(name, true)).toBe("keep");
   }

@@ -7,7 +7,7 @@ export type Fate =
   | "unsure" // it may or may not be there: the member looks and decides
   | "refused"; // it must be changed or dropped by the member
 
-const LATER = new Set(["offline", "fault", "too-many", "busy", "too-slow", "gathering", "unknown"]);
+const LATER = new Set(["offline", "fault", "away", "full", "too-many", "busy", "too-slow", "gathering", "unknown"]);
 const BAD_TOKEN = new Set(["token-spent", "token-epoch", "token-forged", "token-malformed"]);
 
 /** The thread has changed since: an earlier attempt may have come before that. */
@@ -23,5 +23,5 @@ export function fateOf(problem: string, lost: boolean): Fate {
 
 /** Whether after this answer it is unknown if the server took the thing. */
 export function answerLost(problem: string): boolean {
-  return problem === "offline" || problem === "fault" || problem === "unknown";
+  return ["offline", "fault", "away", "unknown"].includes(problem);
 }

@@ -58,6 +58,8 @@ export const problems = {
   "problem.other-site": ["这次请求像是从别的网站发来的，服务器没有接受。请从正确的网址打开页面再试。", "This looked as if another site had sent it, so the server refused. Open the page at its own address and try again."],
   "problem.wrong-content-type": ["服务器没有看懂这次请求。请刷新页面再试。", "The server did not understand this. Reload the page and try again."],
   "problem.busy": ["服务器正忙，没有收下。你写的还在，请过一会儿再试。", "The server is busy and did not take it. What you wrote is still here; try again in a moment."],
+  "problem.away": ["服务器现在记不下东西，正在恢复。你写的还在，请过一会儿再试。", "The server cannot keep anything just now and is recovering. What you wrote is still here; try again in a moment."],
+  "problem.full": ["服务器没有空间了，没有收下。你写的还在；读还可以继续。请过一会儿再试。", "The server has no room left and did not take it. What you wrote is still here, and you can go on reading; try again later."],
   "problem.too-slow": ["网络太慢，服务器没有等到全部内容。你写的还在，请稍后再试。", "The connection was too slow and the server stopped waiting. What you wrote is still here; try again later."],
   "problem.invalid-request": ["服务器没有看懂这次请求。请刷新页面再试。", "The server did not understand this. Reload the page and try again."],
   "problem.not-your-vault": ["这不是这个账户的保险箱。", "This is not the vault of this account."],

@@ -1,0 +1,60 @@
+"""The database goes away, and hangs; the server stays, says so, and is back by itself."""
+
+import asyncio
+import signal
+import time
+
+import httpx2
+
+from torture.kills import BOUND, all_out, living, until_calm, works
+from torture.members import Members
+from torture.place import Place, place
+from torture.result import Result
+
+AWAY = 10  # seconds
+ANSWER = 12.0  # seconds within which a request has to be answered, if only by a refusal
+
+
+async def database_away() -> list[Result]:
+    """PostgreSQL stands still for a while, as behind a network that is cut, and goes on."""
+    with place() as where:
+        async with httpx2.AsyncClient(base_url=where.server.url, timeout=60) as http:
+            members = Members(http, "away")
+            await members.settle()
+            async with living(members):
+                await asyncio.sleep(1)
+                slowest, other = await _stopped(where, members)
+                begins = time.monotonic()
+                back = await until_calm(lambda: works(members.devices[0]), begins)
+            await all_out(where, members)
+            missing = await members.promised.missing(where)
+            surplus = await members.promised.surplus(where)
+    return [
+        Result("PostgreSQL hangs: slowest answer", slowest, ANSWER, "s"),
+        Result("PostgreSQL hangs: answers other than 503", other, 0),
+        Result("PostgreSQL goes on: back, without a restart", back, BOUND, "s"),
+        Result("PostgreSQL hung: acknowledged writes lost", len(missing), 0),
+        Result("PostgreSQL hung: written twice", len(surplus), 0),
+    ]
+
+
+async def _stopped(where: Place, members: Members) -> tuple[float, int]:
+    """The slowest answer meanwhile, and how many were no polite refusal."""
+    where.signal_postgres(signal.SIGSTOP)
+    try:
+        begins, slowest, other = time.monotonic(), 0.0, 0
+        while time.monotonic() - begins < AWAY:
+            taken, status = await _asked(members)
+            slowest, other = max(slowest, taken), other + (status != 503)
+            await asyncio.sleep(0.2)
+        return slowest, other
+    finally:
+        where.signal_postgres(signal.SIGCONT)
+
+
+async def _asked(members: Members) -> tuple[float, int]:
+    device = members.devices[0]
+    begins = time.monotonic()
+    headers = {"authorization": f"Bearer {device.session}"}
+    answer = await device.http.get("/v1/gate", headers=headers)
+    return time.monotonic() - begins, answer.status_code
