@@ -15,8 +15,9 @@ from cyclopts import App, Parameter
 from cyclopts.validators import Number
 
 from attacks import Finding, Thief, Unsuitable, names, towns
+from mimi import backup as backups
 from mimi import bans as kept_out
-from mimi import besieged, pictures
+from mimi import besieged, keyring, pictures
 from mimi import demo as demo_town
 from mimi import doctor as physician
 from mimi import moderators as people_who_moderate
@@ -30,6 +31,8 @@ from mimi.care import picture_figures
 from mimi.care.nudity import HELD as NAKED
 from mimi.care.public import UnknownSet
 from mimi.client.cli import app as member
+from mimi.kit import sealed_file
+from mimi.kit.dump import DumpError
 from mimi.kit.keys import BrokenKey
 from mimi.settings import Settings, SettingsError, load
 from mimi.town import graph, growth, measures, simulation
@@ -49,6 +52,8 @@ circles = App(name="circles", help="How circles form.")
 app.command(circles)
 graphs = App(name="graph", help="Who is friends with whom, in files of `a b` a line.")
 app.command(graphs)
+keys = App(name="keys", help="The keyring, which backups do not hold.")
+app.command(keys)
 care = App(name="care", help="What is looked at before a text is told.")
 app.command(care)
 
@@ -61,6 +66,10 @@ REFUSALS = (
     people_who_moderate.ModeratorError,
     kept_out.BanError,
     BrokenKey,
+    DumpError,
+    backups.BackupError,
+    keyring.KeyringError,
+    sealed_file.SealedFileError,
     UnknownSet,
     Unsuitable,
 )
@@ -218,6 +227,53 @@ def bans_lift(phone: str) -> None:
     """Let a number in again."""
     with sentences():
         kept_out.lift(load(), phone)
+
+
+@app.command
+def backup(file: Path, *, to: str) -> None:
+    """Write database and photos, of one moment, into FILE; the server may run meanwhile.
+
+    --to: the recipient of age who can open it: age1… of `mimi keys pair`, or ssh-ed25519 ….
+    """
+    with sentences():
+        told = backups.backup(load(), file, to)
+        print(f"{told.rows} rows of {told.tables} tables and {told.photos} photos are in {file}")
+
+
+@app.command
+def restore(file: Path, *, identity: Path) -> None:
+    """Bring a backup back into an empty database, without what was deleted since it was made.
+
+    --identity: the file of `mimi keys pair`, or an ssh key.
+    """
+    with sentences():
+        told = backups.restore(load(), file, identity)
+        print(f"{told.rows} rows of {told.tables} tables and {told.photos} photos are back,")
+        print(f"compared with what went in; {told.deleted} were deleted since and are gone again")
+
+
+@keys.command(name="pair")
+def keys_pair(file: Path) -> None:
+    """Write a new identity of age into FILE, and print its recipient, for backups.
+
+    Keep FILE where no backup is, and not on the server.
+    """
+    with sentences():
+        print(sealed_file.new_identity(file))
+
+
+@keys.command(name="export")
+def keys_export(file: Path, *, to: str) -> None:
+    """Write the keyring into FILE. --to: as of `mimi backup`. Keep it apart from the backups."""
+    with sentences():
+        keyring.export(load(), file, to)
+
+
+@keys.command(name="import")
+def keys_import(file: Path, *, identity: Path) -> None:
+    """Bring the keyring back into a place that has none. --identity: as of `mimi restore`."""
+    with sentences():
+        keyring.bring_back(load(), file, identity)
 
 
 @app.command
