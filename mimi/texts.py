@@ -19,13 +19,13 @@ from markdown_it import MarkdownIt
 
 from mimi.kit.errors import NotFound
 from mimi.kit.http import WithKit
-from mimi.settings import Settings
+from mimi.settings import Settings, shipped
 from mimi.traditional import traditional
 
 Kind = Literal["terms", "privacy", "rules", "promises"]
 Language = Literal["en", "zh"]
 Tag = Literal["en", "zh-Hans", "zh-Hant"]
-OWN = "docs"  # where the promises are when an operator's folder has none
+OWN = shipped("docs")  # where the promises are when an operator's folder has none
 TRADITIONAL = re.compile(r"zh-(hant|tw|hk|mo)", re.IGNORECASE)
 PLACEHOLDER = re.compile(r"\[[^\]]+\](?!\()")
 DRAFT: dict[Tag, str] = {
