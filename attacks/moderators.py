@@ -13,6 +13,7 @@ from mimi.client import Device, Refused
 
 JURORS = 6
 RIGHT = 3  # reports of a juror that turned out right
+TASKS = 6  # a juror and round
 ROUND = 40  # cases at a time, of the 50 that a queue shows
 ROUNDS = 4
 WORDS = {"text", "answers"}
@@ -212,12 +213,17 @@ def _seen(one: Case) -> frozenset[tuple[str, str]]:
 async def _judge(
     town: Town, jurors: Sequence[int], secret_of: Mapping[str, UUID], tasks: Count
 ) -> None:
-    """Counts of what each juror is asked about how much they see; tasks of known answer aside."""
+    """Counts, of what each juror is asked about, what is of a circle that they see. The first
+    tasks are of known answer; whatever is said, the next one comes."""
     for at in jurors:
-        task = (await _task(town.members[at])) or {}
-        secret = secret_of.get(task.get("text", ""))
-        if secret:
-            tasks.add(town.reads(at, town.sits(town.author[secret])))
+        for _ in range(TASKS):
+            task = await _task(town.members[at])
+            if task is None:
+                break
+            if secret := secret_of.get(task["text"]):
+                tasks.add(town.reads(at, town.sits(town.author[secret])))
+            answer = {"task": task["task"], "breaks": True}
+            await works(town.members[at], "POST", "/v1/jury", json=answer)
 
 
 async def _task(juror: Device) -> dict[str, Any] | None:

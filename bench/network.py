@@ -17,7 +17,7 @@ from bench.page import SMALL, settle
 from mimi.kit.postgres import Embedded, migrate
 from tests.browser import PHONE, chromium, served
 
-QUIET = 1_500  # milliseconds after which a visit has fetched what it wants
+QUIET = 3_000  # milliseconds after which a visit has fetched what it wants
 SCREENS = 6  # scrolled down at a visit
 THREADS = 3
 
@@ -88,7 +88,6 @@ async def visit(context: BrowserContext, path: str) -> Page:
     """Until nothing more is fetched; the service worker fetches the shell meanwhile."""
     page = await context.new_page()
     await page.goto(path)
-    await page.wait_for_load_state("networkidle")
     await page.wait_for_timeout(QUIET)
     if path == "/":
         await page.close()
@@ -99,13 +98,13 @@ async def read(page: Page) -> None:
     """Scrolls some screens, and looks into threads."""
     for _ in range(SCREENS):
         await page.mouse.wheel(0, PHONE["height"])
-        await page.wait_for_timeout(QUIET // 5)
+        await page.wait_for_timeout(QUIET // 10)
     secrets = await page.evaluate(
         "[...document.querySelectorAll('a[href*=\"#/secret/\"]')].map(one => one.hash)"
     )
     for secret in list(dict.fromkeys(secrets))[:THREADS]:
         await page.goto(f"/{secret}")
-        await page.wait_for_load_state("networkidle")
+        await page.wait_for_timeout(QUIET // 10)
     await page.wait_for_timeout(QUIET)
 
 

@@ -66,7 +66,12 @@ ROOMS = (
 JOBS: list[Job] = [*departure.jobs, *(job for room in ROOMS for job in room.jobs)]
 ERRANDS: list[Errand] = [*notifications.errands, *moderation.errands, *feed.errands]
 # The page's files, the same for everybody. Never an answer: its length would tell what is in it.
-PACKED = CompressionConfig(backend="gzip", gzip_compress_level=6, exclude="^/v1/")
+# The page itself lies packed (`mimi/files.py`).
+PACKED = CompressionConfig(
+    backend="gzip",
+    gzip_compress_level=6,
+    exclude="^/(v1/|page/|$|i$|s/|arrived/|sw.js$|console$|about-me$)",
+)
 LOOK_EVERY = 5  # seconds between two looks for a window that has begun
 
 

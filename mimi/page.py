@@ -4,14 +4,14 @@ Its headers are those of every answer, in `kit/edge.py`.
 """
 
 from pathlib import Path
-from typing import Any
 
-from litestar import MediaType, Request, Response, Router, get
+from litestar import MediaType, Response, Router, get, head
 from litestar.exceptions import InternalServerException
 from litestar.params import FromPath
-from litestar.static_files import create_static_files_router
 
+from mimi import files
 from mimi.kit import errors
+from mimi.kit.edge import AnyRequest
 from mimi.kit.kit import Kit
 
 # What the framework makes of a name with a zero byte, and of one that is too long.
@@ -23,49 +23,52 @@ UNBUILT = b"The page is not built: make setup"
 def routes(kit: Kit) -> list[Router]:
     folder = Path(kit.settings.page)
 
-    def page(file: str, **headers: str) -> Response[bytes]:
-        path = folder / file
-        body = path.read_bytes() if path.exists() else UNBUILT
-        return Response(body, media_type=MediaType.HTML, headers=headers)
+    def page(file: str, request: AnyRequest) -> Response[bytes]:
+        try:
+            return files.serve(folder, file, request.headers)
+        except errors.NotFound:
+            return Response(UNBUILT, media_type=MediaType.HTML)
 
     @get("/", include_in_schema=False, sync_to_thread=False)
-    def landing() -> Response[bytes]:
+    def landing(request: AnyRequest) -> Response[bytes]:
         """The one address that search engines may know: to a stranger it says what Mimi is."""
-        return page("index.html", **{"x-robots-tag": "all"})
+        answer = page("index.html", request)
+        answer.headers["x-robots-tag"] = "all"
+        return answer
 
     @get(
         ["/i", "/s/{rest:path}", "/arrived/{rest:path}"],
         include_in_schema=False,
         sync_to_thread=False,
     )
-    def document(rest: FromPath[str] = "") -> Response[bytes]:
+    def document(request: AnyRequest, rest: FromPath[str] = "") -> Response[bytes]:
         """`/s/…` shares a secret, `/i/#…` invites, `/arrived/…` is where one comes back to from
         WeChat; search engines are told to stay away."""
-        return page("index.html")
+        return page("index.html", request)
 
     @get("/sw.js", include_in_schema=False, sync_to_thread=False)
-    def worker() -> Response[bytes]:
+    def worker(request: AnyRequest) -> Response[bytes]:
         """Here and not under /page, since it may stand only before what lies beside it."""
-        file = folder / "sw.js"
-        if not file.exists():
-            raise errors.NotFound
-        return Response(file.read_bytes(), media_type="text/javascript")
+        return files.serve(folder, "sw.js", request.headers)
 
     @get(["/console", "/about-me"], include_in_schema=False, sync_to_thread=False)
-    def apart(request: Request[Any, Any, Any]) -> Response[bytes]:
+    def apart(request: AnyRequest) -> Response[bytes]:
         """What is no part of the members' page: for moderators, and for who has no account."""
-        return page(f"apart/{request.url.path.strip('/')}.html")
+        return page(f"apart/{request.url.path.strip('/')}.html", request)
 
-    assets = create_static_files_router(
-        path="/page",
-        directories=[folder],
-        include_in_schema=False,
-        name="page",
-        exception_handlers=dict.fromkeys(NAMELESS, _no_file),
-    )
-    return [Router("/", route_handlers=[landing, document, apart, worker]), assets]
+    @get("/page/{file:path}", include_in_schema=False, sync_to_thread=False)
+    def asset(file: FromPath[str], request: AnyRequest) -> Response[bytes]:
+        return files.serve(folder, file, request.headers)
+
+    @head("/page/{file:path}", include_in_schema=False, sync_to_thread=False)
+    def looked_for(file: FromPath[str], request: AnyRequest) -> Response[None]:
+        found = files.serve(folder, file, request.headers)
+        return Response(None, media_type=found.media_type, headers=found.headers)
+
+    here = [landing, document, apart, worker, asset, looked_for]
+    return [Router("/", route_handlers=here, exception_handlers=dict.fromkeys(NAMELESS, _no_file))]
 
 
-def _no_file(_: Request[Any, Any, Any], __: Exception) -> Response[bytes]:
+def _no_file(_: AnyRequest, __: Exception) -> Response[bytes]:
     """A name that no file can have."""
     return errors.on_problem(_, errors.NotFound())

@@ -134,6 +134,9 @@ FAULTS = {
         people.queue_of_arrival,
         members=2 * MEMBERS,
     ),
+    "jurors judge friends": Fault(
+        "P11", Moderators, "moderators: jurors", people.jurors_judge_friends, members=2 * MEMBERS
+    ),
     "sight of the past": Fault("P12", Toggling, "a friend made later", store.sight_of_the_past),
     "near is forgotten": Fault("P12", written(NEAR), "", store.near_is_forgotten),
     "tokens not marked": Fault("tokens", Tokens, "tokens: spent twice", store.tokens_not_marked),

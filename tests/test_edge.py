@@ -1,5 +1,6 @@
 """The edge: what other sites may send, and what every answer carries."""
 
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -179,3 +180,37 @@ async def test_files_of_the_page_are_packed_and_answers_never(http: httpx2.Async
     assert script.headers["content-encoding"] == page.headers["content-encoding"] == "gzip"
     for path in ("/v1/place", "/v1/session"):
         assert "content-encoding" not in (await http.get(path, headers=packed)).headers, path
+
+
+async def test_a_file_of_the_page_is_known_again_by_what_is_in_it(
+    tmp_path: Path, database_url: str
+) -> None:
+    """And comes as it was packed when it was built, to who takes that; the tag is of the file, so
+    it is the same for everybody."""
+    (tmp_path / "assets").mkdir()
+    for name in ("index.html", "assets/1.js"):
+        (tmp_path / name).write_text("plain" * 200)
+        (tmp_path / f"{name}.br").write_bytes(b"small")
+    settings = rehearsal(tmp_path, page=str(tmp_path))
+    async with running(settings, database_url) as app, client_of(app) as http:
+        for path, kept in (("/", "no-cache"), ("/page/assets/1.js", "immutable")):
+            plain = await http.get(path, headers={"accept-encoding": "deflate"})
+            packed = await http.get(path, headers={"accept-encoding": "gzip, deflate, br"})
+            head = {"accept-encoding": "br", "if-none-match": plain.headers["etag"]}
+            again = await http.get(path, headers=head)
+            assert plain.text == "plain" * 200
+            assert packed.headers["content-encoding"] == "br"
+            assert packed.headers["content-length"] == "5"
+            assert packed.headers["content-type"] == plain.headers["content-type"]
+            assert packed.headers["vary"] == plain.headers["vary"] == "accept-encoding"
+            assert (again.status_code, again.content) == (304, b"")
+            assert {one.headers["etag"] for one in (plain, packed, again)} == {
+                plain.headers["etag"]
+            }
+            assert kept in again.headers["cache-control"]
+        (tmp_path / "index.html").write_text("other")  # and not packed again
+        os.utime(tmp_path / "index.html.br", (1, 1))
+        head = {"if-none-match": plain.headers["etag"], "accept-encoding": "br"}
+        assert (await http.get("/", headers=head)).text == "other"
+        looked = await http.head("/page/assets/1.js", headers={"accept-encoding": "br"})
+        assert (looked.status_code, looked.content) == (200, b"")

@@ -131,6 +131,25 @@ async def test_somebody_else_decides_about_an_appeal(court: Court) -> None:
     assert await court.learns(notice_key(key(1).public)) == ("kept", False)
 
 
+async def test_an_appeal_against_what_was_let_go_meanwhile_asks_nobody(court: Court) -> None:
+    """Traced in the week: it waited for somebody who had not decided yet, who was mistaken, and
+    nobody was left to disagree. And it is not used up."""
+    secret, reader = await court.out(key(1)), await court.reader()
+    await reader.device.report(secret, "named")
+    assert (await court.appeals(secret, key(1))).status_code == 202
+    await court.decide("kept")
+    await court.wait(DAY)
+    async with court.kit.database.reading() as db:
+        assert await moderation.queue(db) == []
+    await (await court.reader()).device.report(secret, "named")
+    await court.decide("removed", "Ben")
+    await court.wait(DAY)
+    assert (await court.appeals(secret, key(1))).status_code == 202
+    await court.wait(DAY)
+    async with court.kit.database.reading() as db:
+        assert [one.appeal for one in await moderation.queue(db)] == ["It is a song"]
+
+
 @pytest.mark.parametrize("forged", [key(2), key(1)])
 async def test_only_the_key_appeals_and_only_with_its_own_words(court: Court, forged: Key) -> None:
     secret, reader = await court.out(key(1)), await court.reader()

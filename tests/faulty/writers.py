@@ -36,6 +36,7 @@ from mimi.rooms.comments.model import Act, Comment, Said
 from mimi.rooms.feed import actions as feed
 from mimi.rooms.feed.model import Feed
 from mimi.rooms.reactions import actions as reactions
+from mimi.rooms.reactions.model import Seen
 from mimi.rooms.secrets import actions, queue, store_queue
 from mimi.rooms.secrets.model import Card, Options, Secret
 
@@ -233,9 +234,9 @@ def liked_by_a_friend() -> None:
     liked: dict[UUID, set[UUID]] = {}
     like = reactions.like
 
-    async def remembered(kit: Kit, db: Connection, viewer: Viewer, secret: UUID) -> None:
-        await like(kit, db, viewer, secret)
-        liked.setdefault(secret, set()).add(viewer)
+    async def remembered(kit: Kit, seen: Seen, secret: UUID) -> None:
+        await like(kit, seen, secret)
+        liked.setdefault(secret, set()).add(seen.viewer)
 
     def labelled(card: Card, viewer: Viewer | None) -> Card:
         by_friend = liked.get(card.secret, set()) - {viewer} & friends.get()

@@ -80,6 +80,15 @@ async def read(kit: Kit, db: Connection, viewer: Viewer, version: int) -> View:
     return found
 
 
+async def sights(kit: Kit, viewer: Viewer, version: int) -> list[Sight]:
+    """What the viewer sees beside the public; as kept, or read and kept."""
+    view = known(kit, viewer, version)
+    if view is None:
+        async with kit.database.reading() as db:
+            view = await read(kit, db, viewer, version)
+    return view.sights
+
+
 def spans(sights: list[Sight], near: int) -> dict[UUID, list[Span]]:
     """Which rungs are seen in which editions, each edition in one span at most. `near` is how many
     friends those need who may answer."""

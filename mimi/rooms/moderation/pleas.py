@@ -118,6 +118,8 @@ async def _do(kit: Kit, db: Connection, plea: Pleaded) -> None:
         await secrets.set_safe(db, plea.item.circle, plea.item.secret)
         return
     case = cases.name(kit, plea.item)
+    if await store.hold(db, case) is None:
+        return  # let go meanwhile: there is nothing left to decide, and the appeal is not used up
     if await store.find(db, case) and await store_pleas.appeal(db, case, plea.text, kit.day()):
         await store.set_waiting(db, case, waiting=True)
 

@@ -16,29 +16,31 @@ from mimi.kit.kit import Kit
 from mimi.rooms import circles, secrets
 from mimi.rooms.accounts import Viewer
 from mimi.rooms.reactions import store
-from mimi.rooms.reactions.model import Counts, Kind, Link
+from mimi.rooms.reactions.model import Counts, Kind, Link, Seen
 
 
-async def like(kit: Kit, db: Connection, viewer: Viewer, secret: UUID) -> None:
+async def like(kit: Kit, seen: Seen, secret: UUID) -> None:
     """One like a member, however often asked. Raises NotFound."""
-    await _add(kit, db, viewer, secret, "like")
+    await _add(kit, seen, secret, "like")
 
 
-async def unlike(kit: Kit, db: Connection, viewer: Viewer, secret: UUID) -> None:
-    """Takes the like back, if there is one; what it has shown and opened stays. Raises NotFound."""
-    found = await secrets.find(kit, db, viewer, secret)
-    await store.remove(db, found.circle, secret, "like", _tag(kit, viewer, secret))
+async def unlike(kit: Kit, seen: Seen, secret: UUID) -> None:
+    """Takes the like back, if there is one; what it has opened stays open. Raises NotFound."""
+    async with kit.database.transaction() as db:
+        found = await secrets.find_seen(db, seen.sights, secret)
+        await store.remove(db, found.circle, secret, "like", _tag(kit, seen.viewer, secret))
 
 
-async def share(kit: Kit, db: Connection, viewer: Viewer, secret: UUID) -> Link:
+async def share(kit: Kit, seen: Seen, secret: UUID) -> Link:
     """One share a member; the link is the same for all. Raises NotFound."""
-    await _add(kit, db, viewer, secret, "share")
+    await _add(kit, seen, secret, "share")
     return Link(f"{kit.settings.url}/s/{secret}")
 
 
-async def _add(kit: Kit, db: Connection, viewer: Viewer, secret: UUID, kind: Kind) -> None:
-    found = await secrets.find(kit, db, viewer, secret)
-    await store.add(db, found.circle, secret, kind, _tag(kit, viewer, secret))
+async def _add(kit: Kit, seen: Seen, secret: UUID, kind: Kind) -> None:
+    async with kit.database.transaction() as db:
+        found = await secrets.find_seen(db, seen.sights, secret)
+        await store.add(db, found.circle, secret, kind, _tag(kit, seen.viewer, secret))
 
 
 def _tag(kit: Kit, viewer: Viewer, secret: UUID) -> bytes:

@@ -4,7 +4,17 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from mimi.rooms.accounts import Viewer
+from mimi.rooms.circles import Sight
+
 Kind = Literal["like", "share"]
+
+
+class Seen(NamedTuple):
+    """Who taps, and what this viewer sees beside the public at this moment."""
+
+    viewer: Viewer
+    sights: list[Sight]
 
 
 class Counts(NamedTuple):

@@ -52,7 +52,7 @@ async def sights(kit: Kit, db: Connection, viewer: Viewer | None) -> list[Sight]
 
 async def find(kit: Kit, db: Connection, maybe_viewer: Viewer | None, secret: UUID) -> Secret:
     """The secret, through the viewer: not visible is NotFound."""
-    return await _find(db, await sights(kit, db, maybe_viewer), secret)
+    return await find_seen(db, await sights(kit, db, maybe_viewer), secret)
 
 
 async def find_near(
@@ -60,13 +60,14 @@ async def find_near(
 ) -> tuple[Secret, bool]:
     """The same, and whether this viewer is near to it, so may answer."""
     seen = await sights(kit, db, maybe_viewer)
-    found = await _find(db, seen, secret)
+    found = await find_seen(db, seen, secret)
     return found, _sees(seen, found, kit.settings.circle.friends_needed)
 
 
-async def _find(db: Connection, sights: list[Sight], secret: UUID) -> Secret:
+async def find_seen(db: Connection, sights: list[Sight], secret: UUID) -> Secret:
+    """The secret, if a viewer with these sights sees it; else NotFound."""
     newest = await store.newest(db)
-    for found in await store.find(db, [sight.circle for sight in sights], secret, newest):
+    for found in await store.find(db, sorted({sight.circle for sight in sights}), secret, newest):
         if found.needed == 0 or _sees(sights, found, found.needed):
             return found
     circle = await store.public_circle(db, secret)
@@ -119,7 +120,7 @@ def card(kit: Kit, maybe_viewer: Viewer | None, secret: Secret, sights: list[Sig
 
 async def show(kit: Kit, db: Connection, maybe_viewer: Viewer | None, secret: UUID) -> Card:
     seen = await sights(kit, db, maybe_viewer)
-    return card(kit, maybe_viewer, await _find(db, seen, secret), seen)
+    return card(kit, maybe_viewer, await find_seen(db, seen, secret), seen)
 
 
 async def photo(kit: Kit, db: Connection, maybe_viewer: Viewer | None, address: str) -> Kept:
