@@ -110,9 +110,14 @@ def _native(values: np.ndarray, column: "Kind | Numbering") -> np.ndarray:
     return np.array(values, dtype=values.dtype.newbyteorder("="))
 
 
+def absent(some: Column, others: Column) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Which of `some` are not among the `others`, which are in order."""
+    if not len(others):
+        return np.ones(len(some), dtype=bool)
+    at = np.minimum(np.searchsorted(others, some), len(others) - 1)
+    return others[at] != some
+
+
 def missing(some: Column, others: Column) -> Column:
     """Those of `some` that are not among the `others`; both in order, and so is what is found."""
-    if not len(others):
-        return some
-    at = np.minimum(np.searchsorted(others, some), len(others) - 1)
-    return some[others[at] != some]
+    return some[absent(some, others)]

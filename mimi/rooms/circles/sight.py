@@ -7,7 +7,7 @@ import numpy as np
 
 from mimi.anonymity.reach import rungs
 from mimi.kit.chunks import chunks
-from mimi.kit.columns import Column, missing
+from mimi.kit.columns import Column, absent, missing
 from mimi.kit.db import Connection
 from mimi.kit.graph import Graph
 from mimi.kit.kit import Kit
@@ -72,7 +72,7 @@ def wanted(of: Rungs, graph: Graph, circle_of: Column, viewers: Column) -> Colum
     home = of.coded(own, circle_of[own], 0)
     alone = missing(home, near)  # the own circle, without a friend in it
     near, count = np.concatenate([near, alone]), np.concatenate([count, np.zeros_like(alone)])
-    seen = rungs(count, np.isin(near, home), of.first)
+    seen = rungs(count, ~absent(near, home), of.first)
     return np.sort(np.concatenate([near[seen >= needed] + needed for needed in range(1, of.steps)]))
 
 

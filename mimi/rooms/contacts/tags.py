@@ -10,7 +10,7 @@ from uuid import UUID
 import numpy as np
 
 from mimi.kit.chunks import chunks
-from mimi.kit.columns import Numbering
+from mimi.kit.columns import Numbering, absent
 from mimi.kit.db import Connection
 from mimi.kit.graph import Pairs
 from mimi.kit.graph import pairs as pairs_of
@@ -65,7 +65,7 @@ async def pairs(db: Connection, everybody: Numbering) -> Pairs:
     personal = np.concatenate(marks).astype(bool)
     agreed = pairs_of(len(everybody), ones, others, personal)
     blocked = pairs_of(len(everybody), *await blocks.between(db, everybody), marked=False)
-    return agreed._replace(coded=agreed.coded[~np.isin(agreed.places, blocked.places)])
+    return agreed._replace(coded=agreed.coded[absent(agreed.places, blocked.places)])
 
 
 async def void_lost(db: Connection) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 import numpy as np
 
 from mimi.kit.chunks import chunks
-from mimi.kit.columns import Numbering, missing
+from mimi.kit.columns import Numbering, absent, missing
 from mimi.kit.db import Connection
 from mimi.kit.graph import Graph, Pairs, pairs
 from mimi.kit.kit import Kit
@@ -37,8 +37,8 @@ async def turn(db: Connection) -> None:
         one, other = map(everybody.named, present.ends(some))
         await store.remove(db, one, other)
     changed = missing(wanted.coded, present.coded)
-    known = np.isin(changed + 1 >> 1, present.places)
-    for write, coded in ((store.change, changed[known]), (store.add, changed[~known])):
+    new = absent(changed + 1 >> 1, present.places)
+    for write, coded in ((store.change, changed[~new]), (store.add, changed[new])):
         for some in chunks(coded):
             one, other = map(everybody.named, wanted.ends(some + 1 >> 1))
             await write(db, one, other, (some & 1).astype(bool).tolist())
