@@ -100,7 +100,7 @@ bench/node_modules/.package-lock.json: bench/package-lock.json
 
 setup: .venv/ready web/dist/index.html
 
-.venv/ready: requirements.lock pyproject.toml
+.venv/ready: requirements.lock pyproject.toml | web/dist/index.html  # which the package takes along
 	./tools/python-venv $(PYTHON)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
