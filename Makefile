@@ -11,7 +11,7 @@ BIN := .venv/bin
 # The order of the names, not the largest first: the files with a single long story come early.
 WORKERS := -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: wheel torture torture-long attack faults swaps care care-load connectors demo dev test check web-check web-walk album bench-page icons setup bench ci-slow test-postgres15 ledger lock browser pictures clean
+.PHONY: wheel sbom torture torture-long attack faults swaps care care-load connectors demo dev test check web-check web-walk album bench-page icons setup bench ci-slow test-postgres15 ledger lock browser pictures clean
 
 demo: setup
 	$(BIN)/mimi demo
@@ -137,6 +137,18 @@ connectors: setup browser
 # One file with server and page, for machines that build nothing: dist/mimi-….whl.
 wheel: setup
 	$(BIN)/hatchling build --target wheel --directory dist
+
+# What is in it: build/sbom-python.json (all that is locked, tests too) and build/sbom-page.json (what
+# the page ships), CycloneDX 1.6 and 1.5. The tool has a lock and a place of its own: nothing else uses it.
+sbom: build/sbom/ready web/node_modules/.package-lock.json
+	build/sbom/bin/cyclonedx-py requirements requirements.lock --output-format JSON --output-reproducible \
+		--pyproject pyproject.toml --output-file build/sbom-python.json
+	cd web && npm sbom --sbom-format cyclonedx --omit dev > ../build/sbom-page.json
+
+build/sbom/ready: tools/sbom.lock
+	rm -rf build/sbom && mkdir -p build && $(PYTHON) -m venv build/sbom
+	build/sbom/bin/pip install --quiet --disable-pip-version-check --require-hashes -r tools/sbom.lock
+	touch $@
 
 icons: .venv/ready browser
 	PYTHONPATH=. $(BIN)/python tools/icons

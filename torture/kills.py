@@ -17,6 +17,7 @@ VICTIMS = ("server", "worker", "PostgreSQL")
 BOUND = 5.0  # seconds until it answers again
 CALM = 1.5  # seconds without a failure, after which it is said to be back
 Tell = Callable[[str], None]
+HIDDEN = "SELECT text FROM secrets WHERE needed > 3"  # by what they say: nobody reads them
 DONE = "SELECT done FROM jobs WHERE job = 'comments'"
 
 
@@ -114,13 +115,15 @@ async def _until_windows_go_on(where: Place, after: int, begins: float) -> float
 
 async def _found(where: Place, members: Members, cycles: int, tried: int) -> list[Result]:
     promised = members.promised
-    twice = await _read_twice(members.devices[0], set(promised.told))
+    hidden = {row["text"] for row in await where.ask(HIDDEN)}
+    twice = await _read_twice(members.devices[0], set(promised.told) - hidden)
     return [
         Result("kills", cycles, None),
         Result("acknowledged writes", promised.writes, None),
         Result("acknowledged writes lost", len(await promised.missing(where)), 0),
         Result("written twice or never sent", len(await promised.surplus(where)), 0),
         Result("in a feed twice or not at all", twice, 0),
+        Result("of them hidden as spam, which made-up words look like", len(hidden), None),
         Result("spent tokens tried again", tried, None),
         Result("spent tokens taken again", promised.respent, 0),
         Result("writes of unknown fate", len(promised.unsure), None),

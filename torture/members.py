@@ -104,8 +104,9 @@ class Members:
                 await insist(device.fetch_tokens)
 
     def words(self) -> str:
-        """A text that nobody has told yet."""
-        return f"Told the {next(self._words)}th time"
+        """A text that nobody has told yet, and like no other: what is much of a kind is hidden."""
+        letters = "".join(self.chance.choices("abcdefghijklmnopqrstuvwxyz", k=40))
+        return " ".join([str(next(self._words)), *(letters[at : at + 8] for at in range(0, 40, 8))])
 
     async def _tell(self, index: int, _: Any) -> None:
         text = self.words()
@@ -116,7 +117,7 @@ class Members:
             self._refused(text, refused)
 
     async def _comment(self, index: int, cards: list[dict[str, Any]]) -> None:
-        text = f"Answered the {next(self._words)}th time"
+        text = self.words()
         near = [card for card in cards if card["near"]]
         if not near:
             return
@@ -131,8 +132,14 @@ class Members:
         if not cards:
             return
         secret = UUID(self.chance.choice(cards)["secret"])
-        await insist(lambda: self.devices[index].like(secret))
-        self.promised.liked.add((index, secret))
+        try:
+            await insist(lambda: self.devices[index].like(secret))
+        except Refused as refused:
+            if refused.name != "not-found":  # hidden since the page was read
+                raise
+            self.promised.refused[refused.name] += 1
+        else:
+            self.promised.liked.add((index, secret))
 
     def _refused(self, text: str, refused: Refused) -> None:
         """A token whose time ended while the server was away: nobody knows what became of it."""
