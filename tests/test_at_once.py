@@ -1,11 +1,15 @@
 """Things that happen at the same moment happen once."""
 
 import asyncio
+from uuid import UUID
 
 import httpx2
+import pytest
 
+from mimi.kit.db import Connection
 from mimi.kit.kit import Kit
 from mimi.kit.limits import allow
+from mimi.rooms.contacts import store
 from tests.conftest import CODE
 from tests.people import member, members, number, sign_in_body, upload, vault
 
@@ -51,8 +55,16 @@ async def test_a_limit_counts_what_happens_at_once(kit: Kit) -> None:
 
 
 async def test_uploads_of_one_account_leave_one_whole_set(
-    http: httpx2.AsyncClient, kit: Kit
+    http: httpx2.AsyncClient, kit: Kit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    held = store.held
+
+    async def held_a_while(db: Connection, account: UUID) -> list[bytes]:
+        found = await held(db, account)
+        await asyncio.sleep(0.05)  # the others look now, if they may
+        return found
+
+    monkeypatch.setattr(store, "held", held_a_while)
     one = await member(http, 1)
     sets = [list(range(first, first + 30)) for first in range(10, 100, 30)]
     await asyncio.gather(*(upload(one, 1, others) for others in sets))

@@ -35,7 +35,7 @@ from mimi.rooms.accounts.signed import (
     provide_viewer,
     viewer_now,
 )
-from mimi.rooms.accounts.store import departed, present
+from mimi.rooms.accounts.store import departed, lock, present
 from mimi.rooms.accounts.store_sessions import among as sessions_among
 
 __all__ = [
@@ -54,6 +54,7 @@ __all__ = [
     "jobs",
     "joined_days",
     "lift_ban",
+    "lock",
     "no_cookie",
     "normalise",
     "owned",

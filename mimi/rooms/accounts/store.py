@@ -200,6 +200,16 @@ async def account(db: Connection, account: UUID) -> Row | None:
     return await db.fetchrow(ACCOUNT, account)
 
 
+LOCK = """
+    SELECT 1 FROM accounts WHERE account = $1 FOR UPDATE
+"""
+
+
+async def lock(db: Connection, account: UUID) -> None:
+    """Until the transaction ends: what two requests of one account replace, is replaced in turn."""
+    await db.execute(LOCK, account)
+
+
 SEE_ACCOUNTS = """
     UPDATE accounts a SET seen = v.day
     FROM unnest($1::uuid[], $2::integer[]) AS v (account, day)

@@ -31,6 +31,7 @@ async def upload(kit: Kit, viewer: Viewer, contacts: Contacts) -> Uploaded:
         owns = [await _own(kit, db, viewer, own) for own in contacts.own]
     made, refused = await asyncio.to_thread(tags.make_tags, kit, owns, contacts.numbers)
     async with kit.database.transaction() as db:
+        await accounts.lock(db, viewer)
         await tags.replace(kit, db, viewer, made)
     return Uploaded(len(contacts.numbers) - len(refused), refused)
 
