@@ -13,11 +13,12 @@ import asyncpg
 RECORD = re.compile(r"rmgr: (\S+) .*? tx: +(\d+),.*? desc: (\w+)")
 OUTSIDE = "0"  # of no transaction
 BLOCK = re.compile(r"rel \d+/(\d+)/(\d+)(?: fork (\w+))? blk (\d+)")
-# A place, the file of what follows it and the file of what is before it.
+# A place between two records, the file of what follows it and the file of what is before it.
 PLACE = """
     SELECT at::text, pg_walfile_name(at + 1), pg_walfile_name(at - 1)
-    FROM pg_current_wal_flush_lsn() AS at
+    FROM pg_current_wal_insert_lsn() AS at
 """
+FLUSH = "SELECT pg_current_xact_id()"  # what it commits is on the disk, and all before it
 DATABASE = "SELECT oid::text FROM pg_database WHERE datname = current_database()"
 NAMES = """
     SELECT pg_relation_filenode(oid)::text, relname FROM pg_class
@@ -44,6 +45,7 @@ async def mark(url: str) -> Mark:
     try:
         database = await db.fetchval(DATABASE)
         ((at, follows, before),) = await db.fetch(PLACE)
+        await db.execute(FLUSH)
         folder = Path(await db.fetchval("SHOW data_directory")) / "pg_wal"
         program = Path(await db.fetchval("SELECT setting FROM pg_config WHERE name = 'BINDIR'"))
         names = dict(await db.fetch(NAMES))
