@@ -18,7 +18,8 @@ PLACE = """
     SELECT at::text, pg_walfile_name(at + 1), pg_walfile_name(at - 1)
     FROM pg_current_wal_insert_lsn() AS at
 """
-FLUSH = "SELECT pg_current_xact_id()"  # what it commits is on the disk, and all before it
+# On the disk when it answers, and all before it: a commit waits only if it wrote something.
+FLUSH = "SELECT pg_logical_emit_message(true, 'mark', '')"
 DATABASE = "SELECT oid::text FROM pg_database WHERE datname = current_database()"
 NAMES = """
     SELECT pg_relation_filenode(oid)::text, relname FROM pg_class
@@ -65,11 +66,12 @@ def records(since: Mark, until: Mark) -> list[str]:
     command = [since.program, "--path", since.folder, "--start", since.at, "--end", until.at]
     # Else it asks any file how large they are, and the one made ready for later is empty yet.
     command += [since.follows, until.before]
-    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    said = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert said.returncode == 0, said.stderr
     names = {**since.names, **until.names}
     transactions = dict[str, int]()  # by the server's number
     found = list[str]()
-    for line in said.splitlines():
+    for line in said.stdout.splitlines():
         kind = RECORD.search(line)
         assert kind, line
         manager, transaction, done = kind.groups()
