@@ -9,6 +9,7 @@ members and most of an hour.
 import argparse
 import asyncio
 import sys
+from collections.abc import AsyncGenerator, AsyncIterable, Collection
 from pathlib import Path
 
 import httpx2
@@ -27,11 +28,14 @@ PART = 4_000  # secrets of 100,000
 EACH = 64  # tokens: the most that a request may ask for
 SEATED = 0.8  # of the members, who can spend them
 NAMES = ("Ann", "Ben")
+BEFORE = {"reports": reports, "brigade": brigade}
+ALL = (*BEFORE, *(spam.name for spam in SPAMS))
 
 
 async def floods(
-    url: str, links: list[str], members: int, count: int, *, only_secrets: bool
-) -> list[Found]:
+    url: str, links: list[str], members: int, count: int, only: Collection[str]
+) -> AsyncGenerator[Found]:
+    """Those of `only`, in their order, each as soon as it is over."""
     async with httpx2.AsyncClient(base_url=url, timeout=600, trust_env=False) as http:
         now = (await http.get("/v1/place")).json()["now"]
         staff = [
@@ -40,32 +44,41 @@ async def floods(
         town = village(http, grow(members, SEED, mean=MEAN), CODE, SEED, _quiet)
         await town.settled()
         under = Under(town, staff)
-        found = [] if only_secrets else [await reports(under), await brigade(under)]
-        return found + [await secrets(under, spam, count) for spam in SPAMS]
+        for flood in (flood for name, flood in BEFORE.items() if name in only):
+            yield await flood(under)
+        for spam in (spam for spam in SPAMS if spam.name in only):
+            yield await secrets(under, spam, count)
 
 
 def _quiet(_: str, __: int, ___: int) -> None:
     """How far it is nobody asks."""
 
 
+async def shown(flooding: AsyncIterable[Found]) -> list[Found]:
+    found = list[Found]()
+    async for one in flooding:
+        print(f"{one.flood}")
+        print(
+            *(f"  {name:<52}{value:>10}" for name, value in one.said.items()), sep="\n", flush=True
+        )
+        found.append(one)
+    return found
+
+
 def main() -> int:
     asking = argparse.ArgumentParser(prog="python -m week.load", description=__doc__)
     asking.add_argument("--secrets", type=int, default=PART)
-    asking.add_argument("--only-secrets", action="store_true")
+    asking.add_argument("--only", choices=ALL, action="append", help="may be given again for more")
     asking.add_argument("--json", type=Path, default=Path("build/care-load.json"))
     asked = asking.parse_args()
     members = max(60, round(asked.secrets / EACH / SEATED))
     # the caps of a real server let a member tell five: the flood is let in, to see what it does
     with served(MODERATED, SEED, NAMES, CAPS__POST_TOKENS=str(EACH)) as there:
-        flooding = floods(
-            there.url, there.links, members, asked.secrets, only_secrets=asked.only_secrets
-        )
-        found = asyncio.run(flooding)
+        only = asked.only or ALL
+        flooding = floods(there.url, there.links, members, asked.secrets, only)
+        found = asyncio.run(shown(flooding))
     asked.json.parent.mkdir(parents=True, exist_ok=True)
     asked.json.write_bytes(msgspec.json.format(msgspec.json.encode(found)))
-    for one in found:
-        print(f"{one.flood}")
-        print(*(f"  {name:<52}{value:>10}" for name, value in one.said.items()), sep="\n")
     return 0
 
 

@@ -38,6 +38,7 @@ WORDS = sorted({word for line in stock.secrets() for word in line.text.split() i
 class Spam(NamedTuple):
     """What the `at`th of a flood says."""
 
+    name: str
     what: str
     says: Callable[[int], str]
     each: int = 64  # told by a member at most; a real server gives tokens for 5
@@ -64,11 +65,11 @@ def _harmless(turn: int) -> set[str]:
 
 
 SPAMS = (
-    Spam("one text, as many of its numbers", TEMPLATE.format),
-    Spam("a text of five parts in four or five wordings each", _varied),
-    Spam("one text that care does not know for spam", QUIET.format),
-    Spam("no two texts alike, none known for spam", _unlike),
-    Spam("the same, by the five tokens of a real server", _unlike_too, each=EACH),
+    Spam("numbered", "one text, as many of its numbers", TEMPLATE.format),
+    Spam("varied", "a text of five parts in four or five wordings each", _varied),
+    Spam("quiet", "one text that care does not know for spam", QUIET.format),
+    Spam("unlike", "no two texts alike, none known for spam", _unlike),
+    Spam("five", "the same, by the five tokens of a real server", _unlike_too, each=EACH),
 )
 
 
