@@ -86,6 +86,17 @@ def test_the_dashboard_shows_every_figure_and_no_other() -> None:
     assert shown == whole
 
 
+def test_a_collector_gets_the_figures_and_nothing_else() -> None:
+    """No traces: they would be the times at which secrets arrive (ADR 29)."""
+    collector = yaml.safe_load((DEPLOY / "otel-collector.yaml").read_text())
+    (job,) = collector["receivers"]["prometheus"]["config"]["scrape_configs"]
+    (target,) = job["static_configs"][0]["targets"]
+    (port,) = re.findall(r"^`metrics_port = (\d+)`", RUNBOOK, re.MULTILINE)
+    assert (job["job_name"], target) == ("mimi", f"127.0.0.1:{port}")  # as alerts call it
+    assert collector["service"]["pipelines"].keys() == {"metrics"}
+    assert collector["receivers"].keys() == {"prometheus"}
+
+
 @pytest.mark.parametrize("unit", sorted(path.name for path in DEPLOY.glob("mimi*.*")))
 def test_a_unit_names_settings_and_commands_that_exist(unit: str) -> None:
     text = (DEPLOY / unit).read_text()
