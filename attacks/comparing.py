@@ -29,7 +29,10 @@ class Comparing(Attack):
         self.wanted = "who told each secret that some of them read"
 
     async def look(self, town: Town) -> list[Finding]:
-        feeds = [{UUID(card["secret"]) for card in await one.read()} for one in town.members]
+        read_by = dict[UUID, set[int]]()
+        for at, one in enumerate(town.members):
+            for card in await one.read():
+                read_by.setdefault(UUID(card["secret"]), set()).add(at)
         circles = {circle: town.sits(at) for at, circle in enumerate(town.circle) if circle}
         readers = {
             circle: {at for at in range(len(town.graph)) if town.reads(at, sitting)}
@@ -37,18 +40,18 @@ class Comparing(Attack):
         }
         count, bound = Count(), 0.0
         for group in self._groups(town):
+            could = dict[frozenset[int], list[int]]()  # have told what exactly these of them see
+            for circle, sitting in circles.items():
+                could.setdefault(frozenset(readers[circle] & group), []).extend(sitting - group)
             for secret, author in town.author.items():
-                seeing = {at for at in group if secret in feeds[at]}
+                seeing = frozenset(read_by.get(secret, set()) & group)
                 if not seeing or author in group:
                     continue
-                left = sorted(
-                    at
-                    for circle, sitting in circles.items()
-                    if readers[circle] & group == seeing
-                    for at in sitting - group
-                )
+                left = could.get(seeing, [])
                 count.add(bool(left) and town.chance.choice(left) == author)
-                bound += 1 / (town.k - len(town.sits(author) & group))
+                mine = town.circle[author]
+                inside = len(circles[mine] & group) if mine else 0
+                bound += 1 / max(1, town.k - inside)  # K of them in one circle: nothing is promised
         return [judged(self.name, self.promise, self.wanted, count, bound / max(count.tried, 1))]
 
     def _groups(self, town: Town) -> Iterator[set[int]]:

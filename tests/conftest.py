@@ -114,10 +114,12 @@ def service() -> Iterator[PushService]:
 
 
 async def for_a_short_life(url: str) -> None:
-    """A database that lives for a second need not survive a power cut; and its write-ahead log is
-    kept a while for the tests that read it, checkpoint or not."""
+    """A database that lives for a second need not survive a power cut; its write-ahead log is kept
+    a while for the tests that read it, checkpoint or not; and nothing is vacuumed, not the catalog
+    either, by the real clock: while that looks, no page is tidied, and rows lie otherwise."""
     connection = await asyncpg.connect(url)
     await connection.execute("ALTER SYSTEM SET fsync = off")
+    await connection.execute("ALTER SYSTEM SET autovacuum = off")
     await connection.execute("ALTER SYSTEM SET wal_keep_size = '256MB'")
     await connection.execute("SELECT pg_reload_conf()")
     await connection.close()
