@@ -11,7 +11,7 @@ BIN := .venv/bin
 # The order of the names, not the largest first: the files with a single long story come early.
 WORKERS := -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: wheel sbom torture torture-long attack faults swaps care care-load connectors demo dev test check web-check web-walk album bench-page icons setup bench ci-slow test-postgres15 ledger lock browser pictures clean
+.PHONY: wheel sbom torture torture-long fuzz fuzz-long attack faults swaps care care-load connectors demo dev test check web-check web-walk album bench-page icons setup bench ci-slow test-postgres15 ledger lock browser pictures clean
 
 demo: setup
 	$(BIN)/mimi demo
@@ -58,6 +58,23 @@ torture: setup
 
 torture-long: setup
 	$(BIN)/python -m torture --long
+
+# What strangers and operators send, changed under coverage for two minutes: a table, build/fuzz/short.json.
+# The long form takes hours and goes on where it was stopped, as long as build/fuzz is there.
+fuzz: .venv/fuzz build/fuzz/reading/read.js
+	$(BIN)/python -m fuzz
+
+fuzz-long: .venv/fuzz build/fuzz/reading/read.js
+	$(BIN)/python -m fuzz --long
+
+# 130 MB, for Linux and macOS, which nothing else needs.
+.venv/fuzz: tools/fuzz.lock .venv/ready
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r tools/fuzz.lock
+	touch $@
+
+build/fuzz/reading/read.js: web/fuzz.config.ts web/dist/index.html
+	cd web && npx vite build --logLevel warn --config fuzz.config.ts
+	touch $@
 
 bench: setup
 	$(BIN)/python -m bench
@@ -158,6 +175,8 @@ lock:
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
 		--group dev --extra pictures pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
+		tools/fuzz.in -o tools/fuzz.lock
 
 # Which statement needs to know who somebody is, and why: docs/ledger.md.
 ledger: setup

@@ -48,6 +48,14 @@ async def import_numbers(settings: Settings, url: str, numbers: list[str], group
 
 
 def numbers_in(lines: list[str], region: str) -> list[str]:
-    """E.164 of each line's first cell that is a number."""
-    rows = ([accounts.normalise(cell.strip(), region) for cell in row] for row in csv.reader(lines))
+    """E.164 of each line's first cell that is a number. Raises RosterError."""
+    rows = ([accounts.normalise(cell.strip(), region) for cell in _cells(line)] for line in lines)
     return [number for row in rows if (number := next(filter(None, row), None))]
+
+
+def _cells(line: str) -> list[str]:
+    """Of this line alone: else a quote that is not closed would take along the people below it."""
+    try:
+        return next(csv.reader([line]), [])
+    except csv.Error as error:
+        raise RosterError(f"a line of {len(line)} letters names nobody: {error}") from error

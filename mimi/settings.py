@@ -121,7 +121,7 @@ def _file(named: str | None) -> dict[str, Any]:
         return tomllib.loads(path.read_text()) if named or path.exists() else {}
     except OSError as error:
         raise SettingsError(f"settings: cannot read {path}: {error.strerror}") from error
-    except ValueError as error:  # no TOML, or no UTF-8
+    except (ValueError, RecursionError) as error:  # no TOML, no UTF-8, brackets in brackets
         raise SettingsError(f"settings: {path} is not TOML: {error}") from error
 
 
@@ -172,7 +172,7 @@ def _refuse_unsafe(settings: Settings) -> None:
         raise SettingsError("settings: circle.k below 4 would name authors")
     if not rule.k <= rule.full <= rule.most:
         raise SettingsError("settings: circle sizes must keep k <= full <= most")
-    if settings.public_url and not ORIGIN.fullmatch(settings.public_url):
+    if settings.public_url and not _is_origin(settings.public_url):
         raise SettingsError("settings: public_url must be like https://mimi.example")
     if settings.storage.endpoint and not _is_private(settings.storage.endpoint):
         raise SettingsError("settings: storage.endpoint must be like https://s3.example")
@@ -185,9 +185,17 @@ def _refuse_unsafe(settings: Settings) -> None:
 
 def _is_private(origin: str) -> bool:
     """Whether what is sent there cannot be read on the way."""
-    if not ORIGIN.fullmatch(origin):
+    if not _is_origin(origin):
         return False
     return origin.startswith("https:") or is_loopback(urlsplit(origin).hostname or "")
+
+
+def _is_origin(text: str) -> bool:
+    """Like https://mimi.example, with nothing behind it."""
+    try:
+        return ORIGIN.fullmatch(text) is not None and urlsplit(text).port != 0
+    except ValueError:  # brackets that do not close, a port that is no number
+        return False
 
 
 def _rehearsed(settings: Settings) -> list[str]:

@@ -174,12 +174,10 @@ def mistakes(providers: dict[str, Provider], sms: Sms) -> list[str]:
 
 def _safe(endpoint: str) -> bool:
     """Keys and numbers leave encrypted, or not at all."""
-    parts = urlsplit(endpoint)
-    if parts.scheme != "http":
-        return parts.scheme == "https" and bool(parts.hostname)
-    if parts.hostname == "localhost":
-        return True
     try:
-        return ip_address(parts.hostname or "").is_loopback
-    except ValueError:
+        parts = urlsplit(endpoint)
+        if parts.scheme != "http":
+            return parts.scheme == "https" and bool(parts.hostname)
+        return parts.hostname == "localhost" or ip_address(parts.hostname or "").is_loopback
+    except ValueError:  # a name, or no address
         return False

@@ -92,12 +92,23 @@ async def test_no_number_and_no_name_of_a_person_is_kept(
 
 
 @pytest.mark.parametrize(
-    "text", ["+8613800000001\n+8613800000002\n", "name,phone\nAn,13800000001\nBo,138 0000 0002\n"]
+    "text",
+    [
+        "+8613800000001\n+8613800000002\n",
+        "name,phone\nAn,13800000001\nBo,138 0000 0002\n",
+        'An,"13800000001\nBo,13800000002\n',  # nobody closed the quote
+        '"An\nLi",13800000001\n"Bo, Li",13800000002\n',
+    ],
 )
 def test_a_roster_is_lines_or_a_table(tmp_path: Path, text: str) -> None:
     file = tmp_path / "class.csv"
     file.write_text(text, encoding="utf-8-sig")
     assert numbers_in(read(file), "CN") == [number(1), number(2)]
+
+
+def test_a_line_that_no_table_has_is_said() -> None:
+    with pytest.raises(RosterError, match="a line of 140000 letters"):
+        numbers_in(["1" * 140_000], "CN")
 
 
 def test_a_roster_that_is_not_there_is_said(tmp_path: Path) -> None:
