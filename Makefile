@@ -11,7 +11,7 @@ BIN := .venv/bin
 # The order of the names, not the largest first: the files with a single long story come early.
 WORKERS := -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: wheel sbom torture torture-long fuzz fuzz-long attack faults swaps care care-load connectors demo dev test check web-check web-walk album bench-page icons setup bench ci-slow test-postgres15 ledger lock browser pictures clean
+.PHONY: wheel sbom torture torture-long failover failover-long fuzz fuzz-long attack faults swaps care care-load connectors demo dev test check web-check web-walk album bench-page icons setup bench ci-slow test-postgres15 ledger lock browser pictures clean
 
 demo: setup
 	$(BIN)/mimi demo
@@ -75,6 +75,16 @@ fuzz-long: .venv/fuzz build/fuzz/reading/read.js
 build/fuzz/reading/read.js: web/fuzz.config.ts web/dist/index.html
 	cd web && npx vite build --logLevel warn --config fuzz.config.ts
 	touch $@
+
+# The primary of three PostgreSQL under Patroni is lost six times (twenty in the long form), four
+# minutes: build/failover.json. Needs Debian's postgresql and etcd-server, which it installs.
+failover: setup
+	./tools/patroni
+	$(BIN)/python -m torture --only failover --json build/failover.json
+
+failover-long: setup
+	./tools/patroni
+	$(BIN)/python -m torture --only failover --long --json build/failover.json
 
 bench: setup
 	$(BIN)/python -m bench

@@ -18,7 +18,8 @@ from bench.acts import Asker, Counter
 from bench.serving import PORT, loaded, memory, serving
 from mimi.app import make_app, make_kit
 from mimi.client import Device
-from mimi.kit.postgres import Embedded, migrate
+from mimi.kit.migrations import migrate
+from mimi.kit.postgres import Embedded
 
 SIZES = (1_000, 10_000)
 ROUNDS, SECONDS = 3, 2  # each kind in turn, so that a busy machine hurts all

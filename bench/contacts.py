@@ -16,7 +16,8 @@ from typing import Any
 from playwright.async_api import Page, expect
 
 from bench.serving import PORT, processor, serving
-from mimi.kit.postgres import Embedded, migrate
+from mimi.kit.migrations import migrate
+from mimi.kit.postgres import Embedded
 from mimi.town.numbers import AREAS
 from tests.browser import chromium, phone
 from tests.test_browser import EN, sign_in

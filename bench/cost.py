@@ -22,7 +22,8 @@ from bench import serving as bench
 from bench import town
 from mimi.app import make_app, make_kit
 from mimi.client import Device
-from mimi.kit.postgres import Embedded, migrate
+from mimi.kit.migrations import migrate
+from mimi.kit.postgres import Embedded
 from mimi.rooms import photos
 from mimi.settings import Settings
 from mimi.settings_tables import Caps

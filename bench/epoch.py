@@ -26,7 +26,8 @@ from mimi.app import JOBS, make_kit
 from mimi.kit.clock import ManualClock
 from mimi.kit.db import Connection
 from mimi.kit.kit import Kit
-from mimi.kit.postgres import Embedded, migrate
+from mimi.kit.migrations import migrate
+from mimi.kit.postgres import Embedded
 from mimi.kit.windows import Job, run_due
 from mimi.settings_tables import DAY
 from mimi.town.graph import Graph

@@ -14,7 +14,8 @@ from tempfile import TemporaryDirectory
 from playwright.async_api import BrowserContext, Page
 
 from bench.page import SMALL, settle
-from mimi.kit.postgres import Embedded, migrate
+from mimi.kit.migrations import migrate
+from mimi.kit.postgres import Embedded
 from tests.browser import PHONE, chromium, served
 
 QUIET = 3_000  # milliseconds after which a visit has fetched what it wants

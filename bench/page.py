@@ -18,7 +18,8 @@ from tempfile import TemporaryDirectory
 
 from playwright.async_api import BrowserContext, async_playwright
 
-from mimi.kit.postgres import Embedded, migrate
+from mimi.kit.migrations import migrate
+from mimi.kit.postgres import Embedded
 from mimi.town import stock
 from mimi.town.numbers import number
 from tests.browser import DAY, FLAGS, PHONE, Served, free_port, served

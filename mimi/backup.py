@@ -15,9 +15,10 @@ import msgspec
 
 from mimi import departure
 from mimi.app import make_kit
-from mimi.kit import dump, postgres, sealed_file
+from mimi.kit import dump, migrations, postgres, sealed_file
 from mimi.kit.db import Connection
 from mimi.kit.dump import Table
+from mimi.kit.hosts import primary
 from mimi.kit.kit import Kit
 from mimi.rooms import accounts, comments, secrets
 from mimi.serve import bare_database, database
@@ -63,9 +64,9 @@ def backup(settings: Settings, file: Path, recipient: str) -> Told:
 async def _backup(kit: Kit, url: str, file: Path, recipient: str) -> Told:
     whole = Sum({}, {}, 0)
     with sealed_file.writing(file, recipient) as put:
-        put(ABOUT, msgspec.json.encode(About(postgres.newest(), kit.day())))
+        put(ABOUT, msgspec.json.encode(About(migrations.newest(), kit.day())))
         put(DELETED, b"".join(sorted(kit.deleted.tags())))
-        for table in dump.tables(url):
+        for table in dump.tables(await primary(url)):
             put(TABLES + table.name, table.head + table.rows)
             _count(whole, table)
         async for names in kit.objects.names():
@@ -92,23 +93,24 @@ def restore(settings: Settings, file: Path, identity: Path) -> Told:
     if name != ABOUT:
         raise BackupError(f"{file} is no backup of Mimi")
     about = msgspec.json.decode(first, type=About)
-    with bare_database(settings) as url:
+    with bare_database(settings) as given:
+        url = asyncio.run(primary(given))
         _empty_schema(url, about.schema)
         kit = make_kit(settings, url)
         whole = _loaded(kit, url, members)
         _compare(url, whole)
-        postgres.migrate(url)
+        migrations.migrate(url)
         gone = asyncio.run(_delete_again(kit))
     return Told(len(whole.rows), sum(whole.rows.values()), whole.photos, gone)
 
 
 def _empty_schema(url: str, schema: str) -> None:
     """As it was when the backup was made: later migrations are for its rows too."""
-    if schema > postgres.newest():
+    if schema > migrations.newest():
         raise BackupError("this backup is of a newer version of Mimi: install that one")
     if asyncio.run(postgres.in_use(url)):
         raise BackupError("this database has tables already: restore into an empty one")
-    postgres.migrate(url, schema)
+    migrations.migrate(url, schema)
 
 
 def _loaded(kit: Kit, url: str, members: Iterator[tuple[str, bytes]]) -> Sum:

@@ -24,8 +24,10 @@ from mimi import metrics
 from mimi.app import make_app, make_kit
 from mimi.kit import logs
 from mimi.kit.crowd import Crowd
+from mimi.kit.hosts import primary
+from mimi.kit.migrations import migrate
 from mimi.kit.objects import Objects, StorageAway, probe
-from mimi.kit.postgres import Embedded, migrate, talkative
+from mimi.kit.postgres import Embedded, talkative
 from mimi.settings import Settings
 
 log = structlog.get_logger()
@@ -87,8 +89,9 @@ def _kept_alive(embedded: Embedded) -> Generator[None]:
 
 def _prepare(url: str) -> None:
     try:
-        migrate(url)
-        found = asyncio.run(talkative(url))
+        one = asyncio.run(primary(url))
+        migrate(one)
+        found = asyncio.run(talkative(one))
     except (RuntimeError, OSError, asyncpg.PostgresError) as error:
         raise CannotServe(f"database: {error}") from error
     if found:

@@ -20,7 +20,8 @@ from litestar import Litestar
 
 from mimi.app import make_app, make_kit
 from mimi.kit.kit import Kit
-from mimi.kit.postgres import SCHEMA, Embedded, migrate
+from mimi.kit.migrations import SCHEMA, migrate
+from mimi.kit.postgres import Embedded
 from mimi.settings import Settings, check
 from tests import others as outside
 from tests.bouncer import bouncer

@@ -11,10 +11,17 @@ from mimi.app import ROOMS
 MIMI = Path(__file__).parent.parent / "mimi"
 SQL = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|WITH)\b")
 # The rooms' SQL stands in their stores, in the order in which the data flows; the kit keeps three
-# tables of its own and asks PostgreSQL for its settings.
+# tables of its own and asks PostgreSQL for its settings and its standby.
 FOLDERS = [Path(str(room.__file__)).parent for room in ROOMS]
 STORES = [path for folder in FOLDERS for path in sorted(folder.glob("store*.py"))]
-KIT = ("windows.py", "limits.py", "shared.py", "postgres.py", "versions.py")
+KIT = (
+    "windows.py",
+    "limits.py",
+    "shared.py",
+    "postgres.py",
+    "hosts.py",
+    "versions.py",
+)
 HOMES = [*STORES, *(MIMI / "kit" / name for name in KIT)]
 
 

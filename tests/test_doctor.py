@@ -10,7 +10,7 @@ import pytest
 from mimi import doctor
 from mimi.connectors import asking
 from mimi.doctor import run
-from mimi.kit import postgres
+from mimi.kit import migrations
 from mimi.kit.clock import SystemClock
 from mimi.settings import check
 from tests.accounts_elsewhere import tables
@@ -133,7 +133,7 @@ async def test_push_is_tried(  # noqa: PLR0913, PLR0917 fixtures
 async def test_a_database_that_does_not_answer_is_said(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(postgres, "WAIT", "1s")
+    monkeypatch.setattr(migrations, "WAIT", "1s")
     nowhere = "postgres://nobody@127.0.0.1:1/none?sslmode=disable"
     status, said = await visit(tmp_path, nowhere, capsys, {})
     assert (status, said["database"][:4]) == (1, "MEND")

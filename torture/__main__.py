@@ -13,26 +13,31 @@ import msgspec
 from torture.clocks import clock_jumps
 from torture.database import database_away
 from torture.disk import disk_full
+from torture.failover import failover
 from torture.half_open import half_open
 from torture.kills import kills
 from torture.result import Result, rows, table
 
-SHORT, LONG = 12, 100  # cycles
+SHORT, LONG = 12, 100  # cycles of kills
+FAILOVERS, MORE = 6, 20
+APART = {"failover"}  # only when it is named: what it needs is installed by `make failover`
 
 
 def main() -> int:
     asked = _asked()
     cycles = asked.cycles or (LONG if asked.long else SHORT)
+    failovers = asked.cycles or (MORE if asked.long else FAILOVERS)
     stories: dict[str, Callable[[], Coroutine[Any, Any, list[Result]]]] = {
         "kills": lambda: kills(cycles, asked.seed, _tell),
         "database": database_away,
         "disk": disk_full,
         "half-open": half_open,
         "clocks": clock_jumps,
+        "failover": lambda: failover(failovers, asked.seed, _tell),
     }
     found = list[Result]()
     for name, story in stories.items():
-        if not asked.only or name in asked.only:
+        if name in (asked.only or stories.keys() - APART):
             _tell(f"{name} …")
             begins = time.monotonic()
             results = asyncio.run(story())
@@ -50,8 +55,8 @@ def _write(file: Path, found: list[Result]) -> None:
 
 def _asked() -> argparse.Namespace:
     asking = argparse.ArgumentParser(prog="python -m torture", description=__doc__)
-    asking.add_argument("--long", action="store_true", help=f"{LONG} kills instead of {SHORT}")
-    asking.add_argument("--cycles", type=int, default=0, help="so many kills")
+    asking.add_argument("--long", action="store_true", help=f"{LONG} kills, {MORE} failovers")
+    asking.add_argument("--cycles", type=int, default=0, help="so many kills or failovers")
     asking.add_argument("--seed", default="torture")
     asking.add_argument("--only", action="append", help="a story; may be given again")
     asking.add_argument("--json", type=Path, default=Path("build/torture.json"))

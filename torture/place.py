@@ -33,7 +33,7 @@ class Process:
 
     def __init__(self, data: Path, command: Sequence[str] = SERVE, **settings: str) -> None:
         self.data, self.command = data, command
-        self.port = _free_port()
+        self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         own = {"DATA": str(data), "PORT": str(self.port), **RULE, **settings}
         kept = {name: value for name, value in os.environ.items() if name[:5] != "MIMI_"}
@@ -65,11 +65,17 @@ class Process:
 
 
 class Place:
-    """A server with its embedded PostgreSQL, and a worker that does the windows' work."""
+    """A server with its embedded PostgreSQL, and a worker that does the windows' work.
 
-    def __init__(self, data: Path, worker: bool = True, command: Sequence[str] = SERVE) -> None:
-        self.data = data
-        self.server = Process(data, command, WINDOWS="false" if worker else "true")
+    `others` is the URL of another PostgreSQL, which is not the place's to end.
+    """
+
+    def __init__(
+        self, data: Path, worker: bool = True, command: Sequence[str] = SERVE, others: str = ""
+    ) -> None:
+        self.data, self._others = data, others
+        windows = "false" if worker else "true"
+        self.server = Process(data, command, WINDOWS=windows, DATABASE_URL=others)
         self.server.answers()
         self.worker = Process(data, DATABASE_URL=self.database) if worker else None
         if self.worker:
@@ -77,7 +83,9 @@ class Place:
 
     @property
     def database(self) -> str:
-        """The URL of the embedded PostgreSQL."""
+        """The URL of its PostgreSQL."""
+        if self._others:
+            return self._others
         folder = (self.data / "postgres/postmaster.pid").read_text().splitlines()[4]
         return f"postgresql://postgres:@/postgres?host={folder}"
 
@@ -106,22 +114,26 @@ class Place:
 
 
 @contextmanager
-def place(worker: bool = True, command: Sequence[str] = SERVE) -> Generator[Place]:
+def place(
+    worker: bool = True, command: Sequence[str] = SERVE, others: str = ""
+) -> Generator[Place]:
     """Gone with the block."""
     with TemporaryDirectory(prefix="mimi-torture-") as folder:
-        yield from placed(Path(folder), worker, command)
+        yield from placed(Path(folder), worker, command, others)
 
 
-def placed(data: Path, worker: bool = True, command: Sequence[str] = SERVE) -> Generator[Place]:
+def placed(
+    data: Path, worker: bool = True, command: Sequence[str] = SERVE, others: str = ""
+) -> Generator[Place]:
     """The same in a folder that is there."""
-    one = Place(data, worker, command)
+    one = Place(data, worker, command, others)
     try:
         yield one
     finally:
         one.end()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]

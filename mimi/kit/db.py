@@ -9,7 +9,7 @@ from typing import Any
 import asyncpg
 from asyncpg.pool import PoolConnectionProxy
 
-from mimi.kit import versions
+from mimi.kit import hosts, versions
 
 
 class PlainConnection(asyncpg.Connection):
@@ -64,12 +64,17 @@ class Database:
     """A pool of few connections: about two a core serve a page fastest."""
 
     def __init__(self, url: str, size: int = 4) -> None:
-        self._url, self._size = url, size
+        self._url, self._size, self._hosts = url, size, hosts.Hosts(url)
         self._pool: asyncpg.Pool | None = None
+
+    @property
+    def _has_standby(self) -> bool:
+        return len(self._hosts.urls) > 1
 
     async def open(self) -> None:
         self._pool = await asyncpg.create_pool(
             self._url,
+            connect=self._hosts.connect if self._has_standby else None,
             min_size=1,
             max_size=self._size,
             connection_class=PlainConnection,
@@ -95,6 +100,8 @@ class Database:
             try:
                 yield connection
                 await versions.write(connection)
+                if self._has_standby:
+                    await hosts.stand_behind(connection)
             except (TimeoutError, asyncio.CancelledError):
                 _terminate(connection)  # one that hangs would not roll back either
                 raise
@@ -117,6 +124,9 @@ class Database:
             except (TimeoutError, asyncpg.InternalClientError) as error:
                 _terminate(connection)  # which may be cut, and asyncpg is about to hear of it
                 raise DatabaseAway from error
+            except asyncpg.ReadOnlySQLTransactionError as error:
+                await self._leave()
+                raise DatabaseAway from error
             except asyncpg.InterfaceError as error:
                 if _is_open(connection):
                     raise  # a mistake of ours
@@ -133,6 +143,11 @@ class Database:
                 return await self._pool.acquire()
         except OSError as error:  # nobody listens there, or all are in use
             raise DatabaseAway from error
+
+    async def _leave(self) -> None:
+        """The server became a standby: no connection to it is of use any more."""
+        if self._pool is not None:
+            await self._pool.expire_connections()
 
     async def _released(self, connection: Connection) -> None:
         if self._pool is not None:

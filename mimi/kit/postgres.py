@@ -1,11 +1,9 @@
-"""PostgreSQL itself: the embedded server by default, and the migrations of `mimi/schema`."""
+"""PostgreSQL itself: the embedded server by default, and what one of the operator's own keeps."""
 
 import fcntl
 import json
 import os
 import signal
-import subprocess
-import sys
 import tempfile
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
@@ -15,8 +13,6 @@ from typing import Any
 import asyncpg
 import psutil
 
-SCHEMA = Path(__file__).parent.parent / "schema"
-WAIT = "20s"  # for a server that is starting too
 GRACE = 5  # seconds for the system to bury what was killed
 
 # Statements with their values, and the keys in "already exists" messages, never reach a log.
@@ -200,39 +196,3 @@ async def in_use(url: str) -> bool:
         return await connection.fetchval(IN_USE)
     finally:
         await connection.close()
-
-
-def newest() -> str:
-    """The newest migration of this version, by which one can tell older from newer."""
-    return max(file.name for file in SCHEMA.glob("*.sql"))
-
-
-def migrate(url: str, until: str = "") -> None:
-    """Brings the schema up to date, or to the migration `until`. Raises RuntimeError."""
-    with tempfile.TemporaryDirectory() as folder:
-        for file in SCHEMA.glob("*.sql"):
-            if not until or file.name <= until:
-                (Path(folder) / file.name).symlink_to(file)
-        _dbmate(url, folder)
-
-
-def _dbmate(url: str, migrations: str) -> None:
-    """Raises RuntimeError with what it said."""
-    dbmate = Path(sys.executable).parent / "dbmate"
-    waiting = ["--wait", "--wait-timeout", WAIT]
-    run = subprocess.run(
-        [dbmate, "--migrations-dir", migrations, "--no-dump-schema", *waiting, "up"],
-        env={**os.environ, "DATABASE_URL": _for_dbmate(url)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if run.returncode:
-        raise RuntimeError(f"migrations failed: {run.stderr.strip()}")
-
-
-def _for_dbmate(url: str) -> str:
-    """The driver dbmate has wants TLS unless told otherwise; a socket in a folder has none."""
-    if "sslmode=" in url:
-        return url
-    return url + ("&" if "?" in url else "?") + "sslmode=disable"
