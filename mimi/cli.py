@@ -17,7 +17,7 @@ from cyclopts.validators import Number
 from attacks import Finding, Thief, Unsuitable, names, towns
 from mimi import backup as backups
 from mimi import bans as kept_out
-from mimi import besieged, keyring, pictures
+from mimi import besieged, keyring, pictures, rotation
 from mimi import demo as demo_town
 from mimi import doctor as physician
 from mimi import moderators as people_who_moderate
@@ -33,7 +33,7 @@ from mimi.care.public import UnknownSet
 from mimi.client.cli import app as member
 from mimi.kit import sealed_file
 from mimi.kit.dump import DumpError
-from mimi.kit.keys import BrokenKey
+from mimi.kit.key_files import BrokenKey
 from mimi.settings import Settings, SettingsError, load
 from mimi.town import graph, growth, measures, simulation
 from mimi.town.life import TownError
@@ -274,6 +274,18 @@ def keys_import(file: Path, *, identity: Path) -> None:
     """Bring the keyring back into a place that has none. --identity: as of `mimi restore`."""
     with sentences():
         keyring.bring_back(load(), file, identity)
+
+
+@keys.command(name="rotate")
+def keys_rotate(purpose: str) -> None:
+    """Give PURPOSE (docs/keys.md) another key while members go on; some two minutes.
+
+    Export the keyring again afterwards: an older export does not have the new key.
+    """
+    with sentences():
+        count = rotation.rotate(load(), purpose)
+        print(f"{purpose} has another key, and {count} rows were sealed anew.")
+        print("Export the keyring again: `mimi keys export`.")
 
 
 @app.command

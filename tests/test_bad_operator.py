@@ -9,7 +9,8 @@ import pytest
 
 from mimi import roster
 from mimi.kit.chance import Chance
-from mimi.kit.keys import BrokenKey, Keys
+from mimi.kit.key_files import BrokenKey
+from mimi.kit.keys import Keys
 from mimi.roster import RosterError
 from mimi.settings import SettingsError, load
 from mimi.town import graph

@@ -5,8 +5,6 @@ released, so that afterwards nobody, the operator included, can open what was se
 """
 
 import hmac
-import os
-from contextlib import suppress
 from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
@@ -14,13 +12,10 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from mimi.kit.chance import Chance
+from mimi.kit.key_files import LENGTH, put, whole
+from mimi.kit.turned import Turned
 
-LENGTH = 32  # bytes of every key in a file
 _NONCE = bytes(12)  # of what is sealed alike
-
-
-class BrokenKey(Exception):
-    """A file of the keyring is not whole; the message is meant for the operator."""
 
 
 class Keys:
@@ -31,6 +26,7 @@ class Keys:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._master = self._kept("master")
         self._derived: dict[str, bytes] = {}
+        self.turned = Turned(folder)
 
     def key(self, purpose: str, length: int = 32) -> bytes:
         """The key for one purpose: HKDF-SHA256 (RFC 5869) of the master secret."""
@@ -45,15 +41,38 @@ class Keys:
         return hmac.digest(self.key(purpose), joined, "sha256")
 
     def seal(self, purpose: str, plain: bytes) -> bytes:
-        return seal(self.key(purpose), plain, self._chance)
+        return seal(self._open(purpose)[0], plain, self._chance)
 
     def seal_alike(self, purpose: str, plain: bytes) -> bytes:
         """The same bytes for the same plain: here one nonce for all does no harm (RFC 8452)."""
-        return _NONCE + AESGCMSIV(self.key(purpose)).encrypt(_NONCE, plain, None)
+        return _NONCE + AESGCMSIV(self._open(purpose)[0]).encrypt(_NONCE, plain, None)
 
     def unseal(self, purpose: str, sealed: bytes) -> bytes | None:
-        """None when this was not sealed by us for this purpose."""
-        return unseal(self.key(purpose), sealed)
+        """None when this was not sealed by us for this purpose, or under a key that is gone."""
+        for key in self._open(purpose):
+            plain = unseal(key, sealed)
+            if plain is not None:
+                return plain
+        return None
+
+    def renewed(self, purpose: str, sealed: bytes) -> bytes | None:
+        """The same sealed under the newest key; None when it is, or when nobody can open it."""
+        if unseal(self._open(purpose)[0], sealed) is not None:
+            return None
+        plain = self.unseal(purpose, sealed)
+        return None if plain is None else self.seal(purpose, plain)
+
+    def turn(self, purpose: str, now: int) -> None:
+        """A new key seals from now on, in every process; what is older still opens."""
+        numbers = self.turned.numbers(purpose)
+        if not numbers:
+            put(self.turned.path(purpose, 0), self.key(purpose))
+        number = max([now, *(one + 1 for one in numbers)])
+        put(self.turned.path(purpose, number), self._chance.bytes(LENGTH))
+
+    def _open(self, purpose: str) -> list[bytes]:
+        """What opens, what seals first."""
+        return self.turned.of(purpose) or [self.key(purpose)]
 
     def window_key(self, name: str) -> bytes:
         """The key of a window not yet released, made at first use."""
@@ -79,28 +98,6 @@ class Keys:
     def _make(self, path: Path) -> bytes:
         put(path, self._chance.bytes(LENGTH))
         return whole(path)
-
-
-def put(path: Path, key: bytes) -> None:
-    """Written beside, then linked into place: of two workers one wins, both read the same."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(key)
-        file.flush()
-        os.fsync(file.fileno())
-    with suppress(FileExistsError):
-        os.link(draft, path)
-    draft.unlink()
-
-
-def whole(path: Path) -> bytes:
-    """Protects members from a disk that was full: under an empty key everything can be read."""
-    key = path.read_bytes()
-    if len(key) != LENGTH:
-        raise BrokenKey(f"{path} is no key of {LENGTH} bytes: restore it from a backup")
-    return key
 
 
 def seal(key: bytes, plain: bytes, chance: Chance) -> bytes:

@@ -83,6 +83,7 @@ def make_keys(kit: Kit, night: int) -> None:
 def destroy_keys(kit: Kit, night: int) -> None:
     """The keys of the days before this moment: what a backup kept of them says nothing now."""
     kit.keys.destroy_window_keys("limits", night // DAY - 1)
+    kit.keys.turned.destroy_outlived(night)
 
 
 def _tag(kit: Kit, what: str, who: bytes) -> bytes:

@@ -14,6 +14,7 @@ from mimi.rooms.moderation.pictures import find as find_picture
 from mimi.rooms.moderation.policy import Reason, Strength
 from mimi.rooms.moderation.queue import pending, queue
 from mimi.rooms.moderation.reports import reporter, weight
+from mimi.rooms.moderation.resealing import renew
 from mimi.rooms.moderation.routes import routes
 from mimi.rooms.moderation.windows import errands, jobs
 
@@ -44,6 +45,7 @@ __all__ = [
     "photo",
     "queue",
     "rehold",
+    "renew",
     "reporter",
     "routes",
     "stop",

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from mimi.kit.chunks import SIZE
 from mimi.kit.db import Connection
+from mimi.kit.resealing import Place, Resealed, Sealed
 from mimi.rooms.moderation.policy import Reason
 
 PUT = """
@@ -64,3 +65,22 @@ FORGET = """
 
 async def forget(db: Connection, day: int) -> None:
     await db.execute(FORGET, day)
+
+
+# No key: whoever turns a key goes over all.
+AFTER = """
+    SELECT case_id, print FROM removed_pictures WHERE case_id > $1 ORDER BY case_id LIMIT $2
+"""
+
+
+async def after(db: Connection, place: Place) -> list[Sealed]:
+    return [Sealed((row[0],), row[1]) for row in await db.fetch(AFTER, *place, SIZE)]
+
+
+RESEAL = """
+    UPDATE removed_pictures SET print = $3 WHERE case_id = $1 AND print = $2
+"""
+
+
+async def reseal(db: Connection, rows: Sequence[Resealed]) -> None:
+    await db.executemany(RESEAL, [(*row.place, row.old, row.new) for row in rows])

@@ -3,6 +3,7 @@
 from mimi.kit.windows import Job
 from mimi.rooms.moderators.actions import clean, dismiss, name
 from mimi.rooms.moderators.model import Moderator, Name
+from mimi.rooms.moderators.resealing import renew
 from mimi.rooms.moderators.routes import routes
 from mimi.rooms.moderators.signed import Moderating, provide_moderator
 from mimi.rooms.moderators.store import names
@@ -18,5 +19,6 @@ __all__ = [
     "name",
     "names",
     "provide_moderator",
+    "renew",
     "routes",
 ]

@@ -134,7 +134,7 @@ async def _holds(kit: Kit, db: Connection, given: ConsoleSignIn, kept: Proofs, s
     if kept.factor == "totp":
         secret = kit.keys.unseal("totp", kept.secret) or bytes(20)
         step = factors.totp_step(secret, given.code, kit.clock.now())
-        return step is not None and await _once(kit, db, "totp", kept.secret + step.to_bytes(8))
+        return step is not None and await _once(kit, db, "totp", secret + step.to_bytes(8))
     answered = await _take_challenge(kit, db, given.challenge)
     if answered is None or given.passkey is None:
         return False

@@ -1,8 +1,11 @@
 """The moderators' SQL: names, proofs, links and sessions. Nothing here knows a member."""
 
+from collections.abc import Sequence
 from typing import cast
 
+from mimi.kit.chunks import SIZE
 from mimi.kit.db import Connection
+from mimi.kit.resealing import Place, Resealed, Sealed
 from mimi.rooms.moderators.model import Factor, Proofs
 
 PUT_LINK = """
@@ -145,3 +148,23 @@ REMOVE_OLD_LINKS = """
 
 async def remove_old_links(db: Connection, day: int) -> None:
     await db.execute(REMOVE_OLD_LINKS, day)
+
+
+# No key: whoever turns a key goes over all.
+AFTER = """
+    SELECT moderator, secret FROM moderators WHERE moderator > $1 AND factor = 'totp'
+    ORDER BY moderator LIMIT $2
+"""
+
+
+async def after(db: Connection, place: Place) -> list[Sealed]:
+    return [Sealed((row[0],), row[1]) for row in await db.fetch(AFTER, *place, SIZE)]
+
+
+RESEAL = """
+    UPDATE moderators SET secret = $3 WHERE moderator = $1 AND secret = $2
+"""
+
+
+async def reseal(db: Connection, rows: Sequence[Resealed]) -> None:
+    await db.executemany(RESEAL, [(*row.place, row.old, row.new) for row in rows])

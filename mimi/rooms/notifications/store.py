@@ -5,6 +5,7 @@ from uuid import UUID
 
 from mimi.kit.chunks import SIZE
 from mimi.kit.db import Connection
+from mimi.kit.resealing import Place, Resealed, Sealed
 from mimi.rooms.notifications.model import Due
 
 FIND = """
@@ -77,3 +78,23 @@ DROP = """
 async def drop(db: Connection, gone: Sequence[Due]) -> None:
     """Unless the device has brought another one meanwhile."""
     await db.executemany(DROP, gone)
+
+
+# No key: whoever turns a key goes over all.
+AFTER = """
+    SELECT account, session, sealed FROM subscriptions WHERE (account, session) > ($1, $2)
+    ORDER BY account, session LIMIT $3
+"""
+
+
+async def after(db: Connection, place: Place) -> list[Sealed]:
+    return [Sealed((row[0], row[1]), row[2]) for row in await db.fetch(AFTER, *place, SIZE)]
+
+
+RESEAL = """
+    UPDATE subscriptions SET sealed = $4 WHERE account = $1 AND session = $2 AND sealed = $3
+"""
+
+
+async def reseal(db: Connection, rows: Sequence[Resealed]) -> None:
+    await db.executemany(RESEAL, [(*row.place, row.old, row.new) for row in rows])

@@ -11,7 +11,14 @@ from mimi.rooms.photos.looking import MOST as AT_ONCE
 from mimi.rooms.photos.looking import Seen, look
 from mimi.rooms.photos.store import Kept, delete
 from mimi.rooms.photos.store import find as kept
-from mimi.rooms.photos.store_looks import looked, prints_after, set_looked, set_rules, unlooked
+from mimi.rooms.photos.store_looks import (
+    looked,
+    prints_after,
+    reseal_prints,
+    set_looked,
+    set_rules,
+    unlooked,
+)
 
 __all__ = [
     "AT_ONCE",
@@ -30,6 +37,7 @@ __all__ = [
     "opened",
     "prints_after",
     "rebuild",
+    "reseal_prints",
     "routes",
     "set_looked",
     "set_rules",

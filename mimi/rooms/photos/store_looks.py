@@ -6,6 +6,7 @@ from uuid import UUID
 
 from mimi.kit.chunks import SIZE
 from mimi.kit.db import Connection
+from mimi.kit.resealing import Resealed
 
 Place = tuple[UUID, UUID]  # circle and secret
 
@@ -68,3 +69,13 @@ async def prints_after(db: Connection, place: Place) -> list[tuple[Place, bytes]
     """The sealed prints of the next photos, hidden ones too."""
     rows = await db.fetch(PRINTS_AFTER, *place, SIZE)
     return [((row[0], row[1]), row[2]) for row in rows]
+
+
+RESEAL = """
+    UPDATE photos SET print = $4 WHERE circle = $1 AND secret = $2 AND print = $3
+"""
+
+
+async def reseal_prints(db: Connection, rows: Sequence[Resealed]) -> None:
+    """Under another key; no card shows a print, so no process has to hear of it."""
+    await db.executemany(RESEAL, [(*row.place, row.old, row.new) for row in rows])

@@ -5,6 +5,7 @@ from mimi.rooms.takedowns.actions import answer, clean, waiting
 from mimi.rooms.takedowns.looking import search
 from mimi.rooms.takedowns.model import Answer, Quotation, Takedown
 from mimi.rooms.takedowns.quotations import Found, find
+from mimi.rooms.takedowns.resealing import renew
 from mimi.rooms.takedowns.routes import routes
 
 jobs = [
@@ -20,6 +21,7 @@ __all__ = [
     "answer",
     "find",
     "jobs",
+    "renew",
     "routes",
     "waiting",
 ]

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from mimi.kit.chunks import SIZE
 from mimi.kit.db import Connection
+from mimi.kit.resealing import Place, Resealed, Sealed
 from mimi.rooms.takedowns.model import Answer, Row
 
 ADD = """
@@ -117,3 +118,22 @@ FORGET_CASES = """
 
 async def forget_cases(db: Connection, takedowns: Sequence[UUID]) -> None:
     await db.execute(FORGET_CASES, takedowns)
+
+
+# No key: whoever turns a key goes over all.
+AFTER = """
+    SELECT takedown, sealed FROM takedowns WHERE takedown > $1 ORDER BY takedown LIMIT $2
+"""
+
+
+async def after(db: Connection, place: Place) -> list[Sealed]:
+    return [Sealed((row[0],), row[1]) for row in await db.fetch(AFTER, *place, SIZE)]
+
+
+RESEAL = """
+    UPDATE takedowns SET sealed = $3 WHERE takedown = $1 AND sealed = $2
+"""
+
+
+async def reseal(db: Connection, rows: Sequence[Resealed]) -> None:
+    await db.executemany(RESEAL, [(*row.place, row.old, row.new) for row in rows])
