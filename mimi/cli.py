@@ -278,7 +278,7 @@ def keys_import(file: Path, *, identity: Path) -> None:
 
 @keys.command(name="rotate")
 def keys_rotate(purpose: str) -> None:
-    """Give PURPOSE (docs/keys.md) another key while members go on; some two minutes.
+    """Give PURPOSE (docs/keys.md) another key while members go on; two and a half minutes.
 
     Export the keyring again afterwards: an older export does not have the new key.
     """
