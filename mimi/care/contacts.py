@@ -33,7 +33,7 @@ ASKED = re.compile(
 def strength(text: Plain) -> float:
     """1 or 0: a number is one or is none."""
     folded = text.folded
-    if lists.strength("contact", text) or any(
+    if lists.strength("contact", lists.cut("contact", text)) or any(
         _reaches(folded, one) for one in NUMBER.finditer(folded)
     ):
         return 1

@@ -33,9 +33,9 @@ class Lists(NamedTuple):
     harmless: re.Pattern[str]
 
 
-def strength(category: Category, text: Plain) -> float:
-    """From 0 to 1. Twice the same word is once."""
-    lists, (_, folded, words, joined) = _lists(category), cut(category, text)
+def strength(category: Category, bare: Plain) -> float:
+    """From 0 to 1, of a text that was cut. Twice the same word is once."""
+    lists, (_, folded, words, joined) = _lists(category), bare
     if any(lists.patterns.search(one) for one in (folded, words, joined)):
         return 1
     found = {one for one, _, _ in lists.words.find_matches_as_indexes(words, overlapping=True)}

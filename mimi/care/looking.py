@@ -11,18 +11,19 @@ FAINT = 0.5  # what is less is nothing: a model always says something
 def look(text: str) -> Verdict:
     """A function of the text and nothing else. Some two milliseconds a text."""
     read = plain(text)
-    found: dict[Category, float] = {one: _listed(one, read) for one in lists.LISTED}
-    found["abuse"] = max(found["abuse"], model.abuse(lists.cut("abuse", read)))
+    bare = {one: lists.cut(one, read) for one in lists.LISTED}
+    found: dict[Category, float] = {one: _listed(one, bare[one]) for one in lists.LISTED}
+    found["abuse"] = max(found["abuse"], model.abuse(bare["abuse"]))
     found["contact"] = contacts.strength(read)
     found["name"] = _named(read, found)
     return Verdict({category: round(how, 2) for category, how in found.items() if how >= FAINT})
 
 
-def _listed(category: Category, read: Plain) -> float:
+def _listed(category: Category, bare: Plain) -> float:
     """By words and patterns, or by what they are made of: the stronger."""
     if category not in model.TOLD:
-        return lists.strength(category, read)
-    return max(lists.strength(category, read), model.told(category, lists.cut(category, read)))
+        return lists.strength(category, bare)
+    return max(lists.strength(category, bare), model.told(category, bare))
 
 
 def _named(read: Plain, found: dict[Category, float]) -> float:
