@@ -60,12 +60,14 @@ torture-long: setup
 	$(BIN)/python -m torture --long
 
 # What strangers and operators send, changed under coverage for two minutes: a table, build/fuzz/short.json.
-# The long form takes hours and goes on where it was stopped, as long as build/fuzz is there.
+# The long form takes hours and goes on where it was stopped, as long as build/fuzz is there; then
+# 20,000 steps of members against the model of the rules.
 fuzz: .venv/fuzz build/fuzz/reading/read.js
 	$(BIN)/python -m fuzz
 
 fuzz-long: .venv/fuzz build/fuzz/reading/read.js
 	$(BIN)/python -m fuzz --long
+	MIMI_TEST_STEPS=$${MIMI_TEST_STEPS:-20000} $(BIN)/pytest -q -rP tests/test_states.py
 
 # 130 MB, for Linux and macOS, which nothing else needs.
 .venv/fuzz: tools/fuzz.lock .venv/ready
