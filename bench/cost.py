@@ -61,7 +61,10 @@ def measure(data: Path, url: str) -> None:
         say(f"  {table}", f"{size / members / 1000:.1f} kB a member")
     say("a secret on the disk", f"{told / settled.secrets:.0f} bytes")
     sample = [len(photo) for photo in asyncio.run(rebuilt(settings, url))]
-    say("a photo, in the mean", f"{statistics.mean(sample) / 1000:.0f} kB, at most 256 kB")
+    say(
+        "a photo, in the mean",
+        f"{statistics.mean(sample) / 1000:.0f} kB in its sizes, at most 512 kB",
+    )
     say("the page, once", f"{page_size()} kB, {page_size(compressed=True)} kB if compressed")
     with bench.serving("app", data, url) as (pid,):
         asyncio.run(live(settled, [psutil.Process(pid), *postgres_processes(data)]))

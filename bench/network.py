@@ -1,10 +1,13 @@
-"""What goes over the wire when a phone visits: `python -m bench.network` (wants Chromium).
+"""What goes over the wire when a phone visits: `python -m bench.network [FOLDER]` (wants Chromium).
+
+FOLDER: of photos, for each fourth secret; else no secret has one.
 
 A proxy between browser and server counts every byte of both directions, heads and all, but for what
 TLS would add. The browser takes Brotli, as it does of any server on localhost or with HTTPS.
 """
 
 import asyncio
+import sys
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -21,6 +24,7 @@ from tests.browser import PHONE, chromium, served
 QUIET = 3_000  # milliseconds after which a visit has fetched what it wants
 SCREENS = 6  # scrolled down at a visit
 THREADS = 3
+FINE = 3  # pixels of the screen for one of the page
 
 
 @dataclass
@@ -70,19 +74,30 @@ async def measure(folder: Path, database_url: str) -> None:
         chromium() as browser,
     ):
         context = await browser.new_context(
-            base_url=counted.url, viewport=PHONE, locale="en-GB", has_touch=True, is_mobile=True
+            base_url=counted.url,
+            viewport=PHONE,
+            device_scale_factor=FINE,
+            locale="en-GB",
+            has_touch=True,
+            is_mobile=True,
         )
         await visit(context, "/")
         counted.said("a stranger's first page, with the shell")
         await visit(context, "/")
         counted.said("the same page again")
-        await settle(server, context)
+        await settle(server, context, photos())
         counted.said("joining: code, numbers, tokens")
         for what in ("first visit of a member", "second visit of the day"):
             page = await visit(context, "/#/feed")
             await read(page)
             await page.close()
             counted.said(what)
+
+
+def photos() -> list[bytes]:
+    return (
+        [path.read_bytes() for path in sorted(Path(sys.argv[1]).iterdir())] if sys.argv[1:] else []
+    )
 
 
 async def visit(context: BrowserContext, path: str) -> Page:

@@ -12,6 +12,7 @@ import os
 import shutil
 import statistics
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -92,8 +93,8 @@ def wanted(paths: list[str], more: list[str]) -> list[str]:
     return paths + (more if os.environ.get("MIMI_TEST_SCREENS") == "all" else [])
 
 
-async def settle(server: Served, context: BrowserContext) -> str:
-    """A member with a feed; gives the id of a secret in it."""
+async def settle(server: Served, context: BrowserContext, photos: Sequence[bytes] = ()) -> str:
+    """A member with a feed, each fourth secret with one of the photos; gives the id of a secret."""
     mates = [await server.member(mate, [*MATES, ME]) for mate in MATES]
     page = await context.new_page()
     await sign_in(page, ME, EN)
@@ -106,8 +107,9 @@ async def settle(server: Served, context: BrowserContext) -> str:
     for mate in mates:
         await mate.fetch_tokens()
     for at, mate in enumerate(mates):
-        for line in stock.secrets()[at * 10 : at * 10 + 10]:
-            await mate.tell(line.text, look=stock.LOOKS[at * 9])
+        for number_, line in enumerate(stock.secrets()[at * 10 : at * 10 + 10], at * 10):
+            photo = photos[number_ // 4 % len(photos)] if photos and number_ % 4 == 0 else None
+            await mate.tell(line.text, look=stock.LOOKS[at * 9], photo=photo)
     await server.editions()
     await page.close()
     return str((await mates[0].read())[0]["secret"])

@@ -8,7 +8,7 @@ from random import Random
 
 from PIL import Image
 
-from mimi.rooms.photos import webp_of
+from mimi.rooms.photos import files_of
 from mimi.settings_tables import Caps
 from mimi.town import photos
 
@@ -27,6 +27,6 @@ def rebuilt(given: Iterable[bytes]) -> list[Image.Image]:
     found: list[Image.Image] = []
     for data in given:
         with suppress(Exception):
-            webp = webp_of(data, Caps().photo_pixels)
+            webp = files_of(data, Caps().photo_pixels)[0]
             found.append(Image.open(BytesIO(webp)).convert("RGB"))
     return found

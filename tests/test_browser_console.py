@@ -121,9 +121,9 @@ async def told(server: Served, settings: Settings) -> None:
 async def pictured(settings: Settings, secret: UUID) -> None:
     kit = make_kit(settings, settings.database_url)
     await kit.database.open()
-    webp = await photos.rebuild(kit, await anyio.Path(FLOWER).read_bytes())
+    files = await photos.rebuild(kit, await anyio.Path(FLOWER).read_bytes())
     async with kit.database.transaction() as db:
-        await photos.keep(kit, db, [Photo(UUID(int=1), secret, webp)], MONDAY)
+        await photos.keep(kit, db, [Photo(UUID(int=1), secret, files)], MONDAY)
     await kit.database.close()
 
 

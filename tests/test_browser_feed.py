@@ -130,7 +130,33 @@ async def test_all_the_cards_take_no_more_than_five_hundred(page: Page) -> None:
     assert max(early["most"], late["most"]) <= 10
     assert after["nodes"] < before["nodes"] * 1.5
     assert after["heap"] < before["heap"] + 2 * MEGABYTE
+    await page.evaluate("scrollTo(0, document.body.scrollHeight)")
     await expect(page.get_by_text("That is all for now")).to_be_attached()
+
+
+async def test_the_next_page_is_there_before_anybody_scrolls(page: Page) -> None:
+    """Always exactly one page more than is read: so the server learns where in a page somebody
+    stopped no finer than that."""
+    asked, held = list[str](), list[Route]()
+    page.on("request", lambda one: asked.append(one.url) if "/v1/feed" in one.url else None)
+    await page.reload()
+
+    async def two() -> bool:
+        return [urlsplit(url).query for url in asked] == ["", f"cursor={PAGE}"]
+
+    async def hold(route: Route) -> None:
+        held.append(route)
+
+    async def third() -> bool:
+        return [urlsplit(route.request.url).query for route in held] == [f"cursor={2 * PAGE}"]
+
+    await eventually(two)
+    await page.route("**/v1/feed*", hold)  # from here on the network does not answer
+    await scroll(page, PAGE + 3)
+    await expect(page.locator(".skeleton")).not_to_be_in_viewport()
+    await eventually(third)
+    await feed(held.pop())
+    await scroll(page, 2 * PAGE + 3)
 
 
 async def test_what_was_let_go_comes_back_in_its_place(page: Page) -> None:

@@ -31,12 +31,13 @@ def test_a_broken_picture_is_a_small_photo_or_nothing(
         data[at % len(data)] = value
     broken = bytes(data[: length % len(data) + 1] if length % 2 else data) + tail
     try:
-        webp = child.rebuild(broken, PIXELS)
+        webp, *more = child.rebuild(broken, PIXELS)
     except Exception:
         return
     photo = Image.open(BytesIO(webp))
     assert (photo.format, photo.mode) == ("WEBP", "RGB")
-    assert max(photo.size) <= child.SIDES[0]
-    assert len(webp) <= child.MOST
+    assert max(photo.size) <= child.LARGE.sides[0]
+    assert len(webp) <= child.LARGE.most
     assert not photo.info.keys() & {"exif", "icc_profile", "xmp", "comment"}
     assert MARK not in webp
+    assert more == [b""] * 4, "it is smaller than any of our sizes"

@@ -24,7 +24,7 @@ from tests.others.table import row
 from tests.pen import CIRCLE, Pen, key
 from tests.records import tables
 from tests.storage import s3
-from tests.test_photos import encoded, jpeg_with_everything, picture
+from tests.test_photos import encoded, jpeg_with_everything, large, picture
 
 EDITION, DAY = 4 * 3600, 86_400
 COVER = 12 + 16  # nonce and tag
@@ -56,7 +56,7 @@ async def test_a_photo_lies_sealed_under_a_name_that_says_nothing(pen: Pen) -> N
     await pen.wait(EDITION)
     ((name, path),) = stored(pen).items()
     assert len(bytes.fromhex(name)) == 32
-    webp = await photos.rebuild(pen.kit, jpeg_with_everything())
+    webp = await large(pen.kit, jpeg_with_everything())
     async with pen.kit.database.reading() as db:
         assert await found(pen, db, secret) == webp
     kept = path.read_bytes()
@@ -88,8 +88,8 @@ async def test_sizes_are_blurred(pen: Pen) -> None:
     await pen.told(by=key(2), photo=encoded(picture((1600, 900)), "JPEG"))
     await pen.wait(EDITION)
     assert {path.stat().st_size for path in stored(pen).values()} == {keeping.STEP + COVER}
-    most = keeping._sealed(pen.kit, bytes(32), bytes(256 * 1024 - 64))  # pyright: ignore[reportPrivateUsage]
-    assert len(most) == 4 * keeping.STEP + COVER
+    most = keeping._sealed(pen.kit, bytes(32), bytes(512 * 1024 - 64))  # pyright: ignore[reportPrivateUsage]
+    assert len(most) == 8 * keeping.STEP + COVER
 
 
 async def test_what_is_taken_down_is_unreadable_at_once_and_for_ever(pen: Pen) -> None:

@@ -25,6 +25,7 @@ from tests.pen import Pen, key
 from tests.scene import Scene
 from tests.staff import Staff, enrolled
 from tests.test_moderation import reader, sees
+from tests.test_photos import large
 
 COMMENTS = 300
 REASONS: tuple[Reason, ...] = get_args(Reason)
@@ -189,7 +190,7 @@ async def test_what_is_kept_of_a_picture_is_sealed_and_goes_in_time(pen: Pen) ->
     ((case, print_),) = await pen.rows("SELECT case_id, print FROM removed_pictures")
     (kept,) = await pen.column("SELECT print FROM photos")
     assert kept not in (b"", print_), "nobody lays the two side by side"
-    [seen] = await photos.look([await photos.rebuild(pen.kit, encoded(flower()))], nudity=False)
+    [seen] = await photos.look([await large(pen.kit, encoded(flower()))], nudity=False)
     assert seen.print
     assert seen.print.looks[:8] not in kept + print_
     assert str(secret) not in str(case)
@@ -288,7 +289,7 @@ async def test_harmless_pictures_are_free_by_the_threshold_that_is_set() -> None
 async def test_one_that_no_child_gets_through_does_not_keep_the_others(
     pen: Pen,
 ) -> None:
-    good = await photos.rebuild(pen.kit, encoded(flower()))
+    good = await large(pen.kit, encoded(flower()))
     bad, found = await photos.look([b"no picture", good], nudity=False)
     assert bad == looking.NOTHING
     assert found.print

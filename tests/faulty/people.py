@@ -141,7 +141,7 @@ def exif_is_kept() -> None:
         out = BytesIO()
         with (
             Image.open(BytesIO(data)) as before,
-            Image.open(BytesIO(await anew(kit, data))) as after,
+            Image.open(BytesIO(photos.picked(await anew(kit, data)).data)) as after,
         ):
             after.save(out, "WEBP", exif=before.getexif())
         return out.getvalue()

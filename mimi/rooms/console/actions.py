@@ -60,7 +60,8 @@ async def search(kit: Kit, db: Connection, quotation: str) -> list[Hit]:
 
 async def read_picture(kit: Kit, data: bytes) -> Print:
     """What the picture is known by. Problems: photo-too-large, photo-unreadable, too-plain."""
-    [seen] = await photos.look([await photos.rebuild(kit, data)], nudity=False)
+    webp = photos.picked(await photos.rebuild(kit, data)).data
+    [seen] = await photos.look([webp], nudity=False)
     if seen.print is None:
         raise Problem(400, "too-plain", "There is too little on it to be told from others.")
     return seen.print

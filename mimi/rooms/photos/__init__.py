@@ -5,10 +5,11 @@ from typing import Any
 from mimi.kit.windows import Job
 from mimi.rooms.photos.actions import rebuild
 from mimi.rooms.photos.addresses import address, addressed
-from mimi.rooms.photos.child import rebuild as webp_of
+from mimi.rooms.photos.child import rebuild as files_of
 from mimi.rooms.photos.keeping import Photo, find, keep, opened, sweep
 from mimi.rooms.photos.looking import MOST as AT_ONCE
 from mimi.rooms.photos.looking import Seen, look
+from mimi.rooms.photos.sizes import Picture, Size, blurred, picked
 from mimi.rooms.photos.store import Kept, delete
 from mimi.rooms.photos.store import find as kept
 from mimi.rooms.photos.store_looks import (
@@ -24,10 +25,14 @@ __all__ = [
     "AT_ONCE",
     "Kept",
     "Photo",
+    "Picture",
     "Seen",
+    "Size",
     "address",
     "addressed",
+    "blurred",
     "delete",
+    "files_of",
     "find",
     "jobs",
     "keep",
@@ -35,6 +40,7 @@ __all__ = [
     "look",
     "looked",
     "opened",
+    "picked",
     "prints_after",
     "rebuild",
     "reseal_prints",
@@ -43,7 +49,6 @@ __all__ = [
     "set_rules",
     "sweep",
     "unlooked",
-    "webp_of",
 ]
 
 routes: list[Any] = []

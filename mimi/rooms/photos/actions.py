@@ -12,13 +12,14 @@ from mimi.rooms.photos.child import TOO_LARGE
 
 CHILD = Path(__file__).with_name("child.py")  # by its path: it imports nothing of the server
 CHILDREN = 2  # at most at once; each may take 0.8 GB
-SECONDS = 20
+SECONDS = 60  # a busy machine is slow, not wrong; of the processor it gets 15
 
 _turns: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
 
 
 async def rebuild(kit: Kit, data: bytes) -> bytes:
-    """The picture as a WebP of at most 256 KiB and 1600 pixels a side, always the same bytes.
+    """The picture in its sizes, as `sizes.picked` knows them, together at most 512 KiB, the largest
+    of 1600 pixels a side; always the same bytes.
 
     Protects the author from what cameras and programs write into files (place, time, device,
     owner, thumbnail of the uncropped picture), and the server from crafted files.
@@ -27,12 +28,12 @@ async def rebuild(kit: Kit, data: bytes) -> bytes:
     if len(data) > kit.settings.caps.photo_bytes:
         raise _too_large()
     async with _turns.setdefault(asyncio.get_running_loop(), asyncio.Semaphore(CHILDREN)):
-        code, webp = await _run(data, kit.settings.caps.photo_pixels)
+        code, files = await _run(data, kit.settings.caps.photo_pixels)
     if code == TOO_LARGE:
         raise _too_large()
-    if code != 0 or not webp:
+    if code != 0 or not files:
         raise Problem(400, "photo-unreadable", "A photo is a whole, still JPEG, PNG or WebP.")
-    return webp
+    return files
 
 
 async def _run(data: bytes, pixels: int) -> tuple[int | None, bytes]:
@@ -41,12 +42,12 @@ async def _run(data: bytes, pixels: int) -> tuple[int | None, bytes]:
         *arguments, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, cwd="/", env={}
     )
     try:
-        webp, _ = await asyncio.wait_for(process.communicate(data), SECONDS)
+        files, _ = await asyncio.wait_for(process.communicate(data), SECONDS)
     except TimeoutError:
         return None, b""
     finally:
         await _end(process)
-    return process.returncode, webp
+    return process.returncode, files
 
 
 async def _end(process: Process) -> None:

@@ -20,17 +20,18 @@ from mimi.kit.objects import StorageAway
 from mimi.kit.padding import pad, unpad
 from mimi.kit.windows import hold
 from mimi.rooms.photos import store
+from mimi.rooms.photos.sizes import picked
 from mimi.rooms.photos.store import Kept
 
 log = structlog.get_logger()
 
-STEP = 64 * 1024  # bytes: four sizes of objects, by which no two photos are told apart
+STEP = 64 * 1024  # bytes: eight sizes of objects, by which hardly two photos are told apart
 
 
 class Photo(NamedTuple):
     circle: UUID
     secret: UUID
-    webp: bytes
+    files: bytes  # in its sizes
 
 
 async def keep(kit: Kit, db: Connection, photos: list[Photo], window: int) -> None:
@@ -41,7 +42,7 @@ async def keep(kit: Kit, db: Connection, photos: list[Photo], window: int) -> No
     keys = [_key(kit, photo) for photo in photos]
     await asyncio.gather(
         *(
-            kit.objects.put(_name(key), _sealed(kit, key, photo.webp), window)
+            kit.objects.put(_name(key), _sealed(kit, key, photo.files), window)
             for key, photo in zip(keys, photos, strict=True)
         )
     )
@@ -56,7 +57,7 @@ def _key(kit: Kit, photo: Photo) -> bytes:
     """Of the content, so that a put that is late or done again never changes what a row names; of
     the secret too, so that two with one picture share nothing; and of the keyring, so that having a
     picture is no way to ask whether it is here."""
-    content = sha256(photo.webp).digest()
+    content = sha256(photo.files).digest()
     return kit.keys.tag("photo", photo.circle.bytes, photo.secret.bytes, content)
 
 
@@ -64,19 +65,20 @@ def _name(key: bytes) -> str:
     return sha256(b"mimi/photo" + key).hexdigest()
 
 
-def _sealed(kit: Kit, key: bytes, webp: bytes) -> bytes:
-    steps = -(-(len(webp) + 4) // STEP)
-    return seal(key, pad(webp, steps * STEP), kit.chance)
+def _sealed(kit: Kit, key: bytes, files: bytes) -> bytes:
+    steps = -(-(len(files) + 4) // STEP)
+    return seal(key, pad(files, steps * STEP), kit.chance)
 
 
 async def find(kit: Kit, db: Connection, circle: UUID, secret: UUID) -> bytes | None:
-    """The WebP of this secret, for whoever was found to see it. Problem: busy."""
+    """The large WebP of this secret, for whoever was found to see it. Problem: busy."""
     kept = await store.find(db, circle, secret)
-    return await opened(kit, kept) if kept else None
+    files = await opened(kit, kept) if kept else None
+    return picked(files).data if files else None
 
 
 async def opened(kit: Kit, kept: Kept) -> bytes | None:
-    """The WebP; None when it is lost. Problem: busy.
+    """In its sizes; None when it is lost. Problem: busy.
 
     For members without a connection of the database in hand: there are few, and while a bucket does
     not answer the photos on their way would keep everybody else waiting.

@@ -156,7 +156,7 @@ class Queued(msgspec.Struct, frozen=True, array_like=True):
     secret: bytes
     text: str
     look: str
-    photo: bytes  # WebP; empty: none
+    photo: bytes  # in its sizes; empty: none
     reach: Reach
     life: Life
     notice: bytes  # opens what is decided about it

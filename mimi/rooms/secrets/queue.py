@@ -24,7 +24,7 @@ from mimi.rooms.secrets import store_queue
 from mimi.rooms.secrets.model import Queued
 
 TEXT_SIZE = 8 * 1024  # a sealed secret without a photo; the longest text fits
-PHOTO_SIZE = 256 * 1024  # more with one
+PHOTO_SIZE = 512 * 1024  # more with one, in its sizes
 
 
 class Told(NamedTuple):

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from litestar import Request, Response, get, post
-from litestar.params import FromPath, HeaderParameter
+from litestar.params import FromPath, FromQuery, HeaderParameter
 
 from mimi.kit.errors import NotFound
 from mimi.kit.http import WithKit, refuse_signed
@@ -23,6 +23,7 @@ UNKEPT = {"cache-control": "no-store"}
 PHOTO_HEADERS = {
     "cache-control": "private, no-store",
     "content-security-policy": "default-src 'none'; sandbox",
+    "vary": "accept",
     "x-content-type-options": "nosniff",
 }
 
@@ -96,15 +97,24 @@ async def show(secret: FromPath[UUID], maybe_viewer: MaybeSignedIn, kit: WithKit
 
 @get("/v1/photos/{address:str}", tags=["secrets"], media_type="image/webp")
 async def photo(
-    address: FromPath[str], maybe_viewer: MaybeSignedIn, kit: WithKit
+    request: Request[Any, Any, Any],
+    address: FromPath[str],
+    maybe_viewer: MaybeSignedIn,
+    kit: WithKit,
+    size: FromQuery[photos.Size] = "large",
 ) -> Response[bytes]:
-    """The photo of a secret, by the address in its card: for who may still see the secret."""
+    """The photo of a secret, by the address in its card: for who may still see the secret.
+
+    Its longer side has at most 1600 pixels, `middle` 1080, `small` 640; these two are AVIF where
+    that is smaller and `accept` names it. Behind the picture are up to 4 KiB of nothing.
+    """
     async with kit.database.reading() as db:
         kept = await actions.photo(kit, db, maybe_viewer, address)
-    webp = await photos.opened(kit, kept)
-    if webp is None:
+    files = await photos.opened(kit, kept)
+    if files is None:
         raise NotFound
-    return Response(webp, media_type="image/webp", headers=PHOTO_HEADERS)
+    found = photos.picked(files, size, avif="image/avif" in request.headers.get("accept", ""))
+    return Response(photos.blurred(found), media_type=found.kind, headers=PHOTO_HEADERS)
 
 
 @get("/v1/bulletin", tags=["secrets"])

@@ -6626,7 +6626,9 @@ export interface operations {
     };
     V1PhotosAddressPhoto: {
         parameters: {
-            query?: never;
+            query?: {
+                size?: "large" | "middle" | "small";
+            };
             header?: never;
             path: {
                 address: string;
@@ -6642,6 +6644,20 @@ export interface operations {
                 };
                 content: {
                     "image/webp": string;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        title?: "invalid-request";
+                        /** @constant */
+                        status?: 400;
+                    } & components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */

@@ -13,7 +13,7 @@ import { fill, heights, measure, sight } from "./sight";
 import { Skeleton } from "./skeleton";
 import { useSight } from "./use-sight";
 
-const AHEAD = "1800px"; // how far before its end the feed is read on
+const AHEAD = "1800px"; // how far before its end the feed is read on at the latest
 
 /** Questions begin at another place every day. */
 const first = Math.floor(Date.now() / 86_400_000);
@@ -38,7 +38,9 @@ export function Items() {
   useSight(list);
   useLayoutEffect(() => measure(list.current!));
   useEffect(() => {
-    if (!pages.busy.value && !pages.problem.value) fill(spots);
+    if (pages.busy.value || pages.problem.value) return;
+    fill(spots);
+    if (spots.some(({ page }) => page === items.length - 1)) void pages.readMore();
   });
   return (
     <>

@@ -27,7 +27,7 @@ export function Card({ card, children }: CardProps) {
   return (
     <article class="card" data-secret={secret} aria-label={t("card.label", { when })}>
       <Scene look={look} seed={secret} />
-      {photo && shown && <Photo src={photo} label={t("card.photo")} />}
+      {photo && shown && <Photo src={photo} label={t("card.photo")} kept />}
       <header class="card-top">
         <span>{when}</span>
         {photo && !shown && (

@@ -2,8 +2,22 @@ import { useSignal } from "@preact/signals";
 
 import { LID, scrimFor } from "./scrim";
 
-/** A photo behind words, as dark as it must be for them to be read. */
-export function Photo({ src, label }: { src: string; label: string }) {
+// Pixels of the longer side, as the server has them. That one counts, since a card is covered whole.
+const SIDES = { small: 640, middle: 1080, large: 1600 };
+// Pixels of a photo for one of the page: no finer, since it lies under a scrim and words.
+const [FINE, SPARING] = [1.5, 0.4];
+
+type Connected = Navigator & { connection?: { saveData?: boolean } };
+
+/** Of which sizes the browser may choose, and what to choose by: the screen's height, not the photo. */
+function sized(address: string) {
+  const srcset = Object.entries(SIDES).map(([size, side]) => `${address}?size=${size} ${side}w`);
+  const fine = (navigator as Connected).connection?.saveData ? SPARING : FINE;
+  return { srcset: srcset.join(", "), sizes: `calc(100svh * ${Math.min(1, fine / devicePixelRatio)})` };
+}
+
+/** A photo behind words, as dark as it must be for them to be read; `kept`: by the server, in sizes. */
+export function Photo({ src, label, kept }: { src: string; label: string; kept?: boolean }) {
   const scrim = useSignal(scrimFor(255));
   const shown = useSignal(false);
   const measure = ({ currentTarget: image }: { currentTarget: HTMLImageElement }) => {
@@ -12,7 +26,7 @@ export function Photo({ src, label }: { src: string; label: string }) {
   };
   return (
     <div class={`scene photo ${shown.value ? "shown" : ""}`}>
-      <img src={src} alt={label} loading="lazy" decoding="async" onLoad={measure} />
+      <img {...(kept && sized(src))} src={src} alt={label} loading="lazy" decoding="async" onLoad={measure} />
       <div class="scrim" style={{ background: `rgb(8 6 12 / ${scrim.value})` }} />
       <div class="scrim lid" style={{ background: LID }} />
     </div>
