@@ -5,7 +5,7 @@ from io import BytesIO
 
 from PIL import Image
 
-from mimi.rooms.photos.child import MOST, SIDES, rebuild
+from mimi.rooms.photos.child import LARGE, MIDDLE, SMALL, rebuild
 
 PIXELS = 100_000
 
@@ -15,14 +15,19 @@ warnings.simplefilter("error")  # as in the child
 def picture(data: bytes) -> None:
     """Refused by any exception, or pixels and nothing else: P8."""
     try:
-        webp = rebuild(data, PIXELS)
+        files = rebuild(data, PIXELS)
     except Exception:  # as the child takes it
         return
-    assert len(webp) <= MOST
-    assert _chunks(webp) == [b"VP8 "], "more than pixels"
-    read = Image.open(BytesIO(webp))
-    assert max(read.size) <= SIDES[0]
-    assert rebuild(data, PIXELS) == webp, "not the same bytes"
+    assert rebuild(data, PIXELS) == files, "not the same bytes"
+    for webp, size in zip(files[:3], (LARGE, MIDDLE, SMALL), strict=True):
+        if webp:
+            assert len(webp) <= size.most
+            assert _chunks(webp) == [b"VP8 "], "more than pixels"
+            assert max(Image.open(BytesIO(webp)).size) <= size.sides[0]
+    for avif, webp in zip(files[3:], files[1:3], strict=True):
+        if avif:
+            assert len(avif) < len(webp)
+            assert not Image.open(BytesIO(avif)).info.keys() & {"exif", "xmp", "icc_profile"}
 
 
 def _chunks(webp: bytes) -> list[bytes]:
