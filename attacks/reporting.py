@@ -1,5 +1,6 @@
 """Reporting something to see what happens."""
 
+from collections import Counter
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from attacks.town import Town
 from mimi.client import Device, Refused
 
 CASES = 40
+MOST = 10  # that one bystander reports: a day has a cap, and their own two have to fit
 WANTED = "which of two secrets a friend told, or somebody reported"
 
 Case = tuple[int, UUID, UUID]  # who looks, and two secrets of one circle
@@ -30,6 +32,7 @@ class Reporting(Attack):
 
     async def look(self, town: Town) -> list[Finding]:
         self.used = set[UUID]()
+        self.reports = Counter[int]()  # by bystander
         by_friends = await self._cases(town, friends=True)
         before = await self._cases(town, friends=False)
         own = await self._own(town)
@@ -84,8 +87,10 @@ class Reporting(Attack):
         return found
 
     async def _somebody_reports(self, town: Town, secret: UUID) -> None:
-        at = await town.watcher(secret, {town.author[secret]})
+        tired = {at for at, count in self.reports.items() if count == MOST}
+        at = await town.watcher(secret, {town.author[secret], *tired})
         if at is not None:
+            self.reports[at] += 1
             await works(town.members[at], "POST", "/v1/reports", json=_body(secret))
 
 
