@@ -24,7 +24,7 @@ from tests.push_service import PushService, push_service
 SWAPS = 200
 ROLES = ("author", "writer", "liker")
 WHOLE = {"k": 12, "full": 24, "most": 48}  # as the settings are, where nobody changes them
-SIZES = ((18, 7, SMALL), (24, 9, SMALL), (30, 10, SMALL), (44, 18, WHOLE))  # members, mean friends
+SIZES = ((18, 7, SMALL), (24, 9, SMALL), (30, 10, SMALL), (60, 10, WHOLE))  # members, mean friends
 
 
 def towns(files: list[Path]) -> Iterator[tuple[str, Town]]:
@@ -88,6 +88,7 @@ async def through(postgres: str, service: PushService, wanted: int, files: list[
         except ExceptionGroup as failed:  # by the server's life around it
             if failed.split(TooAlike)[1]:
                 raise
+            print(f"{name:<28}   too alike", flush=True)
             continue
         done, different = done + here, different + differ
         took = perf_counter() - began
