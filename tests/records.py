@@ -13,6 +13,11 @@ from tests.push_service import PushService, Receiver
 # Of each person, by a key that is the holder's (a token's) or the server's: that they differ
 # from life to life is all that a swap may change.
 KEYED = {"nullifier", "limit_tag", "reactions.tag"}
+INDEXES = """
+    SELECT index.relname, owner.relname || '.' || attname AS name, attname FROM pg_index
+    JOIN pg_class AS index ON index.oid = indexrelid JOIN pg_class AS owner ON owner.oid = indrelid
+    JOIN pg_attribute ON attrelid = indrelid AND attnum = ANY(indkey)
+"""
 OF_SECRETS = {
     *("secrets", "photos", "queue", "nightly", "editions", "jobs"),
     *("comments", "comment_queue", "reactions"),
@@ -61,6 +66,12 @@ class Record:
     def rows(self) -> str:
         """All rows of the tables that know of secrets, at every step."""
         return "\n".join(value for _, what, value in self.seen if what in OF_SECRETS)
+
+
+async def keyed_indexes(db: Connection | asyncpg.Connection) -> set[str]:
+    """In which leaf something lies, and when a leaf is full, is chance of these keys: of an index
+    on them the write-ahead log says no more than they do."""
+    return {row[0] for row in await db.fetch(INDEXES) if {row[1], row[2]} & KEYED}
 
 
 async def tables(db: Connection | asyncpg.Connection) -> list[str]:
