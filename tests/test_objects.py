@@ -72,6 +72,24 @@ async def test_several_try_one_storage_at_once(objects: Objects) -> None:
     assert await all_names(objects) == []
 
 
+async def test_a_sweep_of_another_process_stops_no_start(tmp_path: Path) -> None:
+    """A worker's first night took what a server that started beside it was trying."""
+
+    class Swept(Folder):
+        swept = False
+
+        async def get(self, name: str) -> bytes | None:
+            if not self.swept:
+                self.swept = True
+                await self.remove([name])
+            return await super().get(name)
+
+    folder = Swept(tmp_path / "photos")
+    await probe(folder)
+    assert folder.swept
+    assert await all_names(folder) == []
+
+
 def broken(storage: Storage) -> dict[str, Storage]:
     change = msgspec.structs.replace
     return {

@@ -37,7 +37,16 @@ class Objects(Protocol):
 async def probe(objects: Objects) -> None:
     """Tries at the start all that will be wanted later. Raises StorageAway.
 
-    Under a name of its own each time: processes of one place start at once, and one would take
+    Twice, since another process may sweep just then, and no row names what is tried here.
+    """
+    try:
+        await _tried(objects)
+    except StorageAway:
+        await _tried(objects)
+
+
+async def _tried(objects: Objects) -> None:
+    """Under a name of its own each time: processes of one place start at once, and one would take
     another's away. What a crash leaves of it is collected like any object that nobody needs.
     """
     name = token_hex(32)
