@@ -173,7 +173,7 @@ async def test_what_is_found_done_waits_for_the_standby_too(streaming: str) -> N
         await kept.open()
         for _ in range(2):
             acting = asyncio.create_task(act(kept))
-            while not (acting.done() or await db.fetchval(CUT)):  # noqa: ASYNC110 PostgreSQL's
+            while not (acting.done() or await db.fetchval(CUT)):  # noqa: ASYNC110 it alone knows
                 await asyncio.sleep(0)
             with pytest.raises(DatabaseAway):
                 await acting

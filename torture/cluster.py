@@ -123,7 +123,7 @@ class Cluster:
     async def whole(self) -> None:
         """Until one leads, one is its synchronous standby and all stream. Raises TimeoutError."""
         async with asyncio.timeout(WHOLE):
-            while not _is_whole(await self._seen()):  # noqa: ASYNC110 others' processes
+            while not _is_whole(await self._seen()):  # noqa: ASYNC110 processes of others tell nobody
                 await asyncio.sleep(0.2)
 
     async def leader(self) -> Member:
