@@ -67,7 +67,7 @@ fuzz: .venv/fuzz build/fuzz/reading/read.js
 
 fuzz-long: .venv/fuzz build/fuzz/reading/read.js
 	$(BIN)/python -m fuzz --long
-	MIMI_TEST_STEPS=$${MIMI_TEST_STEPS:-20000} $(BIN)/pytest -q -rP tests/test_states.py
+	MIMI_TEST_STEPS=$${MIMI_TEST_STEPS:-20000} MIMI_TEST_PATIENCE=inf $(BIN)/pytest -q -rP tests/test_states.py
 
 # 130 MB, for Linux and macOS, which nothing else needs.
 .venv/fuzz: tools/fuzz.lock .venv/ready
@@ -118,7 +118,7 @@ web-walk: setup browser
 # MANNERS="zh-dark en-light" takes some of the four.
 MANNERS ?=
 album: setup browser
-	MIMI_TEST_SCREENS=album MIMI_TEST_MANNERS="$(MANNERS)" $(BIN)/pytest -q -rP tests/test_browser_access.py -k every_screen
+	MIMI_TEST_SCREENS=album MIMI_TEST_MANNERS="$(MANNERS)" MIMI_TEST_PATIENCE=inf $(BIN)/pytest -q -rP tests/test_browser_access.py -k every_screen
 
 # Every screen by Lighthouse, as a phone on a slow network: a quarter of an hour.
 bench-page: setup browser bench/node_modules/.package-lock.json

@@ -1,9 +1,11 @@
 """A real PostgreSQL for the whole run, a fresh database for each test."""
 
 import os
-from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Generator, Iterator
 from contextlib import asynccontextmanager, contextmanager, nullcontext
+from functools import wraps
 from hashlib import sha256
+from inspect import iscoroutinefunction
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -50,6 +52,24 @@ REHEARSAL: dict[str, Any] = {
 
 properties.register_profile("untimed", deadline=None)  # a busy machine is no failure
 properties.load_profile("untimed")
+
+PATIENCE = float(os.environ.get("MIMI_TEST_PATIENCE", "900"))  # seconds; the long forms need more
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that waits for what never comes fails and says where, and does not hold the others."""
+    for item in items:
+        if isinstance(item, pytest.Function) and iscoroutinefunction(item.obj):
+            item.obj = with_patience(item.obj)
+
+
+def with_patience(test: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
+    @wraps(test)
+    async def bounded(**given: Any) -> None:
+        with anyio.fail_after(PATIENCE):
+            await test(**given)
+
+    return bounded
 
 
 @pytest.fixture(scope="session")

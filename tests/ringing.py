@@ -3,6 +3,7 @@
 from asyncio import Queue
 from typing import Any
 
+import anyio
 from playwright.async_api import CDPSession, Page, Worker
 
 from tests.push_service import Receiver
@@ -22,14 +23,9 @@ FAKE = """({ endpoint, p256dh, auth }) => {
         });
     };
 }"""
-# Once there are some: waiting for a function does not wait for what its promise says.
 NOTICES = """async () => {
-    const worker = await navigator.serviceWorker.ready;
-    for (;;) {
-        const shown = await worker.getNotifications();
-        if (shown.length) return shown.map(({ title, body, tag }) => [title, body, tag]);
-        await new Promise((soon) => setTimeout(soon, 50));
-    }
+    const shown = await (await navigator.serviceWorker.ready).getNotifications();
+    return shown.map(({ title, body, tag }) => [title, body, tag]);
 }"""
 # No tool of a browser taps a notice. The page's own worker is told that somebody did while no page
 # was open; that a window opens then is the browser's affair, so it only says which.
@@ -66,17 +62,24 @@ async def registration(page: Page) -> tuple[CDPSession, str]:
     session.on("ServiceWorker.workerRegistrationUpdated", note)
     await session.send("ServiceWorker.enable")
     await page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    return session, await found.get()  # the answer may be here before the event
+    with anyio.fail_after(20):
+        return session, await found.get()  # the answer may be here before the event
 
 
 async def rung(page: Page, url: str, said: bytes) -> list[list[str]]:
-    """The push as it was opened, handed to the service worker; gives the notices it shows."""
+    """The push as it was opened, handed to the service worker; gives the notices it shows.
+
+    Chromium throws a notice away for good when it is asked for its notices just while it puts that
+    one up. So each is looked for once, and one that was lost is rung again.
+    """
     session, found = await registration(page)
-    await session.send(
-        "ServiceWorker.deliverPushMessage",
-        {"origin": url, "registrationId": found, "data": said.decode()},
-    )
-    return await page.evaluate(NOTICES)
+    push = {"origin": url, "registrationId": found, "data": said.decode()}
+    for pause in (0.5, 1, 2, 4, 8):  # seconds
+        await session.send("ServiceWorker.deliverPushMessage", push)
+        await anyio.sleep(pause)
+        if shown := await page.evaluate(NOTICES):
+            return shown
+    return []
 
 
 async def tapped(page: Page) -> str:
