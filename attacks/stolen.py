@@ -127,16 +127,16 @@ async def _waiting(town: Town, thief: Thief) -> list[Finding]:
         visitors = town.chance.sample(sitting, len(sitting))
         teller = town.chance.choice(visitors)
         mark = f"ThiefsMark{town.chance.randbytes(6).hex()}"
-        before = await thief.dump()
+        before = await thief.writers()
         try:
             for at in visitors:
                 await _visits(town, at, mark if at == teller else "")
         except (NoToken, Refused):
             continue
-        after = await thief.dump()
-        visits.add(_guessed(town, visitors, before, after) == teller)
+        new = await thief.dump(before)
+        visits.add(_guessed(town, visitors, new) == teller)
         await thief.written()
-        words.add(mark.encode() in thief.found(TOLD) | values(after, TOLD))
+        words.add(mark.encode() in thief.found(TOLD) | values(new, TOLD))
     said = "who of a circle told, from rows of visits beside the row of the token"
     return [
         judged("stolen store: visits of a window", "P2", said, visits, 1 / town.k),
@@ -151,16 +151,12 @@ async def _visits(town: Town, at: int, tells: str) -> None:
         await town.members[at].tell(tells)
 
 
-def _guessed(town: Town, visitors: list[int], before: Dump, after: Dump) -> int:
+def _guessed(town: Town, visitors: list[int], new: Dump) -> int:
     """By how many rows of others were written before that of the queue."""
-    new = {
-        table: {row.transaction for row in rows}
-        - {row.transaction for row in before.get(table, [])}
-        for table, rows in after.items()
-    }
-    token = max(new.pop("queue", set()), default=0)
-    with_token = new.pop("nullifiers", set())
-    others = sorted(set[int]().union(*new.values()) - with_token - {token})
+    by = {table: {row.transaction for row in rows} for table, rows in new.items()}
+    token = max(by.pop("queue", set()), default=0)
+    with_token = by.pop("nullifiers", set())
+    others = sorted(set[int]().union(*by.values()) - with_token - {token})
     if not others:
         return town.chance.choice(visitors)
     at = sum(one < token for one in others) * len(visitors) // len(others)

@@ -1,9 +1,11 @@
 """What a thief of the disk has: the database as it lies, all files and their times; no keys."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import AsyncGenerator, Collection, Iterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import asyncpg
@@ -21,6 +23,8 @@ class Row(NamedTuple):
 
 
 Dump = dict[str, list[Row]]
+Writers = Mapping[str, Collection[int]]  # transactions, by table
+NOBODY: Writers = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -30,20 +34,30 @@ class Thief:
     data: Path
     database: str = ""
 
-    async def dump(self) -> Dump:
-        """Every table, in the order of the heap."""
-        db = await asyncpg.connect(self.database or _embedded(self.data))
-        try:
+    async def dump(self, but: Writers = NOBODY) -> Dump:
+        """Every table, in the order of the heap, but for rows that these transactions wrote."""
+        async with self._database() as db:
             tables = [row[0] for row in await db.fetch(TABLES)]
-            return {table: await _rows(db, table) for table in tables}
-        finally:
-            await db.close()
+            return {table: await _rows(db, table, but.get(table, ())) for table in tables}
+
+    async def writers(self) -> Writers:
+        """Which transactions wrote the rows that there are."""
+        async with self._database() as db:
+            tables = [row[0] for row in await db.fetch(TABLES)]
+            return {table: await _writers(db, table) for table in tables}
 
     async def written(self) -> None:
         """The disk gets what is in memory, as it does every few minutes."""
+        async with self._database() as db:
+            await db.execute("CHECKPOINT")
+
+    @asynccontextmanager
+    async def _database(self) -> AsyncGenerator[asyncpg.Connection]:
         db = await asyncpg.connect(self.database or _embedded(self.data))
-        await db.execute("CHECKPOINT")
-        await db.close()
+        try:
+            yield db
+        finally:
+            await db.close()
 
     def files(self) -> Iterator[Path]:
         """Pages of tables and indexes, dead rows in them, the write-ahead log, logs, photos."""
@@ -74,10 +88,19 @@ def values(dump: Dump, pattern: re.Pattern[bytes]) -> set[bytes]:
     return found
 
 
-async def _rows(db: asyncpg.Connection, table: str) -> list[Row]:
+async def _rows(db: asyncpg.Connection, table: str, but: Collection[int]) -> list[Row]:
     where = "ctid AS ctid_, xmin::text::bigint AS xmin_"
-    rows = await db.fetch(f"SELECT {where}, * FROM {table} ORDER BY ctid")  # noqa: S608 of TABLES
+    rows = await db.fetch(
+        f"SELECT {where}, * FROM {table}"  # noqa: S608 of TABLES
+        " WHERE xmin::text::bigint NOT IN (SELECT unnest($1::bigint[])) ORDER BY ctid",
+        [*but],
+    )
     return [Row(row[0], row[1], {name: row[name] for name in list(row.keys())[2:]}) for row in rows]
+
+
+async def _writers(db: asyncpg.Connection, table: str) -> set[int]:
+    rows = await db.fetch(f"SELECT DISTINCT xmin::text::bigint FROM {table}")  # noqa: S608 of TABLES
+    return {row[0] for row in rows}
 
 
 def _embedded(data: Path) -> str:

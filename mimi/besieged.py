@@ -42,22 +42,18 @@ class Where(NamedTuple):
 def attack(
     graph: Graph,
     groups: Iterable[list[Attack]],
+    find: Callable[[Finding], None],
     where: Where | None = None,
     command: Sequence[str] = SERVE,
-) -> Iterator[Finding]:
-    """Attacks the server that is there, or for each group a town on one started for it, and gives
-    what was found, town by town; what was found before an attack broke off is not lost. Raises
-    Unsuitable, CannotServe."""
+) -> None:
+    """Attacks the server that is there, or for each group a town on one started for it, and hands
+    over each finding as it is made. Raises Unsuitable, CannotServe."""
     with progress() as bars:
         for attacks in groups:
             names = [name for one in attacks for name in one.staff]
-            found = list[Finding]()
-            try:
-                with nullcontext(where) if where else served(command, names) as at:
-                    siege = Siege(graph, at.code, thief=at.thief, links=at.links)
-                    asyncio.run(besiege(at.url, siege, attacks, _teller(bars), found.append))
-            finally:
-                yield from found
+            with nullcontext(where) if where else served(command, names) as at:
+                siege = Siege(graph, at.code, thief=at.thief, links=at.links)
+                asyncio.run(besiege(at.url, siege, attacks, _teller(bars), find))
 
 
 def report(file: Path, findings: list[Finding], where: str) -> None:

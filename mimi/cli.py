@@ -137,6 +137,8 @@ class Attacking:
     """The fixed code of the server at URL."""
     only: Annotated[list[str], Parameter(validator=_known)] = field(default_factory=list[str])
     """The name of an attack; may be given again for more."""
+    together: bool = False
+    """All in one town: a big graph takes longer to settle than an attack, and has room for all."""
     long: bool = False
     """With 10,000 comments to link masks by."""
     data: Path | None = None
@@ -170,11 +172,14 @@ def attack(url: str = "", *, how: Annotated[Attacking | None, Parameter(name="*"
     how = how or Attacking()
     with sentences():
         friends = graph.read(how.edges) if how.edges else graph.grow(how.members, "siege", mean=18)
-        groups = towns(how.only, one_town=bool(url), long=how.long)
+        groups = towns(how.only, one_town=bool(url) or how.together, long=how.long)
         found = list[Finding]()
-        for finding in besieged.attack(friends, groups, how.where(url)):
+
+        def find(finding: Finding) -> None:
             found.append(finding)
             how.tell(found, f"A town of {len(friends)} members.")
+
+        besieged.attack(friends, groups, find, how.where(url))
     print(besieged.table(found))
     sys.exit(0 if all(one.ok for one in found) else 1)
 

@@ -18,6 +18,7 @@ import msgspec
 from attacks import Attack
 from attacks.capture import Capture
 from attacks.counters import Counters
+from attacks.finding import Finding
 from attacks.headers import Headers
 from attacks.joining import Joining
 from attacks.latency import Latency
@@ -154,7 +155,8 @@ def noticed(name: str, members: int = 0) -> bool:
     town = graph.grow(members or fault.members, "faults", mean=18)
     command = [sys.executable, "-m", "tests.faults", "serve", name]
     with writers.devices_sign() if fault.devices_sign else nullcontext():
-        found = list(besieged.attack(town, [[fault.attack()]], command=command))
+        found = list[Finding]()
+        besieged.attack(town, [[fault.attack()]], found.append, command=command)
     return any(not one.ok for one in found if one.attack.startswith(fault.what))
 
 

@@ -82,7 +82,8 @@ def attacked() -> list[Finding]:
     """By another process, over a socket; what breaks off later takes nothing from them."""
     found = list[Finding]()
     with pytest.raises(EOFError):
-        found.extend(besieged.attack(graph.grow(44, "attacks", mean=18), [[Order(), BreaksOff()]]))
+        town = graph.grow(44, "attacks", mean=18)
+        besieged.attack(town, [[Order(), BreaksOff()]], found.append)
     return found
 
 

@@ -14,6 +14,15 @@ AREAS = [
     *range(412, 420),
     *range(501, 511),
     *range(512, 523),
+    *range(570, 576),
+    *range(605, 611),
+    *range(614, 621),
+    *range(712, 721),
+    *range(801, 807),
+    *range(812, 819),
+    *range(856, 861),
+    *range(906, 911),
+    *range(912, 921),
 ]
 MOST = 100 * len(AREAS)
 
