@@ -64,17 +64,18 @@ def _linked(town: Town, dump: Dump) -> Finding:
     came out together with her second."""
     said, pairs = _by_secret(dump), list[Pair]()
     told = sorted(said.keys() & town.author.keys() & town.edition.keys())
-    for at, sitting in ((town.author[one], town.sits(town.author[one])) for one in told):
-        own = [one for one in told if town.author[one] == at]
-        for first, second in itertools.pairwise(own):
-            others = [
-                one
-                for one in told
-                if town.edition[one] == town.edition[second] != town.edition[first]
-                and town.author[one] in sitting - {at}
-            ]
-            if others:
-                other = town.chance.choice(others)
+    own, out = defaultdict[int, list[UUID]](list), defaultdict[int, list[UUID]](list)
+    for one in told:
+        own[town.author[one]].append(one)
+        out[town.edition[one]].append(one)
+    for at in (town.author[one] for one in told):
+        others = town.sits(at) - {at}
+        for first, second in itertools.pairwise(own[at]):
+            if town.edition[first] == town.edition[second]:
+                continue
+            beside = [one for one in out[town.edition[second]] if town.author[one] in others]
+            if beside:
+                other = town.chance.choice(beside)
                 pairs.append((_same(said, first, second), _same(said, first, other)))
     wanted = "which of two secrets of one edition is by the author of a third"
     count = told_apart(_once(pairs, town.chance), town.chance)
