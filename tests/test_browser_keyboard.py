@@ -73,14 +73,14 @@ async def joins(page: Page) -> None:
     await expect(page.get_by_label(ZH["code"], exact=True)).to_be_visible()
     await write(page, ZH["code"], CODE)
     await page.keyboard.press("Enter")
-    await expect(page.get_by_role("button", name=ZH["later"])).to_be_visible()
+    await is_titled(page, "保管好你的保险箱")
     await press(page, ZH["later"])
     await expect(page.get_by_role("navigation", name="主要页面")).to_be_visible()
 
 
 async def finds_friends(page: Page) -> None:
     await page.goto("/#/friends/numbers")
-    await expect(page.get_by_role("textbox")).to_be_visible()
+    await is_titled(page, "用手机号找朋友")
     await page.get_by_role("textbox").focus()
     await page.keyboard.insert_text("\n".join(number(mate) for mate in MATES))
     async with page.expect_response("**/v1/contacts"):
