@@ -135,6 +135,7 @@ async def speaks_other_languages(page: Page) -> None:
     await page.keyboard.press("ArrowDown")
     await expect(page.locator("html")).to_have_attribute("lang", "zh-Hant")
     await expect(page.get_by_role("heading", level=1, name="設定")).to_be_visible()
+    await expect(page.get_by_role("radio", name="繁體中文")).to_be_focused()
     await page.keyboard.press("ArrowDown")
     await expect(page.locator("html")).to_have_attribute("lang", "en")
     await expect(page.get_by_role("navigation", name="Main pages")).to_be_visible()
