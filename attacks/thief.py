@@ -11,7 +11,17 @@ from typing import Any, NamedTuple
 import asyncpg
 
 KEYS = "keys"  # the folder that the thief lacks
-TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"
+# Of every table its name and what asks for it, by PostgreSQL's own quoting.
+ROWS = """
+    SELECT tablename, format(
+        'SELECT ctid AS ctid_, xmin::text::bigint AS xmin_, * FROM %I
+            WHERE xmin::text::bigint NOT IN (SELECT unnest($1::bigint[])) ORDER BY ctid', tablename)
+    FROM pg_tables WHERE schemaname = 'public' ORDER BY 1
+"""
+WRITERS = """
+    SELECT tablename, format('SELECT DISTINCT xmin::text::bigint FROM %I', tablename)
+    FROM pg_tables WHERE schemaname = 'public' ORDER BY 1
+"""
 
 
 class Row(NamedTuple):
@@ -37,14 +47,18 @@ class Thief:
     async def dump(self, but: Writers = NOBODY) -> Dump:
         """Every table, in the order of the heap, but for rows that these transactions wrote."""
         async with self._database() as db:
-            tables = [row[0] for row in await db.fetch(TABLES)]
-            return {table: await _rows(db, table, but.get(table, ())) for table in tables}
+            return {
+                table: [_row(row) for row in await db.fetch(sql, [*but.get(table, ())])]
+                for table, sql in await db.fetch(ROWS)
+            }
 
     async def writers(self) -> Writers:
         """Which transactions wrote the rows that there are."""
         async with self._database() as db:
-            tables = [row[0] for row in await db.fetch(TABLES)]
-            return {table: await _writers(db, table) for table in tables}
+            return {
+                table: {row[0] for row in await db.fetch(sql)}
+                for table, sql in await db.fetch(WRITERS)
+            }
 
     async def written(self) -> None:
         """The disk gets what is in memory, as it does every few minutes."""
@@ -88,19 +102,8 @@ def values(dump: Dump, pattern: re.Pattern[bytes]) -> set[bytes]:
     return found
 
 
-async def _rows(db: asyncpg.Connection, table: str, but: Collection[int]) -> list[Row]:
-    where = "ctid AS ctid_, xmin::text::bigint AS xmin_"
-    rows = await db.fetch(
-        f"SELECT {where}, * FROM {table}"  # noqa: S608 of TABLES
-        " WHERE xmin::text::bigint NOT IN (SELECT unnest($1::bigint[])) ORDER BY ctid",
-        [*but],
-    )
-    return [Row(row[0], row[1], {name: row[name] for name in list(row.keys())[2:]}) for row in rows]
-
-
-async def _writers(db: asyncpg.Connection, table: str) -> set[int]:
-    rows = await db.fetch(f"SELECT DISTINCT xmin::text::bigint FROM {table}")  # noqa: S608 of TABLES
-    return {row[0] for row in rows}
+def _row(row: asyncpg.Record) -> Row:
+    return Row(row[0], row[1], {name: row[name] for name in list(row.keys())[2:]})
 
 
 def _embedded(data: Path) -> str:
