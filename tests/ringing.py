@@ -23,6 +23,17 @@ FAKE = """({ endpoint, p256dh, auth }) => {
         });
     };
 }"""
+# The worker says when its notice stands.
+STANDS = """() => {
+    const show = registration.showNotification.bind(registration);
+    self.stands = new Promise((stands) => {
+        registration.showNotification = async (...notice) => {
+            await show(...notice);
+            delete registration.showNotification;
+            stands();
+        };
+    });
+}"""
 NOTICES = """async () => {
     const shown = await (await navigator.serviceWorker.ready).getNotifications();
     return shown.map(({ title, body, tag }) => [title, body, tag]);
@@ -70,16 +81,18 @@ async def rung(page: Page, url: str, said: bytes) -> list[list[str]]:
     """The push as it was opened, handed to the service worker; gives the notices it shows.
 
     Chromium throws a notice away for good when it is asked for its notices just while it puts that
-    one up. So each is looked for once, and one that was lost is rung again.
+    one up, so they are looked for once, when it stands.
     """
     session, found = await registration(page)
-    push = {"origin": url, "registrationId": found, "data": said.decode()}
-    for pause in (0.5, 1, 2, 4, 8):  # seconds
-        await session.send("ServiceWorker.deliverPushMessage", push)
-        await anyio.sleep(pause)
-        if shown := await page.evaluate(NOTICES):
-            return shown
-    return []
+    worker: Worker = page.context.service_workers[0]
+    await worker.evaluate(STANDS)
+    await session.send(
+        "ServiceWorker.deliverPushMessage",
+        {"origin": url, "registrationId": found, "data": said.decode()},
+    )
+    with anyio.fail_after(20):
+        await worker.evaluate("self.stands")
+    return await page.evaluate(NOTICES)
 
 
 async def tapped(page: Page) -> str:
