@@ -6,11 +6,8 @@ each, and how much memory the process took at most by then.
 """
 
 import asyncio
-import resource
 import sys
-import time
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -20,15 +17,13 @@ from tempfile import TemporaryDirectory
 import httpx2
 import psutil
 
-from bench import crowd, town
-from bench.acts import postmaster, used
-from mimi.app import JOBS, make_kit
-from mimi.kit.clock import ManualClock
+from bench import crowd, jobs, town
+from bench.acts import postmaster
+from mimi.app import make_kit
 from mimi.kit.db import Connection
 from mimi.kit.kit import Kit
 from mimi.kit.migrations import migrate
 from mimi.kit.postgres import Embedded
-from mimi.kit.windows import Job, run_due
 from mimi.settings_tables import DAY
 from mimi.town.graph import Graph
 
@@ -49,29 +44,8 @@ async def measure(data: Path, url: str, members: int) -> None:
 
 
 async def epoch(kit: Kit, database: psutil.Process, members: int, what: str, days: int) -> None:
-    assert isinstance(kit.clock, ManualClock)
-    kit.clock.advance(days * DAY)
-    took = dict[str, float]()
-    began, before = time.perf_counter(), (time.process_time(), used(database))
-    await run_due(kit, [timed(job, took) for job in JOBS])
-    whole, ours = time.perf_counter() - began, time.process_time() - before[0]
-    theirs = used(database) - before[1]
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    parts = ", ".join(f"{name} {took[name]:.2f}" for name in PARTS)
-    print(
-        f"{members:>9,} {what:<20} {whole:8.2f} s ({parts}); processor: {ours:.2f} s ours,"
-        f" {theirs:.2f} PostgreSQL's; {most:,} MB at most",
-        flush=True,
-    )
-
-
-def timed(job: Job, took: dict[str, float]) -> Job:
-    async def run(kit: Kit, db: Connection, window: int) -> None:
-        began = time.perf_counter()
-        await job.run(kit, db, window)
-        took[job.name] = time.perf_counter() - began
-
-    return replace(job, run=run)
+    done = await jobs.after(kit, database, days * DAY)
+    print(f"{members:>9,} {what:<20} {done.whole:8.2f} s ({done.of(*PARTS)}); {done}", flush=True)
 
 
 Change = Callable[[Kit, Connection, Graph], Awaitable[None]]
