@@ -5,6 +5,7 @@ function of the two, whoever wrote them.
 """
 
 import asyncio
+from collections.abc import Sequence
 from uuid import UUID
 
 from mimi.kit.db import Connection
@@ -30,7 +31,8 @@ async def gather(kit: Kit, db: Connection, case: UUID, text: str, what: Treatmen
     if known is None:
         return []
     rumour = Rumour(case, *what, known.signature)
-    for one in await _alike_to(db, known):
+    [alike] = await _alike_to(db, [known])
+    for one in alike:
         state = "removed" if one.state == "removed" else what.state
         await store.put(db, Rumour(one.rumour, state, what.note, what.source, one.signature))
     await store.put(db, rumour)
@@ -52,8 +54,9 @@ async def block(kit: Kit, db: Connection, case: UUID, text: str) -> None:
 async def noted(kit: Kit, db: Connection, text: str) -> Treatment | None:
     """What moderators wrote to it in whichever wording, and what else they did; None: no note."""
     known = await _print_of(kit, text)
-    found = [one for one in await _alike_to(db, known) if one.note] if known else []
-    return Treatment(found[0].state, found[0].note, found[0].source) if found else None
+    [alike] = await _alike_to(db, [known]) if known else [[]]
+    found = next((one for one in alike if one.note), None)
+    return Treatment(found.state, found.note, found.source) if found else None
 
 
 async def release(db: Connection, case: UUID) -> None:
@@ -75,9 +78,14 @@ async def _variants(kit: Kit, db: Connection, known: Print) -> list[tuple[Item, 
 
 def _alike(kit: Kit, known: Print, told: Told) -> list[tuple[Item, float]]:
     """In a thread: members' requests do not wait for it."""
-    prints = ((Item(circle, secret, None), _print(kit, text)) for circle, secret, text in told)
-    likes = [(item, likeness(one.signature, known.signature)) for item, one in prints if one]
+    likes = [(item, likeness(one.signature, known.signature)) for item, one in _prints(kit, told)]
     return [(item, how) for item, how in likes if how >= ALIKE]
+
+
+def _prints(kit: Kit, told: Told) -> list[tuple[Item, Print]]:
+    """Without what is too short to be known again."""
+    prints = ((Item(circle, secret, None), _print(kit, text)) for circle, secret, text in told)
+    return [(item, one) for item, one in prints if one]
 
 
 async def watch(kit: Kit, db: Connection, edition: int) -> None:
@@ -85,22 +93,26 @@ async def watch(kit: Kit, db: Connection, edition: int) -> None:
     wording of."""
     past, place = await done(db, JOB), (UUID(int=0), UUID(int=0))
     while found := await secrets.came_out(db, past, edition, *place):
-        for circle, secret, text, _ in found:
-            rumour = await _known(kit, db, text)
-            if rumour:
-                await _treat(kit, db, Item(circle, secret, None), rumour)
+        prints = await asyncio.to_thread(_prints, kit, [one[:3] for one in found])
+        alike = await _alike_to(db, [one for _, one in prints])
+        for (item, _), likest in zip(prints, alike, strict=True):
+            for rumour in likest[:1]:
+                await _treat(kit, db, item, rumour)
         place = found[-1][:2]
 
 
-async def _known(kit: Kit, db: Connection, text: str) -> Rumour | None:
-    """The rumour that it is likest to."""
-    one = await _print_of(kit, text)
-    return next(iter(await _alike_to(db, one)), None) if one else None
+async def _alike_to(db: Connection, known: Sequence[Print]) -> list[list[Rumour]]:
+    """The rumours that each is like, the likest first."""
+    holders = await store.holders(db, {band for one in known for band in one.bands})
+    found = {one.rumour: one for one in await store.find(db, set().union(*holders.values()))}
+    near = [set[UUID]().union(*(holders.get(band, ()) for band in one.bands)) for one in known]
+    return [
+        _likest(one, [found[rumour] for rumour in sorted(rumours)])
+        for one, rumours in zip(known, near, strict=True)
+    ]
 
 
-async def _alike_to(db: Connection, one: Print) -> list[Rumour]:
-    """The likest first."""
-    candidates = await store.find(db, await store.sharing(db, one.bands))
+def _likest(one: Print, candidates: Sequence[Rumour]) -> list[Rumour]:
     alike = [(likeness(one.signature, each.signature), each) for each in candidates]
     near = [pair for pair in alike if pair[0] >= ALIKE]
     return [each for _, each in sorted(near, key=lambda pair: pair[0], reverse=True)]

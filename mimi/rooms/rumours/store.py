@@ -1,6 +1,7 @@
 """The rumours' SQL. Of the words nothing is kept but keyed hashes."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from mimi.kit.db import Connection
@@ -36,24 +37,26 @@ async def put_bands(db: Connection, rumour: UUID, bands: Sequence[bytes]) -> Non
     await db.executemany(PUT_BAND, [(band, rumour) for band in bands])
 
 
-SHARING = """
-    SELECT DISTINCT rumour FROM rumour_bands WHERE band = ANY($1::bytea[]) ORDER BY rumour
+HOLDERS = """
+    SELECT band, rumour FROM rumour_bands WHERE band = ANY($1::bytea[])
 """
 
 
-async def sharing(db: Connection, bands: Sequence[bytes]) -> list[UUID]:
-    """Those that share a band."""
-    return [row[0] for row in await db.fetch(SHARING, bands)]
+async def holders(db: Connection, bands: Collection[bytes]) -> dict[bytes, set[UUID]]:
+    """Of those bands that a rumour has: which ones have it."""
+    found = defaultdict[bytes, set[UUID]](set)
+    for band, rumour in await db.fetch(HOLDERS, list(bands)):
+        found[band].add(rumour)
+    return found
 
 
 FIND = """
     SELECT rumour, state, note, source, signature FROM rumours WHERE rumour = ANY($1::uuid[])
-    ORDER BY rumour
 """
 
 
-async def find(db: Connection, rumours: Sequence[UUID]) -> list[Rumour]:
-    return [Rumour(*row) for row in await db.fetch(FIND, rumours)]
+async def find(db: Connection, rumours: Collection[UUID]) -> list[Rumour]:
+    return [Rumour(*row) for row in await db.fetch(FIND, list(rumours))]
 
 
 NOTE_AGAIN = """
