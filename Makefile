@@ -12,7 +12,7 @@ BIN := .venv/bin
 # The order of the names, not the largest first: the files with a single long story come early.
 WORKERS := -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: wheel sbom torture torture-long failover failover-long fuzz fuzz-long attack faults swaps care care-load connectors demo dev test check web-check web-walk album bench-page icons setup bench ci-slow test-postgres15 ledger lock browser pictures clean
+.PHONY: wheel sbom torture torture-long failover failover-long fuzz fuzz-long attack faults swaps care care-load connectors demo dev test check web-check web-walk album bench-page icons setup bench bench-long ci-slow test-postgres15 ledger lock browser pictures clean
 
 demo: setup
 	$(BIN)/mimi demo
@@ -91,6 +91,13 @@ failover-long: setup
 
 bench: setup
 	$(BIN)/python -m bench
+
+# The same with a town of 200,000 (ten million pair tags), an edition of 100,000 secrets and the
+# epochs of a million members: an hour and a half, 20 GB of the disk and 8 of memory.
+bench-long: setup
+	$(BIN)/python -m bench 1000 10000 200000
+	$(BIN)/python -m bench.release 100000
+	$(BIN)/python -m bench.epoch 1000000
 
 # The rule on a bigger town than `make test` takes; MIMI_TEST_EDGES=FILE uses a graph of yours.
 # And 5,000 made-up requests, of which it says what was answered, 10,000 cards in the feed, every

@@ -15,11 +15,10 @@ import httpx2
 
 from bench import acts, crowd, goals, load, pgbench, town
 from bench.acts import Asker, Counter
-from bench.serving import PORT, loaded, memory, serving
+from bench.database import database
+from bench.serving import PORT, SESSIONS, first_page, forget_files, loaded, memory, serving
 from mimi.app import make_app, make_kit
 from mimi.client import Device
-from mimi.kit.migrations import migrate
-from mimi.kit.postgres import Embedded
 
 SIZES = (1_000, 10_000)
 ROUNDS, SECONDS = 3, 2  # each kind in turn, so that a busy machine hurts all
@@ -38,17 +37,19 @@ def measured(members: int) -> Figures:
     say(f"a town of {members:,} settles…")
     with TemporaryDirectory(prefix="mimi-bench-") as folder:
         data = Path(folder)
-        postgres = Embedded(data / "postgres")
-        try:
-            migrate(postgres.url)
-            return measure(data, postgres.url, members)
-        finally:
-            postgres.stop()
+        with database(data) as url:
+            figures = measure(data, url, members)
+            figures["restart_s"] = first_page(data, url)
+        forget_files()
+        with database(data) as url:
+            figures["cold_s"] = first_page(data, url)
+        say(f"a page after {figures['restart_s']} s, cold after {figures['cold_s']} s")
+        return figures
 
 
 def measure(data: Path, url: str, members: int) -> Figures:
     settled, figures = asyncio.run(settle(data, url, members))
-    sessions = data / "sessions"
+    sessions = data / SESSIONS
     sessions.write_text("\n".join(str(device.session) for device in settled.devices))
     figures |= {"members": members, "secrets": settled.secrets, "cores": os.cpu_count()}
     figures["loader"] = "wrk" if shutil.which("wrk") else "raw"
@@ -80,8 +81,9 @@ async def settle(data: Path, url: str, members: int) -> tuple[town.Town, Figures
             counted = await acts.statements(some, counter)
     connection = await asyncpg.connect(url)
     await connection.execute("VACUUM ANALYZE")
+    size = await connection.fetchval("SELECT pg_database_size(current_database()) / 1000000")
     await connection.close()
-    return settled, {"epochs_s": epochs, "statements": counted}
+    return settled, {"epochs_s": epochs, "statements": counted, "database_mb": size}
 
 
 def pages(data: Path, url: str, sessions: Path) -> Figures:

@@ -20,10 +20,9 @@ import psutil
 
 from bench import serving as bench
 from bench import town
+from bench.database import database
 from mimi.app import make_app, make_kit
 from mimi.client import Device
-from mimi.kit.migrations import migrate
-from mimi.kit.postgres import Embedded
 from mimi.rooms import photos
 from mimi.settings import Settings
 from mimi.settings_tables import Caps
@@ -35,17 +34,11 @@ PAGE = Path("web/dist")
 
 
 def main() -> None:
-    with TemporaryDirectory(prefix="mimi-cost-") as folder:
-        data = Path(folder)
-        postgres = Embedded(data / "postgres")
-        try:
-            measure(data, postgres.url)
-        finally:
-            postgres.stop()
+    with TemporaryDirectory(prefix="mimi-cost-") as folder, database(Path(folder)) as url:
+        measure(Path(folder), url)
 
 
 def measure(data: Path, url: str) -> None:
-    migrate(url)
     settings = usual(town.settings(data, bench.PORT))
     empty = asyncio.run(sizes(url))
     print("a town settles…", file=sys.stderr, flush=True)

@@ -19,11 +19,10 @@ import psutil
 
 from bench import crowd, jobs, town
 from bench.acts import postmaster
+from bench.database import database
 from mimi.app import make_kit
 from mimi.kit.db import Connection
 from mimi.kit.kit import Kit
-from mimi.kit.migrations import migrate
-from mimi.kit.postgres import Embedded
 from mimi.settings_tables import DAY
 from mimi.town.graph import Graph
 
@@ -95,13 +94,8 @@ async def befriend(kit: Kit, db: Connection, graph: Graph) -> None:
 
 def main() -> None:
     for members in map(int, sys.argv[1:] or ["1000", "10000"]):
-        with TemporaryDirectory(prefix="mimi-bench-") as folder:
-            postgres = Embedded(Path(folder) / "postgres")
-            try:
-                migrate(postgres.url)
-                asyncio.run(measure(Path(folder), postgres.url, members))
-            finally:
-                postgres.stop()
+        with TemporaryDirectory(prefix="mimi-bench-") as folder, database(Path(folder)) as url:
+            asyncio.run(measure(Path(folder), url, members))
 
 
 if __name__ == "__main__":

@@ -1,10 +1,11 @@
-"""The verdicts of a run, what changed since the last recorded one, and a page with plots."""
+"""The verdicts of a run, and what changed since the last recorded one."""
 
-import html
 import json
 import statistics
 from pathlib import Path
 from typing import Any
+
+from bench import plots
 
 RECORDED = Path("docs/bench.json")
 BUILD = Path("build")
@@ -30,6 +31,7 @@ def goals(towns: list[Figures]) -> list[Figures]:
         ]
     if len(towns) > 1:
         small, size = towns[0], last["members"] / towns[0]["members"]
+        of = f"{small['members']:,} to {last['members']:,} members"
         page = statistics.median(last["rates"]["shelf"]) / statistics.median(
             small["rates"]["shelf"]
         )
@@ -37,10 +39,10 @@ def goals(towns: list[Figures]) -> list[Figures]:
         tell = small["acts"]["tell"]["p50_ms"] / last["acts"]["tell"]["p50_ms"]
         epoch = small["epochs_s"][0] * size / last["epochs_s"][0]
         found += [
-            goal("page, flat: rate in the large / in the small town", page, 0.8),
-            goal("like, flat: time in the small / in the large town", like, 0.8),
-            goal("tell, flat: time in the small / in the large town", tell, 0.8),
-            goal("epoch, linear: a member in the small / in the large town", epoch, 0.7),
+            goal(f"page, flat: the rate, {of}", page, 0.8),
+            goal(f"like, flat: the time, {of}", like, 0.8),
+            goal(f"tell, flat: the time, {of}", tell, 0.8),
+            goal(f"epoch, linear: the time a member, {of}", epoch, 0.7),
         ]
     return found
 
@@ -55,7 +57,7 @@ def goal(name: str, ratio: float, least: float) -> Figures:
 
 
 def report(towns: list[Figures]) -> None:
-    """Writes build/bench.json and build/bench.html, and prints the verdicts."""
+    """Writes build/bench.json, .html and .svg, and prints the verdicts."""
     BUILD.mkdir(exist_ok=True)
     found = goals(towns)
     before = _recorded()
@@ -68,49 +70,11 @@ def report(towns: list[Figures]) -> None:
             f"  {one['name']}" + (f"  WORSE than {was} before" if worse else "")
         )
     (BUILD / "bench.json").write_text(json.dumps({"goals": found, "towns": towns}, indent=1) + "\n")
-    (BUILD / "bench.html").write_text(page(found, towns))
+    (BUILD / "bench.html").write_text(plots.page(found, towns))
+    (BUILD / "bench.svg").write_text(plots.sheet(towns))
 
 
 def _recorded() -> dict[str, float]:
     if not RECORDED.exists():
         return {}
     return {one["name"]: one["ratio"] for one in json.loads(RECORDED.read_text())["goals"]}
-
-
-def page(found: list[Figures], towns: list[Figures]) -> str:
-    rows = "".join(
-        f"<tr><td>{html.escape(one['name'])}<td>{one['ratio']}<td>{one['goal']}"
-        f"<td>{'met' if one['ok'] else '<b>missed</b>'}"
-        for one in found
-    )
-    drawn = "".join(
-        bars(f"{town['members']:,} members: pages a second", medians(town)) for town in towns
-    )
-    for what in ("p50_ms", "server_us", "database_us"):
-        for name in towns[0]["acts"]:
-            values = {f"{town['members']:,}": town["acts"][name][what] for town in towns}
-            drawn += bars(f"{name}: {what.replace('_', ' ')} by members", values)
-    return (
-        "<!doctype html><meta charset=utf-8><title>Mimi: speed</title>"
-        "<style>body{font:16px sans-serif;max-width:60em;margin:2em auto}td{padding:.2em 1em}"
-        "figure{display:inline-block;margin:1em}</style><h1>Speed</h1>"
-        f"<table><tr><th>what<th>ratio<th>goal<th>{rows}</table>{drawn}"
-    )
-
-
-def medians(town: Figures) -> dict[str, float]:
-    return {kind: statistics.median(found) for kind, found in town["rates"].items()}
-
-
-def bars(title: str, values: dict[str, float]) -> str:
-    most = max(values.values()) or 1
-    drawn = "".join(
-        f"<text x=0 y={24 * n + 16}>{html.escape(name)}</text>"
-        f"<rect x=80 y={24 * n + 4} height=16 width={value / most * 200:.0f} fill=#557 />"
-        f"<text x={84 + value / most * 200:.0f} y={24 * n + 16}>{value:,.5g}</text>"
-        for n, (name, value) in enumerate(values.items())
-    )
-    size = f"width=360 height={24 * len(values) + 8}"
-    return (
-        f"<figure><figcaption>{html.escape(title)}</figcaption><svg {size}>{drawn}</svg></figure>"
-    )

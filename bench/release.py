@@ -18,12 +18,11 @@ import httpx2
 
 from bench import crowd, jobs, town
 from bench.acts import postmaster
+from bench.database import database
 from mimi.app import make_kit
 from mimi.kit.chunks import chunks
 from mimi.kit.db import Connection
 from mimi.kit.kit import Kit
-from mimi.kit.migrations import migrate
-from mimi.kit.postgres import Embedded
 from mimi.rooms import rumours
 from mimi.rooms.secrets import queue
 from mimi.settings_tables import DAY
@@ -92,13 +91,8 @@ def rumour(chance: Random) -> str:
 
 def main() -> None:
     for secrets in map(int, sys.argv[1:] or ["10000"]):
-        with TemporaryDirectory(prefix="mimi-bench-") as folder:
-            postgres = Embedded(Path(folder) / "postgres")
-            try:
-                migrate(postgres.url)
-                asyncio.run(measure(Path(folder), postgres.url, secrets))
-            finally:
-                postgres.stop()
+        with TemporaryDirectory(prefix="mimi-bench-") as folder, database(Path(folder)) as url:
+            asyncio.run(measure(Path(folder), url, secrets))
 
 
 if __name__ == "__main__":

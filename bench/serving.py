@@ -15,6 +15,7 @@ import psutil
 from bench import load
 
 PORT = 18_765
+SESSIONS = "sessions"  # of those who ask, a line each, in the folder of the data
 ASKED = 24  # times, so that of two processes each is asked
 
 
@@ -56,6 +57,24 @@ def serving(kind: str, data: Path, url: str, processes: int = 1) -> Generator[li
             server.send_signal(signal.SIGTERM)
         for server in servers:
             server.wait(timeout=20)
+
+
+def first_page(data: Path, url: str) -> float:
+    """Seconds from the start of a server to the first feed page of a member."""
+    session = (data / SESSIONS).read_text().split()[0]
+    began = time.perf_counter()
+    with serving("app", data, url):
+        headers = {"authorization": f"Bearer {session}"}
+        feed = f"http://127.0.0.1:{PORT}/v1/feed"
+        assert httpx2.get(feed, headers=headers, timeout=60).raise_for_status().json()["cards"]
+        return round(time.perf_counter() - began, 2)
+
+
+def forget_files() -> None:
+    """So that all has to come from the disk; only for root."""
+    os.sync()
+    if os.geteuid() == 0:
+        Path("/proc/sys/vm/drop_caches").write_text("3")
 
 
 def fill(times: int) -> None:

@@ -25,6 +25,9 @@ def town(members: int, shelf: list[float], memory: int = 100) -> dict[str, Any]:
         "paced_p99_ms": 25.0,
         "telling_ratio": 1.0,
         "memory_mb": memory,
+        "database_mb": members // 40,
+        "restart_s": 2.0,
+        "cold_s": 3.0,
         "epochs_s": [members / 1000, 1.0],
         "acts": {"like": ACT, "tell": ACT},
     }
@@ -44,8 +47,8 @@ def test_a_ratio_is_of_rounds_and_missed_below_its_goal() -> None:
 
 def test_two_towns_say_what_grows() -> None:
     found = by_name([town(1_000, [300, 300]), town(10_000, [150, 150])])
-    assert found["page, flat: rate in the large / in the small town"]["ratio"] == 0.5
-    assert found["epoch, linear: a member in the small / in the large town"]["ratio"] == 1.0
+    assert found["page, flat: the rate, 1,000 to 10,000 members"]["ratio"] == 0.5
+    assert found["epoch, linear: the time a member, 1,000 to 10,000 members"]["ratio"] == 1.0
 
 
 def test_what_fell_since_the_recorded_run_is_said(
