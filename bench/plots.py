@@ -47,10 +47,14 @@ def bars(title: str, values: dict[str, float]) -> str:
         f'<text x="8" y="{HIGH * n + 40}">{html.escape(name)}</text>'
         f'<rect x="{NAMED}" y="{HIGH * n + 28}" height="16" width="{value / most * DRAWN:.0f}"'
         f' fill="#557"/>'
-        f'<text x="{NAMED + 4 + value / most * DRAWN:.0f}" y="{HIGH * n + 40}">{value:,.4g}</text>'
+        f'<text x="{NAMED + 4 + value / most * DRAWN:.0f}" y="{HIGH * n + 40}">{short(value)}</text>'
         for n, (name, value) in enumerate(values.items())
     )
     return f'<text x="8" y="16" font-weight="bold">{html.escape(title)}</text>{rows}'
+
+
+def short(value: float) -> str:
+    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
 
 
 def page(found: list[Figures], towns: list[Figures]) -> str:
