@@ -47,7 +47,8 @@ def bars(title: str, values: dict[str, float]) -> str:
         f'<text x="8" y="{HIGH * n + 40}">{html.escape(name)}</text>'
         f'<rect x="{NAMED}" y="{HIGH * n + 28}" height="16" width="{value / most * DRAWN:.0f}"'
         f' fill="#557"/>'
-        f'<text x="{NAMED + 4 + value / most * DRAWN:.0f}" y="{HIGH * n + 40}">{short(value)}</text>'
+        f'<text x="{NAMED + 4 + value / most * DRAWN:.0f}" y="{HIGH * n + 40}">'
+        f"{short(value)}</text>"
         for n, (name, value) in enumerate(values.items())
     )
     return f'<text x="8" y="16" font-weight="bold">{html.escape(title)}</text>{rows}'
