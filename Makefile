@@ -12,7 +12,7 @@ BIN := .venv/bin
 # The order of the names, not the largest first: the files with a single long story come early.
 WORKERS := -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: wheel sbom torture torture-long failover failover-long fuzz fuzz-long attack faults swaps care care-load connectors demo dev test check web-check web-walk album bench-page icons setup bench bench-long ci-slow test-postgres15 ledger lock browser pictures clean
+.PHONY: wheel fresh-root sbom torture torture-long failover failover-long fuzz fuzz-long attack faults swaps care care-load connectors demo dev test check web-check web-walk album bench-page icons setup bench bench-long ci-slow test-postgres15 ledger lock browser pictures clean
 
 demo: setup
 	$(BIN)/mimi demo
@@ -174,6 +174,10 @@ connectors: setup browser
 # One file with server and page, for machines that build nothing: dist/mimi-….whl.
 wheel: setup
 	$(BIN)/hatchling build --target wheel --directory dist
+
+# docs/self-hosting.md followed on an empty Debian 12 in a folder; wants root: five minutes.
+fresh-root: wheel
+	./tools/fresh-root
 
 # What is in it: build/sbom-python.json (all that is locked, tests too) and build/sbom-page.json (what
 # the page ships), CycloneDX 1.6 and 1.5. The tool has a lock and a place of its own: nothing else uses it.

@@ -10,12 +10,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import asyncpg
 import httpx2
 
 from bench import acts, crowd, goals, load, pgbench, town
 from bench.acts import Asker, Counter
-from bench.database import database
+from bench.database import database, tidy
 from bench.serving import PORT, SESSIONS, first_page, forget_files, loaded, memory, serving
 from mimi.app import make_app, make_kit
 from mimi.client import Device
@@ -79,11 +78,7 @@ async def settle(data: Path, url: str, members: int) -> tuple[town.Town, Figures
             await crowd.epoch(http, 0)
             some = (await acts.askers(settled.devices[-20:]))[0]
             counted = await acts.statements(some, counter)
-    connection = await asyncpg.connect(url)
-    await connection.execute("VACUUM ANALYZE")
-    size = await connection.fetchval("SELECT pg_database_size(current_database()) / 1000000")
-    await connection.close()
-    return settled, {"epochs_s": epochs, "statements": counted, "database_mb": size}
+    return settled, {"epochs_s": epochs, "statements": counted, "database_mb": await tidy(url)}
 
 
 def pages(data: Path, url: str, sessions: Path) -> Figures:

@@ -1,6 +1,8 @@
 """A town of any size: accounts and contacts by COPY, the rest of it by the server."""
 
 import time
+from collections.abc import Iterable
+from itertools import islice
 from random import Random
 from uuid import UUID
 
@@ -19,6 +21,7 @@ from mimi.town.graph import Graph, grow
 MEAN = 50  # friends
 SOCIABLE, LONELY = 300, 3  # friends of member 0 and of member 1
 DEVICES = 1_000  # that ask
+PART = 100_000  # rows
 PUBLISHING = """
     INSERT INTO publishing (circle, epoch, since) SELECT circle, $1, 0 FROM circles
 """  # as if all held their tokens; only DEVICES fetch them
@@ -70,26 +73,28 @@ async def arrive(kit: Kit, db: Connection, http: httpx2.AsyncClient, graph: Grap
     accounts, phones = names(len(graph))
     tags = [kit.keys.tag("phone", phone.encode()) for phone in phones]
     sessions = [chance.randbytes(32) for _ in graph]
-    await db.copy_records_to_table(
-        "accounts", records=[(one, today, today, chance.randbytes(32)) for one in accounts]
+    await fill(db, "accounts", ((one, today, today, chance.randbytes(32)) for one in accounts))
+    await fill(db, "phone_tags", zip(tags, accounts, strict=True))
+    signed_in = (
+        (kit.keys.tag("session", token), account, account, "a device", today, 0)
+        for token, account in zip(sessions, accounts, strict=True)
     )
-    await db.copy_records_to_table("phone_tags", records=zip(tags, accounts, strict=True))
-    await db.copy_records_to_table(
-        "sessions",
-        records=[
-            (kit.keys.tag("session", token), account, account, "a device", today, 0)
-            for token, account in zip(sessions, accounts, strict=True)
-        ],
-    )
+    await fill(db, "sessions", signed_in)
     rows = (
         (kit.keys.tag("pair", *sorted((phones[one].encode(), phones[other].encode()))), one)
         for one, friends in enumerate(graph)
         for other in friends
     )
-    records = ((pair, accounts[one], tags[one], today) for pair, one in rows)
-    await db.copy_records_to_table("pair_tags", records=records)
+    await fill(db, "pair_tags", ((pair, accounts[one], tags[one], today) for pair, one in rows))
     devices = list[Device]()
     for member, token in enumerate(sessions[:DEVICES]):
         devices.append(Device(http, chance=Random(member)))
         devices[-1].session, devices[-1].number = base64url.encode(token), phones[member]
     return devices
+
+
+async def fill(db: Connection, table: str, rows: Iterable[tuple[object, ...]]) -> None:
+    """In parts, each of which takes less than a statement may."""
+    left = iter(rows)
+    while part := list(islice(left, PART)):
+        await db.copy_records_to_table(table, records=part)

@@ -4,6 +4,8 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
+import asyncpg
+
 from mimi.kit.migrations import migrate
 from mimi.kit.postgres import Embedded
 
@@ -17,3 +19,12 @@ def database(data: Path) -> Generator[str]:
         yield postgres.url
     finally:
         postgres.stop()
+
+
+async def tidy(url: str) -> int:
+    """As PostgreSQL does by itself in an hour or two; MB of the database then."""
+    connection = await asyncpg.connect(url)
+    await connection.execute("VACUUM ANALYZE")
+    size = await connection.fetchval("SELECT pg_database_size(current_database()) / 1000000")
+    await connection.close()
+    return size

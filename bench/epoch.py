@@ -19,7 +19,7 @@ import psutil
 
 from bench import crowd, jobs, town
 from bench.acts import postmaster
-from bench.database import database
+from bench.database import database, tidy
 from mimi.app import make_kit
 from mimi.kit.db import Connection
 from mimi.kit.kit import Kit
@@ -60,15 +60,15 @@ def apart(change: Change, data: Path, url: str, members: int) -> None:
 
 
 def changed(change: Change, data: Path, url: str, members: int) -> None:
-    asyncio.run(_changed(change, make_kit(town.settings(data, 1), url), members))
+    asyncio.run(_changed(change, data, url, members))
 
 
-async def _changed(change: Change, kit: Kit, members: int) -> None:
+async def _changed(change: Change, data: Path, url: str, members: int) -> None:
+    kit = make_kit(town.settings(data, 1), url)
     await kit.database.open()
     async with kit.database.transaction() as db:
         await change(kit, db, crowd.friendships(members))
-    async with kit.database.reading() as db:
-        await db.execute("VACUUM ANALYZE")
+    await tidy(url)
     await kit.database.close()
 
 

@@ -18,7 +18,7 @@ import httpx2
 
 from bench import crowd, jobs, town
 from bench.acts import postmaster
-from bench.database import database
+from bench.database import database, tidy
 from mimi.app import make_kit
 from mimi.kit.chunks import chunks
 from mimi.kit.db import Connection
@@ -52,8 +52,7 @@ async def measure(data: Path, url: str, secrets: int) -> None:
     for some in chunks(list(islice(cycle(circles), secrets))):
         async with kit.database.transaction() as db:
             await tell(kit, db, some, chance)
-    async with kit.database.reading() as db:
-        await db.execute("VACUUM ANALYZE")
+    await tidy(url)
     done = await jobs.after(kit, postmaster(data), kit.settings.rhythm.edition)
     print(f"{secrets:>9,} secrets {done.whole:8.2f} s ({done.of(*PARTS)}); {done}", flush=True)
     await kit.database.close()
