@@ -65,6 +65,18 @@ async def test_few_streams_of_one_account_and_not_too_many_in_all(
     one.refuse_full(UUID(int=1))
 
 
+async def test_who_was_let_in_as_the_server_stopped_does_not_hold_it_up() -> None:
+    """Nor who was too far behind to be told."""
+    one = Chimes()
+    begins, slow = one.listen(UUID(int=1)), await opened(one, 2)
+    for _ in range(BEHIND):
+        one.say(b"a")
+    one.end()
+    with anyio.fail_after(5):
+        assert [line async for line in begins] == [HELLO]
+        assert [line async for line in slow] == []
+
+
 async def test_a_server_that_stops_ends_its_streams() -> None:
     one = Chimes()
     stream = await opened(one, 1)

@@ -17,9 +17,11 @@ from torture.failover import failover
 from torture.half_open import half_open
 from torture.kills import kills
 from torture.result import Result, rows, table
+from torture.streams import streams
 
 SHORT, LONG = 12, 100  # cycles of kills
 FAILOVERS, MORE = 6, 20
+FIVE_MINUTES, AN_HOUR = 300, 3600  # of streams
 APART = {"failover"}  # only when it is named: what it needs is installed by `make failover`
 
 
@@ -33,6 +35,7 @@ def main() -> int:
         "disk": disk_full,
         "half-open": half_open,
         "clocks": clock_jumps,
+        "streams": lambda: streams(AN_HOUR if asked.long else FIVE_MINUTES),
         "failover": lambda: failover(failovers, asked.seed, _tell),
     }
     found = list[Result]()

@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,6 +26,9 @@ RULE = {
     **{"RHYTHM__POST_TOKENS": "60", "RHYTHM__COMMENT_TOKENS": "60"},
     **{"CAPS__POST_TOKENS": "60", "CAPS__COMMENT_TOKENS": "60", "FIXED_CODE": CODE},
 }
+
+
+AS_ALWAYS: Mapping[str, str] = {}
 
 
 class Process:
@@ -71,13 +74,18 @@ class Place:
     """
 
     def __init__(
-        self, data: Path, worker: bool = True, command: Sequence[str] = SERVE, others: str = ""
+        self,
+        data: Path,
+        worker: bool = True,
+        command: Sequence[str] = SERVE,
+        others: str = "",
+        settings: Mapping[str, str] = AS_ALWAYS,
     ) -> None:
         self.data, self._others = data, others
         windows = "false" if worker else "true"
-        self.server = Process(data, command, WINDOWS=windows, DATABASE_URL=others)
+        self.server = Process(data, command, WINDOWS=windows, DATABASE_URL=others, **settings)
         self.server.answers()
-        self.worker = Process(data, DATABASE_URL=self.database) if worker else None
+        self.worker = Process(data, DATABASE_URL=self.database, **settings) if worker else None
         if self.worker:
             self.worker.answers()
 
@@ -115,18 +123,25 @@ class Place:
 
 @contextmanager
 def place(
-    worker: bool = True, command: Sequence[str] = SERVE, others: str = ""
+    worker: bool = True,
+    command: Sequence[str] = SERVE,
+    others: str = "",
+    settings: Mapping[str, str] = AS_ALWAYS,
 ) -> Generator[Place]:
     """Gone with the block."""
     with TemporaryDirectory(prefix="mimi-torture-") as folder:
-        yield from placed(Path(folder), worker, command, others)
+        yield from placed(Path(folder), worker, command, others, settings)
 
 
 def placed(
-    data: Path, worker: bool = True, command: Sequence[str] = SERVE, others: str = ""
+    data: Path,
+    worker: bool = True,
+    command: Sequence[str] = SERVE,
+    others: str = "",
+    settings: Mapping[str, str] = AS_ALWAYS,
 ) -> Generator[Place]:
     """The same in a folder that is there."""
-    one = Place(data, worker, command, others)
+    one = Place(data, worker, command, others, settings)
     try:
         yield one
     finally:

@@ -13,6 +13,7 @@ LINES = 40  # after which a stream ends and the page opens another: a session th
 BEAT = 25  # seconds; proxies close what is silent for a minute
 HELLO = b"retry: 20000\n\n"
 STILL_HERE = b":\n\n"
+END = b""
 BEHIND = 8  # lines that a slow listener may have before it
 
 
@@ -46,7 +47,7 @@ class Chimes:
         try:
             yield HELLO
             for _ in range(LINES):
-                line = await _next(mine)
+                line = END if self._ended else await _next(mine)
                 if not line:
                     return
                 yield line
@@ -60,9 +61,10 @@ class Chimes:
                 queue.put_nowait(line)
 
     def end(self) -> None:
-        """The server stops: nobody holds it up, and nobody begins."""
+        """The server stops: nobody holds it up, and nobody begins; not who was let in a moment ago and
+        does not listen yet, nor who is too far behind to be told."""
         self._ended = True
-        self.say(b"")
+        self.say(END)
 
 
 async def _next(queue: asyncio.Queue[bytes]) -> bytes:
