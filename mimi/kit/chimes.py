@@ -61,8 +61,8 @@ class Chimes:
                 queue.put_nowait(line)
 
     def end(self) -> None:
-        """The server stops: nobody holds it up, and nobody begins. Who was let in a moment ago and does
-        not listen yet, or is too far behind to be told, finds it ended."""
+        """The server stops: nobody holds it up, and nobody begins. Who was let in a moment ago and
+        does not listen yet, or is too far behind to be told, finds it ended."""
         self._ended = True
         self.say(END)
 
