@@ -174,7 +174,7 @@ async def listen(
         backpressure=_connections(),
         log_level=LogLevels.error,
     )
-    stopped = _on_signals()
+    stopped = on_signals()
     shop = metrics.open_shop(app.state.kit) if settings.metrics_port else None
     serving = asyncio.create_task(server.serve())
     if not await _answers(settings, serving):
@@ -191,11 +191,20 @@ async def listen(
     await serving
 
 
-def _on_signals() -> "asyncio.Task[bool]":
-    """Done at the first SIGINT or SIGTERM."""
-    stop = asyncio.Event()
+def on_signals() -> "asyncio.Task[bool]":
+    """Done at the first SIGINT or SIGTERM.
+
+    Not by the loop's own handlers: they hear of a signal by a byte in a pipe, and it is lost when
+    the pipe is full, as when thousands of pages that listen go at once. Then nobody would stop.
+    """
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
+
+    def told(*_: object) -> None:
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(stop.set)
+
     for name in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+        signal.signal(name, told)
     return asyncio.create_task(stop.wait())
 
 
