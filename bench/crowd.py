@@ -22,6 +22,7 @@ MEAN = 50  # friends
 SOCIABLE, LONELY = 300, 3  # friends of member 0 and of member 1
 DEVICES = 1_000  # that ask
 PART = 100_000  # rows
+HOUR = 3600
 PUBLISHING = """
     INSERT INTO publishing (circle, epoch, since) SELECT circle, $1, 0 FROM circles
 """  # as if all held their tokens; only DEVICES fetch them
@@ -93,8 +94,25 @@ async def arrive(kit: Kit, db: Connection, http: httpx2.AsyncClient, graph: Grap
     return devices
 
 
+INDEXES = """
+    SELECT coalesce('ALTER TABLE ' || $1 || ' DROP CONSTRAINT ' || quote_ident(conname),
+            'DROP INDEX ' || indexrelid::regclass),
+        coalesce('ALTER TABLE ' || $1 || ' ADD CONSTRAINT ' || quote_ident(conname) || ' '
+            || pg_get_constraintdef(held.oid), pg_get_indexdef(indexrelid))
+    FROM pg_index LEFT JOIN pg_constraint AS held ON conindid = indexrelid
+    WHERE indrelid = $1::text::regclass
+"""  # how each goes, and how it is made again
+
+
 async def fill(db: Connection, table: str, rows: Iterable[tuple[object, ...]]) -> None:
-    """In parts, each of which takes less than a statement may."""
+    """In parts, each of which takes less than a statement may. Indexes are made of the whole: row
+    by row, those of fifty million pair tags were not there after 24 minutes."""
+    indexes = await db.fetch(INDEXES, table)
+    await db.execute("SET LOCAL maintenance_work_mem = '1GB'")
+    for gone, _ in indexes:
+        await db.execute(gone)
     left = iter(rows)
     while part := list(islice(left, PART)):
         await db.copy_records_to_table(table, records=part)
+    for _, made in indexes:
+        await db.execute(made, timeout=HOUR)
