@@ -174,25 +174,26 @@ async def listen(
         backpressure=_connections(),
         log_level=LogLevels.error,
     )
-    stopped = on_signals()
-    shop = metrics.open_shop(app.state.kit) if settings.metrics_port else None
-    serving = asyncio.create_task(server.serve())
-    if not await _answers(settings, serving):
-        raise CannotServe("the server could not start: see above")
-    log.info("serving", url=settings.url)
-    other = asyncio.create_task(beside()) if beside else None
-    await asyncio.wait([serving, stopped], return_when=asyncio.FIRST_COMPLETED)
-    if other:
-        await _cancelled(other)
-    if shop:
-        shop.shutdown()
-    app.state.kit.chimes.end()  # else it would wait until the last page is closed
-    server.stop()
-    await serving
+    with on_signals() as stopped:
+        shop = metrics.open_shop(app.state.kit) if settings.metrics_port else None
+        serving = asyncio.create_task(server.serve())
+        if not await _answers(settings, serving):
+            raise CannotServe("the server could not start: see above")
+        log.info("serving", url=settings.url)
+        other = asyncio.create_task(beside()) if beside else None
+        await asyncio.wait([serving, stopped], return_when=asyncio.FIRST_COMPLETED)
+        if other:
+            await _cancelled(other)
+        if shop:
+            shop.shutdown()
+        app.state.kit.chimes.end()  # else it would wait until the last page is closed
+        server.stop()
+        await serving
 
 
-def on_signals() -> "asyncio.Task[bool]":
-    """Done at the first SIGINT or SIGTERM.
+@contextmanager
+def on_signals() -> "Generator[asyncio.Task[bool]]":
+    """Done at the first SIGINT or SIGTERM; further ones change nothing until the block ends.
 
     Not by the loop's own handlers: they hear of a signal by a byte in a pipe, and it is lost when
     the pipe is full, as when thousands of pages that listen go at once. Then nobody would stop.
@@ -200,12 +201,14 @@ def on_signals() -> "asyncio.Task[bool]":
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
 
     def told(*_: object) -> None:
-        if not loop.is_closed():
-            loop.call_soon_threadsafe(stop.set)
+        loop.call_soon_threadsafe(stop.set)
 
-    for name in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(name, told)
-    return asyncio.create_task(stop.wait())
+    before = {one: signal.signal(one, told) for one in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield asyncio.create_task(stop.wait())
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
 
 
 async def _cancelled(task: "asyncio.Task[None]") -> None:

@@ -105,17 +105,15 @@ async def _alike_to(db: Connection, known: Sequence[Print]) -> list[list[Rumour]
     """The rumours that each is like, the likest first."""
     holders = await store.holders(db, {band for one in known for band in one.bands})
     found = {one.rumour: one for one in await store.find(db, set().union(*holders.values()))}
-    near = [set[UUID]().union(*(holders.get(band, ()) for band in one.bands)) for one in known]
-    return [
-        _likest(one, [found[rumour] for rumour in sorted(rumours)])
-        for one, rumours in zip(known, near, strict=True)
-    ]
+    return await asyncio.to_thread(lambda: [_likest(one, holders, found) for one in known])
 
 
-def _likest(one: Print, candidates: Sequence[Rumour]) -> list[Rumour]:
+def _likest(one: Print, holders: dict[bytes, set[UUID]], found: dict[UUID, Rumour]) -> list[Rumour]:
+    near = set[UUID]().union(*(holders.get(band, ()) for band in one.bands))
+    candidates = [found[rumour] for rumour in sorted(near)]
     alike = [(likeness(one.signature, each.signature), each) for each in candidates]
-    near = [pair for pair in alike if pair[0] >= ALIKE]
-    return [each for _, each in sorted(near, key=lambda pair: pair[0], reverse=True)]
+    same = [pair for pair in alike if pair[0] >= ALIKE]
+    return [each for _, each in sorted(same, key=lambda pair: pair[0], reverse=True)]
 
 
 async def _treat(kit: Kit, db: Connection, item: Item, rumour: Rumour) -> None:
