@@ -1,6 +1,6 @@
-"""Many event streams at once, in a process of its own: `PORT SECONDS`, sessions by standard input.
+"""Many event streams at once, in a process of its own: `PORT`, and a line of sessions by its input.
 
-Prints `open` once all listen, and when the time is over what became of them.
+Prints `open` once all listen, and when its input ends what became of them.
 """
 
 import asyncio
@@ -21,11 +21,11 @@ class Listeners:
         self.all_open = asyncio.Event()
         self.said = Counter[str]()
 
-    async def listen(self, seconds: float) -> None:
+    async def listen(self) -> None:
         listening = asyncio.gather(*map(self._one, self._sessions), return_exceptions=True)
         await self.all_open.wait()
         print("open", flush=True)
-        await asyncio.sleep(seconds)
+        await asyncio.to_thread(sys.stdin.read)
         self.said["open"] = self._open
         listening.cancel()
         with suppress(asyncio.CancelledError):
@@ -69,11 +69,11 @@ class Listeners:
             self.said["events"] += part.count(b"event:")
 
 
-async def main(port: int, seconds: float) -> None:
-    listeners = Listeners(port, sys.stdin.read().split())
-    await listeners.listen(seconds)
+async def main(port: int) -> None:
+    listeners = Listeners(port, sys.stdin.readline().split())
+    await listeners.listen()
     print(json.dumps(listeners.said))
 
 
 if __name__ == "__main__":
-    asyncio.run(main(int(sys.argv[1]), float(sys.argv[2])))
+    asyncio.run(main(int(sys.argv[1])))

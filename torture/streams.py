@@ -21,7 +21,6 @@ from torture.result import Result
 
 RATE = 200  # pages a second, of both servers together
 GROWN = 10.0  # percent that a server may have grown by the end
-SETTLING = 10.0  # seconds before and after the pages
 SLOW = {
     **{"RHYTHM__EDITION": "60", "RHYTHM__COMMENTS": "30", "RHYTHM__COUNTERS": "60"},
     **{"RHYTHM__NIGHT": "600", "CAPS__CODES_PER_ADDRESS": "10000"},
@@ -36,14 +35,14 @@ async def streams(seconds: float) -> list[Result]:
             members = Members(http, "streams")
             await members.settle()
             sessions = await _newcomers(http, MOST // MOST_OF_ONE)
-            heard = [await _listening(one, sessions, seconds + 2 * SETTLING) for one in servers]
+            heard = [await _listening(one, sessions) for one in servers]
             before = _megabytes(servers)
             async with living(members):
                 slowest = await _pages(servers, sessions, seconds)
             after = _megabytes(servers)
             said = Counter[str]()
             for one in heard:
-                said.update(json.loads((await one.communicate())[0]))
+                said.update(json.loads((await one.communicate(b""))[0]))
     grown = max(100 * (late / early - 1) for early, late in zip(before, after, strict=True))
     refused, cut = said["refused"], said["cut"]
     return [
@@ -69,19 +68,16 @@ async def _newcomers(http: httpx2.AsyncClient, count: int) -> list[str]:
     return sessions
 
 
-async def _listening(
-    server: Process, sessions: Sequence[str], seconds: float
-) -> subprocess.Process:
-    """Once all of them do."""
+async def _listening(server: Process, sessions: Sequence[str]) -> subprocess.Process:
+    """Once all of them do, until its input is closed."""
     listening = await subprocess.create_subprocess_exec(
-        *(sys.executable, "-m", "torture.listeners", str(server.port), str(seconds)),
+        *(sys.executable, "-m", "torture.listeners", str(server.port)),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
     )
     assert listening.stdin
     assert listening.stdout
-    listening.stdin.write("\n".join([*sessions] * MOST_OF_ONE).encode())
-    listening.stdin.write_eof()
+    listening.stdin.write(" ".join([*sessions] * MOST_OF_ONE).encode() + b"\n")
     assert await listening.stdout.readline() == b"open\n"
     return listening
 
