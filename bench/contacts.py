@@ -15,9 +15,8 @@ from typing import Any
 
 from playwright.async_api import Page, expect
 
+from bench.database import database
 from bench.serving import PORT, processor, serving
-from mimi.kit.migrations import migrate
-from mimi.kit.postgres import Embedded
 from mimi.town.numbers import AREAS
 from tests.browser import chromium, phone
 from tests.test_browser import EN, sign_in
@@ -49,16 +48,11 @@ def main() -> None:
     with TemporaryDirectory(prefix="mimi-bench-") as folder:
         data = Path(folder)
         book = write_book(data / "book.vcf")
-        postgres = Embedded(data / "postgres")
-        try:
-            migrate(postgres.url)
-            with serving("app", data, postgres.url) as (pid,):
-                before = processor(pid)
-                figures = asyncio.run(imported(book))
-                figures["server_processor_s"] = round(processor(pid) - before, 2)
-            figures["megabytes"] = book.stat().st_size // 1_000_000
-        finally:
-            postgres.stop()
+        with database(data) as url, serving("app", data, url) as (pid,):
+            before = processor(pid)
+            figures = asyncio.run(imported(book))
+            figures["server_processor_s"] = round(processor(pid) - before, 2)
+        figures["megabytes"] = book.stat().st_size // 1_000_000
     show(figures)
 
 

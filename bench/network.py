@@ -16,9 +16,8 @@ from tempfile import TemporaryDirectory
 
 from playwright.async_api import BrowserContext, Page
 
+from bench.database import database
 from bench.page import SMALL, settle
-from mimi.kit.migrations import migrate
-from mimi.kit.postgres import Embedded
 from tests.browser import PHONE, chromium, served
 
 QUIET = 3_000  # milliseconds after which a visit has fetched what it wants
@@ -125,13 +124,8 @@ async def read(page: Page) -> None:
 
 
 def main() -> None:
-    with TemporaryDirectory(prefix="mimi-bench-") as folder:
-        postgres = Embedded(Path(folder) / "postgres")
-        try:
-            migrate(postgres.url)
-            asyncio.run(measure(Path(folder), postgres.url))
-        finally:
-            postgres.stop()
+    with TemporaryDirectory(prefix="mimi-bench-") as folder, database(Path(folder)) as url:
+        asyncio.run(measure(Path(folder), url))
 
 
 if __name__ == "__main__":

@@ -19,8 +19,7 @@ from tempfile import TemporaryDirectory
 
 from playwright.async_api import BrowserContext, async_playwright
 
-from mimi.kit.migrations import migrate
-from mimi.kit.postgres import Embedded
+from bench.database import database
 from mimi.town import stock
 from mimi.town.numbers import number
 from tests.browser import DAY, FLAGS, PHONE, Served, free_port, served
@@ -49,13 +48,8 @@ CARD = """new Promise(done => {
 
 
 def main() -> None:
-    with TemporaryDirectory(prefix="mimi-bench-") as folder:
-        postgres = Embedded(Path(folder) / "postgres")
-        try:
-            migrate(postgres.url)
-            looked, missed = asyncio.run(measure(Path(folder), postgres.url))
-        finally:
-            postgres.stop()
+    with TemporaryDirectory(prefix="mimi-bench-") as folder, database(Path(folder)) as url:
+        looked, missed = asyncio.run(measure(Path(folder), url))
     of = len(NEWCOMERS + MORE_NEWCOMERS + MEMBERS + MORE_MEMBERS) + 1
     print(f"screens looked at: {looked} of {of}; bounds missed: {len(missed)}")
     if missed:
