@@ -13,13 +13,14 @@ from subprocess import DEVNULL, Popen
 
 import anyio
 import httpx2
-from playwright.async_api import Browser, Page, ViewportSize, async_playwright, expect
+from playwright.async_api import Browser, Locator, Page, ViewportSize, async_playwright, expect
 
 from mimi.client import Device
 from mimi.town.numbers import number
 from tests.conftest import CODE, MONDAY
 
 DAY, EDITION = 86_400, 4 * 3600
+SLOW = float(os.environ.get("MIMI_TEST_SLOW", "0"))
 PHONE: ViewportSize = {"width": 390, "height": 844}
 expect.set_options(timeout=20_000)  # milliseconds: a busy machine is slow, not wrong
 FLAGS = [
@@ -128,11 +129,39 @@ async def phone(browser: Browser, url: str, language: str) -> AsyncGenerator[Pag
         base_url=url, viewport=PHONE, locale=language, has_touch=True, is_mobile=True
     )
     page = await context.new_page()
+    await _slow_down(page)
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     yield page
     await context.close()
     assert errors == []
+
+
+async def _slow_down(page: Page) -> None:
+    """MIMI_TEST_SLOW=6: a processor six times slower. It finds tests that take for granted that
+    something is already there.
+    """
+    if SLOW:
+        devtools = await page.context.new_cdp_session(page)
+        await devtools.send("Emulation.setCPUThrottlingRate", {"rate": SLOW})
+
+
+async def by_key(page: Page, key: str, opened: Locator) -> None:
+    """Presses the key until it opens what it opens: keys come after the screens."""
+
+    async def there() -> bool:
+        if not await opened.is_visible():
+            await page.keyboard.press(key)
+        return await opened.is_visible()
+
+    await eventually(there)
+
+
+async def keys_are_there(page: Page) -> None:
+    dialog = page.get_by_role("dialog")
+    await by_key(page, "?", dialog)
+    await page.keyboard.press("Escape")
+    await expect(dialog).to_have_count(0)
 
 
 async def import_contacts(page: Page, *files: Path) -> None:

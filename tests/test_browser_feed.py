@@ -16,7 +16,7 @@ import pytest
 from playwright.async_api import CDPSession, Page, Route, expect
 
 from mimi.town import stock
-from tests.browser import chromium, eventually, phone, served
+from tests.browser import chromium, eventually, keys_are_there, phone, served
 from tests.conftest import MONDAY
 from tests.test_browser import EN, SHOTS, sign_in
 
@@ -202,6 +202,7 @@ async def test_the_menu_says_why_and_the_key_likes(page: Page) -> None:
     await page.screenshot(path=SHOTS / "why-en.png")
     await page.keyboard.press("Escape")
     await expect(page.get_by_role("dialog")).to_have_count(0)
+    await keys_are_there(page)
     await page.keyboard.press("l")
     await expect(first.get_by_role("button", name="Like")).to_have_attribute("aria-pressed", "true")
     await page.keyboard.press("l")

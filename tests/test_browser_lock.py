@@ -7,7 +7,7 @@ from playwright.async_api import Page, expect
 
 from mimi.town.numbers import number
 from tests.access import Findings, look
-from tests.browser import chromium, eventually, phone, served
+from tests.browser import by_key, chromium, eventually, phone, served
 from tests.test_browser import EN, SHOTS, sign_in
 from tests.test_browser_return import at_localhost, authenticator
 
@@ -195,7 +195,7 @@ async def hides(page: Page) -> None:
 
 async def hides_by_the_palette(page: Page) -> None:
     """The first of what has its word; the same cover, and the lock behind it."""
-    await page.keyboard.press("Control+k")
+    await by_key(page, "Control+k", page.get_by_role("combobox"))
     await page.get_by_role("combobox").fill("hide")
     await expect(page.get_by_role("option").first).to_have_text("Hide at once")
     async with page.expect_event("load"):

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 from playwright.async_api import Browser, Locator, Page, expect
 
-from tests.browser import Served, chromium, phone, served
+from tests.browser import Served, chromium, keys_are_there, phone, served
 from tests.test_browser import EN, SHOTS, ZH, sign_in
 from tests.test_browser_feed import card, feed
 from tests.test_browser_offline import CONTROLLED
@@ -138,6 +138,7 @@ async def test_it_can_be_put_on_the_home_screen(server: Served) -> None:
 
 async def test_keys_do_what_buttons_do_and_can_be_turned_off(server: Served) -> None:
     async with chromium() as browser, reading(browser, server, "en-GB") as page:
+        await keys_are_there(page)
         await page.keyboard.press("j")
         await page.keyboard.press("j")
         second = page.get_by_role("article").nth(1)

@@ -12,7 +12,7 @@ from mimi.client import Device
 from mimi.town.numbers import number
 from tests import album
 from tests.access import Findings, look, watch
-from tests.browser import DAY, PHONE, Served
+from tests.browser import DAY, PHONE, Served, by_key
 from tests.conftest import CODE
 
 MATES = range(4)
@@ -204,10 +204,9 @@ async def opens_what_lies_over_it(one: Walk) -> None:
     await one.press("article .more")
     await one.page.wait_for_selector("dialog[open]")
     await one.look("card-menu")
-    for key, name in (("Control+k", "palette"), ("?", "keys")):
+    for key, name, what in (("Control+k", "palette", ".commands"), ("?", "keys", "dl.keys")):
         await one.page.keyboard.press("Escape")
-        await one.page.keyboard.press(key)
-        await one.page.wait_for_selector("dialog[open]")
+        await by_key(one.page, key, one.page.locator(f"dialog[open] {what}"))
         await one.look(name)
     await one.page.keyboard.press("Escape")
 
