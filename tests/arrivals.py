@@ -33,7 +33,7 @@ class Arriving:
         """(code, state, cookie) of a person whom the other side's page has just asked."""
         address, cookie = await self.start(desktop)
         self.others.want(self.place, person=person)
-        async with httpx2.AsyncClient() as browser:
+        async with httpx2.AsyncClient(timeout=60) as browser:
             back = (await browser.get(address)).headers["location"]
         query = parse_qs(urlsplit(back).query)
         return query["code"][0], query["state"][0], cookie

@@ -106,7 +106,7 @@ class Asking:
             case.body = self._sound(case.body)
         headers = self._headers(case)
         how: dict[str, Any] = {"base_url": self.url, "session": self.wire, "headers": headers}
-        answer = case.call(**how)
+        answer = case.call(**how, timeout=60)
         self.answers[_named(answer)] += 1
         try:
             case.validate_response(

@@ -5,8 +5,9 @@ import shutil
 import socket
 import sys
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from random import Random
 from subprocess import DEVNULL, Popen
@@ -21,6 +22,7 @@ from tests.conftest import CODE, MONDAY
 
 DAY, EDITION = 86_400, 4 * 3600
 SLOW = float(os.environ.get("MIMI_TEST_SLOW", "0"))
+PORTS = count(20_000 + os.getpid() * 61 % 12_000)  # other workers begin elsewhere
 PHONE: ViewportSize = {"width": 390, "height": 844}
 expect.set_options(timeout=20_000)  # milliseconds: a busy machine is slow, not wrong
 FLAGS = [
@@ -57,9 +59,14 @@ class Served:
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """None of those that the system gives to whoever asks for any: a connection of somebody else's
+    could have it before the server does.
+    """
+    for port in PORTS:
+        with suppress(OSError), socket.socket() as probe:
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError("unreachable")
 
 
 def environment(data: Path, database_url: str, port: int) -> dict[str, str]:
@@ -92,21 +99,25 @@ async def served(data: Path, database_url: str, **more: str) -> AsyncGenerator[S
     url = f"http://127.0.0.1:{port}"
     try:
         async with httpx2.AsyncClient(base_url=url, timeout=60) as http:
-            await _until_it_answers(http)
+            await _until_it_answers(http, server)
             yield Served(url, http)
     finally:
         server.terminate()
-        server.wait(20)
+        try:
+            server.wait(120)
+        finally:
+            server.kill()
 
 
-async def _until_it_answers(http: httpx2.AsyncClient) -> None:
-    with anyio.fail_after(30):
-        while True:
+async def _until_it_answers(http: httpx2.AsyncClient, server: Popen[bytes]) -> None:
+    with anyio.fail_after(300):
+        while server.poll() is None:
             try:
                 await http.get("/v1/place")
                 return
             except httpx2.TransportError:
                 await anyio.sleep(0.1)
+    raise AssertionError(f"the server ended: {server.returncode}")
 
 
 @asynccontextmanager
@@ -128,6 +139,7 @@ async def phone(browser: Browser, url: str, language: str) -> AsyncGenerator[Pag
     context = await browser.new_context(
         base_url=url, viewport=PHONE, locale=language, has_touch=True, is_mobile=True
     )
+    context.set_default_timeout(60_000)  # milliseconds
     page = await context.new_page()
     await _slow_down(page)
     errors: list[str] = []

@@ -28,7 +28,7 @@ def s3(folder: Path) -> Generator[Storage]:
         stderr=subprocess.DEVNULL,
     )
     try:
-        _until_it_answers(port)
+        _until_it_answers(port, server)
         endpoint = f"http://127.0.0.1:{port}"
         yield Storage(bucket=BUCKET, endpoint=endpoint, access_key=ACCESS, access_secret=SECRET)
     finally:
@@ -36,8 +36,8 @@ def s3(folder: Path) -> Generator[Storage]:
         server.wait(20)
 
 
-def _until_it_answers(port: int) -> None:
-    for _ in range(200):
+def _until_it_answers(port: int, server: "subprocess.Popen[bytes]") -> None:
+    while server.poll() is None:
         try:
             socket.create_connection(("127.0.0.1", port), 1).close()
             return

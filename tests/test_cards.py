@@ -11,12 +11,11 @@ import pytest
 import structlog
 from playwright.async_api import Route, expect
 
-from mimi.connectors import asking
 from tests.accounts_elsewhere import tables
 from tests.browser import chromium, free_port, phone, served
 from tests.conftest import MONDAY, client_of, problem, rehearsal, running
 from tests.others import Others
-from tests.others.cases import ANY_DAY
+from tests.others.cases import ANY_DAY, patience
 from tests.others.table import row
 
 CARDS = "http://localhost:8000"
@@ -88,11 +87,9 @@ async def test_wechat_out_of_order_is_said(
     others: Others,
     wants: dict[str, Any],
     told: str,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(asking, "SECONDS", 0.3 if wants.get("mode") == "silent" else 10.0)
     others.want("wechat", **wants)
-    with structlog.testing.capture_logs() as log:
+    with patience(wants), structlog.testing.capture_logs() as log:
         answer = await here.get(at_cards("/v1/card"))
     assert (answer.status_code, problem(answer)) == (503, "elsewhere-silent")
     assert [(line["log_level"], line["kind"]) for line in log] == [("error", f"wechat {told}")]

@@ -104,7 +104,8 @@ async def listening(url: str, session: str) -> AsyncGenerator[tuple[httpx2.Respo
 
         async def read() -> None:
             async for line in answer.aiter_lines():
-                heard.append(line)
+                if not line.startswith(":"):  # the beat of an idle stream
+                    heard.append(line)
 
         tasks.start_soon(read)
         await until(lambda: len(heard) > 0)

@@ -9,12 +9,11 @@ import httpx2
 import pytest
 import structlog
 
-from mimi.connectors import asking
 from tests.accounts_elsewhere import tables
 from tests.arrivals import Arriving
 from tests.conftest import MONDAY, client_of, problem, rehearsal, running
 from tests.others import Others
-from tests.others.cases import ANY_DAY
+from tests.others.cases import ANY_DAY, patience
 from tests.others.table import row
 from tests.people import number
 from tests.senders import alarms, sending
@@ -66,13 +65,12 @@ def days(*names: str) -> list[Any]:
 
 
 @pytest.fixture
-def bad_day(others: Others, monkeypatch: pytest.MonkeyPatch) -> Any:
+def bad_day(others: Others) -> Any:
     async def have(
         what: str, name: str, wants: Wants, told: str, ask: Callable[[], Awaitable[httpx2.Response]]
     ) -> None:
         """Asks on a bad day, and leaves a good one behind."""
-        with monkeypatch.context() as patch, structlog.testing.capture_logs() as log:
-            patch.setattr(asking, "SECONDS", 0.3 if wants.get("mode") == "silent" else 10.0)
+        with patience(wants), structlog.testing.capture_logs() as log:
             others.want(name, **wants)
             answer = await ask()
         others.want(name, **{**dict.fromkeys(wants), "now": MONDAY})

@@ -18,7 +18,7 @@ from tests.accounts_elsewhere import tables
 from tests.conftest import MONDAY
 from tests.others import Others
 from tests.others.acs import authorization
-from tests.others.cases import Case, bad_days, wait_as_long_as
+from tests.others.cases import Case, bad_days, patience
 from tests.others.service import Asked
 from tests.others.table import row
 
@@ -96,15 +96,13 @@ CASES = [
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.call}: {case.documented}")
-async def test_a_provider_is_understood(
-    case: Case, others: Others, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    wait_as_long_as(case, monkeypatch)
+async def test_a_provider_is_understood(case: Case, others: Others) -> None:
     name = case.provider
     there = tables(others, name)
     settings = check({name: {**there[name], **case.keys}})
     others.want(name, **{"now": MONDAY, **case.wants})
-    await case.check(lambda: CALLS[case.call](settings))
+    with patience(case.wants):
+        await case.check(lambda: CALLS[case.call](settings))
 
 
 async def test_a_code_of_theirs_is_right_once_and_for_its_time(others: Others) -> None:

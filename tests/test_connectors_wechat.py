@@ -19,7 +19,7 @@ from tests.accounts_elsewhere import tables
 from tests.arrivals import Arriving
 from tests.conftest import MONDAY, client_of, problem, rehearsal, running
 from tests.others import Others
-from tests.others.cases import Case, bad_days, wait_as_long_as
+from tests.others.cases import Case, bad_days, patience
 from tests.others.table import row
 from tests.people import number, pass_time, signed_in
 
@@ -60,17 +60,15 @@ CASES = [
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.call}: {case.documented}")
-async def test_wechat_is_understood(
-    case: Case, others: Others, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    wait_as_long_as(case, monkeypatch)
+async def test_wechat_is_understood(case: Case, others: Others) -> None:
     there = tables(others, "wechat")
     settings = check({"wechat": {**there["wechat"], **case.keys}})
     token = ""
     if case.call in {J, N}:
         token, _ = await wechat.fetch_token(settings.wechat, mini=case.call == N)
     others.want("wechat", **{"now": MONDAY, **case.wants})
-    await case.check(lambda: CALLS[case.call](settings, token))
+    with patience(case.wants):
+        await case.check(lambda: CALLS[case.call](settings, token))
 
 
 async def test_one_app_alone_asks_by_snsapi_base(others: Others) -> None:
@@ -78,7 +76,7 @@ async def test_one_app_alone_asks_by_snsapi_base(others: Others) -> None:
     inside = {name: tables(others, "wechat")["wechat"][name] for name in ONE_APP}
     settings = check({"wechat": inside})
     others.want("wechat", person="anna")
-    async with httpx2.AsyncClient() as browser:
+    async with httpx2.AsyncClient(timeout=60) as browser:
         at = wechat.address(settings.wechat, "http://127.0.0.1/arrived/wechat", "a1", desktop=False)
         back = (await browser.get(at)).headers["location"]
     code = parse_qs(urlsplit(back).query)["code"][0]

@@ -9,14 +9,14 @@ import pytest
 import structlog
 
 from mimi.client import Device
-from mimi.connectors import asking, wecom
+from mimi.connectors import wecom
 from mimi.settings import Settings, check
 from tests.accounts_elsewhere import tables
 from tests.arrivals import Arriving
 from tests.classroom import editions_pass
 from tests.conftest import MONDAY, client_of, problem, rehearsal, running
 from tests.others import Others
-from tests.others.cases import ANY_DAY, Case, bad_days, wait_as_long_as
+from tests.others.cases import ANY_DAY, Case, bad_days, patience
 from tests.others.qyapi import PEOPLE
 from tests.others.table import row
 from tests.people import pass_days, signed_in
@@ -65,10 +65,7 @@ CASES = [
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.call}: {case.documented}")
-async def test_wecom_is_understood(
-    case: Case, others: Others, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    wait_as_long_as(case, monkeypatch)
+async def test_wecom_is_understood(case: Case, others: Others) -> None:
     there = tables(others, "wecom")
     settings = check({"wecom": {**there["wecom"], **case.keys}})
     others.want("wecom", now=MONDAY)
@@ -76,7 +73,8 @@ async def test_wecom_is_understood(
     if case.call != T:
         token, _ = await wecom.fetch_token(settings.wecom, directory=case.directory)
     others.want("wecom", **{**case.wants, "now": MONDAY + case.wants.get("later", 0)})
-    await case.check(lambda: CALLS[case.call](settings, token))
+    with patience(case.wants):
+        await case.check(lambda: CALLS[case.call](settings, token))
 
 
 # How the directory is read: `make connectors` tries both ways, the suite one.
@@ -189,13 +187,12 @@ async def test_leaving_the_source_ends_it_too(company: Arriving) -> None:
     ],
 )
 async def test_wecom_out_of_order_ends_no_friendship(
-    company: Arriving, wants: dict[str, Any], told: str, monkeypatch: pytest.MonkeyPatch
+    company: Arriving, wants: dict[str, Any], told: str
 ) -> None:
-    monkeypatch.setattr(asking, "SECONDS", 0.3 if wants.get("mode") == "silent" else 10.0)
     people = [await colleague(company, person, index) for index, person in enumerate(RD[:4], 1)]
     await pass_days(company.http)
     company.others.want("wecom", **wants)
-    with structlog.testing.capture_logs() as log:
+    with patience(wants), structlog.testing.capture_logs() as log:
         await pass_days(company.http)
     assert [(await one.gate())["open"] for one in people] == [True] * 4
     assert alarms(log) == [f"wecom {told}"]

@@ -36,6 +36,7 @@ async def gallery(tmp_path: Path) -> AsyncIterator[Page]:
 
     async with chromium() as browser:
         page = await browser.new_page(viewport={"width": 1600, "height": 900})
+        page.set_default_timeout(120_000)  # milliseconds, to paint 256 masks
         await page.route("**/*", answer)
         await page.goto("http://gallery.test/")
         yield page

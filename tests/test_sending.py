@@ -7,11 +7,11 @@ import pytest
 import structlog
 from structlog.typing import EventDict
 
-from mimi.connectors import asking
 from mimi.kit.kit import Kit
 from mimi.rooms.accounts.routes_receipts import addresses
 from tests.conftest import MONDAY, problem
 from tests.others import Others
+from tests.others.cases import patience
 from tests.people import number, pass_time
 from tests.senders import SENDERS, alarms, sending
 from tests.test_silence import everything_kept
@@ -64,18 +64,19 @@ async def test_a_provider_for_one_country_is_not_asked_for_others(
 
 @pytest.mark.parametrize("mode", ["down", "garbled", "silent"])
 async def test_nothing_is_lost_when_nobody_can_send(
-    mode: str, serving: Any, others: Others, log: list[EventDict], monkeypatch: pytest.MonkeyPatch
+    mode: str, serving: Any, others: Others, log: list[EventDict]
 ) -> None:
     """Asking is not used up: the number may ask as often as before."""
-    monkeypatch.setattr(asking, "SECONDS", 0.3 if mode == "silent" else 10.0)
     caps = {"codes_per_number_and_address": 2, "codes_per_number": 2}
     async with serving("tencent", "aliyun", caps=caps) as server:
         for name in ("tencent", "aliyun"):
             others.want(name, mode=mode)
-        for _ in range(4):
-            answer = await server.ask()
-            assert (answer.status_code, problem(answer)) == (503, "code-not-sent")
-            assert answer.headers["retry-after"] == "60"
+        with patience({"mode": mode}):
+            for _ in range(4):
+                answer = await server.ask()
+                assert (answer.status_code, problem(answer)) == (503, "code-not-sent")
+                assert answer.headers["retry-after"] == "60"
+        others.want("tencent", mode="down")
         others.want("aliyun", mode="")
         assert (await server.ask()).status_code == 202
         assert (await server.enter(others.asked("aliyun")[0]["code"])).status_code == 201

@@ -11,5 +11,5 @@ export default defineConfig(({ command }) => ({
   worker: { format: "es", plugins: () => [faces()] },
   build: { target: "es2022", assetsInlineLimit: 0, manifest: true, modulePreload: { polyfill: false } },
   server: { proxy: { "/v1": "http://127.0.0.1:8000" } },
-  test: { include: ["src/**/*.test.ts"], setupFiles: ["src/test-setup.ts"] },
+  test: { include: ["src/**/*.test.ts"], setupFiles: ["src/test-setup.ts"], testTimeout: 60_000 },
 }));

@@ -4,7 +4,9 @@ import fcntl
 import json
 import os
 import signal
+import subprocess
 import tempfile
+import time
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -13,6 +15,7 @@ from typing import Any
 import asyncpg
 import psutil
 
+RECOVERY = 600  # seconds to be ready after a crash
 GRACE = 5  # seconds for the system to bury what was killed
 
 # Statements with their values, and the keys in "already exists" messages, never reach a log.
@@ -57,8 +60,8 @@ class Embedded:
             self._server: Any = get_server(folder.resolve(), cleanup_mode="stop", start=False)
         with _uninterrupted():
             self._server.ensure_pgdata_inited()
-            _configure(folder / "postgresql.auto.conf")
-            self._server.start()
+        _configure(folder / "postgresql.auto.conf")
+        self._start()
 
     @property
     def url(self) -> str:
@@ -76,9 +79,22 @@ class Embedded:
                 return False  # another process of ours was first
             _end_orphans(self._folder)
             (self._folder / "postmaster.pid").unlink(missing_ok=True)
-            with _uninterrupted():
-                self._server.start()
+            self._start()
         return True
+
+    def _start(self) -> None:
+        """The library gives up after ten seconds, and PostgreSQL goes on: after a crash a large
+        database has more to read than that.
+        """
+        until = time.monotonic() + RECOVERY
+        while True:
+            with _uninterrupted():
+                try:
+                    return self._server.start()
+                except (subprocess.TimeoutExpired, AssertionError):  # not there; not ready
+                    if time.monotonic() > until:
+                        raise
+            time.sleep(1)
 
 
 def stop_leftover(folder: Path) -> None:

@@ -36,7 +36,7 @@ class Others:
 
     def _control(self, name: str, wants: dict[str, Any] | None) -> Any:
         data = None if wants is None else json.dumps(wants).encode()
-        with urlopen(Request(f"{self.url(name)}/_", data), timeout=10) as answer:  # noqa: S310
+        with urlopen(Request(f"{self.url(name)}/_", data), timeout=60) as answer:  # noqa: S310
             return json.load(answer)
 
 
