@@ -1,9 +1,10 @@
 """A page as a screen reader has it: the accessibility tree, and nothing that only eyes see."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 import anyio
-from playwright.async_api import CDPSession, Page
+from playwright.async_api import CDPSession, Error, Page
 
 SILENT = {"none", "generic", "StaticText", "InlineTextBox", "RootWebArea", "paragraph", "LineBreak"}
 TRIES = 100  # five a second
@@ -74,7 +75,8 @@ class Hearing:
         """Until it stays there: a screen that has just come takes the focus to its own place."""
         for _ in range(TRIES):
             one = await self.find(role, name)
-            await self.devtools.send("DOM.focus", {"backendNodeId": one.node})
+            with suppress(Error):  # it went meanwhile
+                await self.devtools.send("DOM.focus", {"backendNodeId": one.node})
             await anyio.sleep(0.2)
             if (await self.find(role, name)).states >= {("focused", "True")}:
                 return

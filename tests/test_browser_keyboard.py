@@ -74,6 +74,7 @@ async def joins(page: Page) -> None:
     await page.keyboard.type(CODE)
     await page.keyboard.press("Enter")
     await is_titled(page, "保管好你的保险箱")
+    await expect(page.get_by_role("button", name=ZH["later"])).to_be_visible()
     await press(page, ZH["later"])
     await expect(page.get_by_role("navigation", name="主要页面")).to_be_visible()
 

@@ -12,9 +12,10 @@ import pytest
 from PIL import Image
 from playwright.async_api import Browser, Locator, Page, expect
 
-from tests.browser import Served, chromium, keys_are_there, phone, served
+from tests.browser import Served, chromium, eventually, keys_are_there, phone, served
 from tests.test_browser import EN, SHOTS, ZH, sign_in
 from tests.test_browser_feed import card, feed
+from tests.test_browser_lock import kept
 from tests.test_browser_offline import CONTROLLED
 
 WHO, OTHER = 7, 8
@@ -93,6 +94,13 @@ async def test_what_another_app_shares_reaches_the_composer_alone(server: Served
         box = page.get_by_label("Your secret")
         await expect(box).to_have_value("A line\nof another app")
         await expect(page.locator(".stage .photo.shown")).to_be_visible()
+
+        async def is_a_draft() -> bool:
+            stores = {one["name"]: one for one in await kept(page)}
+            there = "of another app" in stores["mimi-draft"]["things"]
+            return there and not stores["mimi-shared"]["keys"]
+
+        await eventually(is_a_draft)
         await share(page, server, "a second", None)
         await expect(page.get_by_text("you have a draft")).to_be_visible()
         await page.screenshot(path=SHOTS / "shared-en.png")

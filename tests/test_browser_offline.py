@@ -11,7 +11,7 @@ from playwright.async_api import Browser, Page, expect
 from mimi.client import Device
 from mimi.town.numbers import number
 from tests.access import WEB
-from tests.browser import DAY, PHONE, Served, chromium, served
+from tests.browser import DAY, PHONE, Served, chromium, eventually, served
 from tests.test_browser import EN, sign_in
 
 MATES, ME = range(4), 100
@@ -84,6 +84,11 @@ async def test_a_tunnel(tmp_path: Path, database_url: str) -> None:
     ):
         await comes_in(server, page)
         await page.evaluate(CONTROLLED)
+
+        async def is_kept() -> bool:
+            return READ in await page.evaluate(KEPT)
+
+        await eventually(is_kept)
         await page.context.set_offline(True)
         await page.reload()
         await expect(page.get_by_text("Offline: you are reading what you had")).to_be_visible()

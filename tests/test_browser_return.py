@@ -96,8 +96,9 @@ async def keeps_by_all_three(page: Page) -> str:
 
 async def writes_words_down(page: Page) -> str:
     await page.get_by_role("button", name="12 words on paper").click()
-    words = await page.locator(".words-list li").all_inner_texts()
-    assert len(words) == 12
+    lines = page.locator(".words-list li")
+    await expect(lines).to_have_count(12)
+    words = await lines.all_inner_texts()
     await page.get_by_role("button", name="I have written them down").click()
     asked = await page.get_by_label("Word ").locator("..").inner_text()
     await page.get_by_label("Word ").fill(words[int(asked.split()[1]) - 1])

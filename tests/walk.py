@@ -60,6 +60,7 @@ class Walk:
     async def open(self, path: str, name: str = "") -> None:
         """As if it were the first thing that is opened."""
         await self.page.goto(f"/#/{path}")
+        await self.page.wait_for_function("localStorage.getItem('mimi-place')")
         await self.page.reload()
         await self.look(name or path)
 

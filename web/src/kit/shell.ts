@@ -19,11 +19,13 @@ function watch(registration: ServiceWorkerRegistration): void {
   const offer = (worker: ServiceWorker | null) => {
     if (worker?.state === "installed" && navigator.serviceWorker.controller) newer.value = worker;
   };
-  offer(registration.waiting);
-  registration.addEventListener("updatefound", () => {
+  const hearFrom = () => {
     const worker = registration.installing;
     worker?.addEventListener("statechange", () => offer(worker));
-  });
+  };
+  offer(registration.waiting);
+  hearFrom(); // it may have begun before anybody listened
+  registration.addEventListener("updatefound", hearFrom);
 }
 
 /** What is being written is kept when the page goes. */

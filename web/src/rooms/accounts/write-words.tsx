@@ -9,15 +9,10 @@ import { t } from "../../words";
 import { wordsWritten } from "./reminders";
 import { readWays } from "./vault-state";
 
-function useWords() {
-  const words = useSignal<string[]>([]);
-  useEffect(() => void readSeed().then((seed) => seed && (words.value = wordsOf(seed))), []);
-  return words;
-}
-
 /** The words of this device's vault. */
 export function WordsList() {
-  const words = useWords();
+  const words = useSignal<string[]>([]);
+  useEffect(() => void readSeed().then((seed) => seed && (words.value = wordsOf(seed))), []);
   return (
     <ol class="words-list" lang="en" translate={false}>
       {words.value.map((word) => (
@@ -45,12 +40,12 @@ export function WriteWords({ onDone }: { onDone: () => void }) {
 
 /** Somebody who only says to have written them notices it now. */
 function CheckWord({ onDone, onBack }: { onDone: () => void; onBack: () => void }) {
-  const words = useWords();
   const at = useSignal(1 + Math.floor(Math.random() * 11));
   const typed = useSignal("");
   const action = useAction();
   const check = async () => {
-    if (typed.value.trim().toLowerCase() !== words.value[at.value]) throw new Problem("word-differs");
+    const seed = await readSeed();
+    if (!seed || typed.value.trim().toLowerCase() !== wordsOf(seed)[at.value]) throw new Problem("word-differs");
     await wordsWritten();
     await readWays().catch(() => undefined); // asked again later
     onDone();
