@@ -4,6 +4,7 @@
 
 import random
 import sys
+from collections.abc import Iterable
 from uuid import UUID
 
 from mimi.kit.chance import Chance
@@ -82,8 +83,8 @@ def sight_of_the_past() -> None:
     """A new friend sees what was told before."""
     grant = store_sight.grant_sight
 
-    async def from_ever(db: Connection, rungs: list[tuple[UUID, UUID, int]], _: int) -> None:
-        await grant(db, rungs, 0)
+    async def from_ever(db: Connection, parts: Iterable[store_sight.Part], _: int) -> None:
+        await grant(db, parts, 0)
 
     store_sight.grant_sight = from_ever
 

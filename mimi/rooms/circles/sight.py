@@ -1,12 +1,11 @@
 """Sight: who sees which circle, from which edition on. Written only where it changes (P1, P12)."""
 
 from typing import NamedTuple
-from uuid import UUID
 
 import numpy as np
 
 from mimi.anonymity.reach import rungs
-from mimi.kit.chunks import chunks
+from mimi.kit.chunks import MANY, chunks
 from mimi.kit.columns import Column, absent, missing
 from mimi.kit.db import Connection
 from mimi.kit.graph import Graph
@@ -32,12 +31,11 @@ class Rungs(NamedTuple):
         at = viewers.astype(np.int64) * len(self.seated.circles) + circles
         return at * self.steps + needed
 
-    def named(self, some: Column) -> list[tuple[UUID, UUID, int]]:
-        """Viewer, circle, friends needed."""
+    def named(self, some: Column) -> store_sight.Part:
         at, needed = np.divmod(some, self.steps)
         viewers, circles = np.divmod(at, len(self.seated.circles))
         of, to = self.seated.everybody.named(viewers), self.seated.circles.named(circles)
-        return list(zip(of, to, needed.tolist(), strict=True))
+        return of, to, needed.tolist()
 
 
 async def rewrite(kit: Kit, db: Connection, graph: Graph, seated: Seated, epoch: int) -> None:
@@ -80,10 +78,10 @@ async def _write(db: Connection, of: Rungs, viewers: Column, seen: Column, editi
     everybody, circles = of.seated.everybody, of.seated.circles
     first, last = everybody.ids[viewers[0]], everybody.ids[viewers[-1]]
     present = of.coded(*await store_sight.open_sight(db, everybody, circles, first, last))
-    for some in chunks(missing(present, seen)):
-        await store_sight.close_sight(db, of.named(some), edition)
-    for some in chunks(missing(seen, present)):
-        await store_sight.grant_sight(db, of.named(some), edition)
+    for some in chunks(missing(present, seen), MANY):
+        await store_sight.close_sight(db, map(of.named, chunks(some)), edition)
+    for some in chunks(missing(seen, present), MANY):
+        await store_sight.grant_sight(db, map(of.named, chunks(some)), edition)
 
 
 async def _count(db: Connection, seated: Seated, counts: np.ndarray, edition: int) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from mimi.kit.columns import Column, Numbering, Rows
-from mimi.kit.db import Connection
+from mimi.kit.db import TOWN, Connection
 
 # the pool ---------------------------------------------------------------------------------
 
@@ -91,7 +91,7 @@ async def all_members(
 ) -> tuple[Column, Column, Column]:
     """Circle, account, the epoch of joining; in order. For the job."""
     rows = Rows(circles, everybody, "bigint")
-    await db.copy_from_query(ALL_MEMBERS, output=rows.take, format="binary")
+    await db.copy_from_query(ALL_MEMBERS, output=rows.take, format="binary", timeout=TOWN)
     circle, account, joined = rows.columns()
     return circle, account, joined
 

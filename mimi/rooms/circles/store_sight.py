@@ -1,12 +1,15 @@
 """The circles room's SQL: who sees which circle, and how many they are."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from mimi.kit import versions
 from mimi.kit.columns import Column, Numbering, Rows
 from mimi.kit.db import Connection
 from mimi.rooms.circles.model import OPEN, Sight
+
+# Viewers, circles, friends needed: a rung each, at most 500.
+Part = tuple[list[UUID], list[UUID], list[int]]
 
 SIGHT_OF = """
     SELECT circle, needed, from_edition, to_edition FROM sight
@@ -44,12 +47,9 @@ GRANT_SIGHT = """
 """
 
 
-async def grant_sight(
-    db: Connection, rungs: Sequence[tuple[UUID, UUID, int]], from_edition: int
-) -> None:
-    viewers, circles, needed = zip(*rungs, strict=True)
+async def grant_sight(db: Connection, parts: Iterable[Part], from_edition: int) -> None:
     versions.changed(db, "sight")
-    await db.execute(GRANT_SIGHT, viewers, circles, needed, from_edition, OPEN)
+    await db.executemany(GRANT_SIGHT, ((*part, from_edition, OPEN) for part in parts))
 
 
 CLOSE_SIGHT = """
@@ -60,12 +60,9 @@ CLOSE_SIGHT = """
 """
 
 
-async def close_sight(
-    db: Connection, rungs: Sequence[tuple[UUID, UUID, int]], to_edition: int
-) -> None:
-    viewers, circles, needed = zip(*rungs, strict=True)
+async def close_sight(db: Connection, parts: Iterable[Part], to_edition: int) -> None:
     versions.changed(db, "sight")
-    await db.execute(CLOSE_SIGHT, viewers, circles, needed, to_edition, OPEN)
+    await db.executemany(CLOSE_SIGHT, ((*part, to_edition, OPEN) for part in parts))
 
 
 # No key: once an epoch, over all that is too old.

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from mimi.kit.columns import Column, Numbering, Rows
-from mimi.kit.db import Connection, Row
+from mimi.kit.db import TOWN, Connection, Row
 
 # No key: an account's own tags, by their index; at an upload.
 HELD = """
@@ -133,7 +133,7 @@ MATCHED = """
 async def matched(db: Connection, everybody: Numbering) -> list[Column]:
     """Account, friend: the pairs that hold the same tag."""
     rows = Rows(everybody, everybody)
-    await db.copy_from_query(MATCHED, output=rows.take, format="binary")
+    await db.copy_from_query(MATCHED, output=rows.take, format="binary", timeout=TOWN)
     return rows.columns()
 
 

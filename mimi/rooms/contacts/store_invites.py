@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from mimi.kit.columns import Column, Numbering, Rows
-from mimi.kit.db import Connection, Row
+from mimi.kit.db import TOWN, Connection, Row
 
 ADD = """
     INSERT INTO invites (invite_tag, personal, uses, ends) VALUES ($1, $2, $3, $4)
@@ -107,5 +107,5 @@ INVITED = """
 async def invited(db: Connection, everybody: Numbering) -> list[Column]:
     """Account, friend, whether personal: the pairs that are in an invite together, each once."""
     rows = Rows(everybody, everybody, "boolean")
-    await db.copy_from_query(INVITED, output=rows.take, format="binary")
+    await db.copy_from_query(INVITED, output=rows.take, format="binary", timeout=TOWN)
     return rows.columns()

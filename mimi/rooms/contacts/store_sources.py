@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from mimi.kit.columns import Column, Numbering, Rows
-from mimi.kit.db import Connection, Row
+from mimi.kit.db import TOWN, Connection, Row
 
 NAME = """
     INSERT INTO sources (source, name) VALUES ($1, $2) ON CONFLICT (source) DO NOTHING
@@ -168,5 +168,5 @@ PAIRS = """
 async def pairs(db: Connection, everybody: Numbering) -> list[Column]:
     """Account, friend."""
     rows = Rows(everybody, everybody)
-    await db.copy_from_query(PAIRS, output=rows.take, format="binary")
+    await db.copy_from_query(PAIRS, output=rows.take, format="binary", timeout=TOWN)
     return rows.columns()

@@ -1,12 +1,13 @@
 """Friendships: made and ended all together, at the epoch."""
 
+from functools import partial
 from typing import NamedTuple
 from uuid import UUID
 
 import numpy as np
 
-from mimi.kit.chunks import chunks
-from mimi.kit.columns import Numbering, absent, missing
+from mimi.kit.chunks import MANY, chunks
+from mimi.kit.columns import Column, Numbering, absent, missing
 from mimi.kit.db import Connection
 from mimi.kit.graph import Graph, Pairs, pairs
 from mimi.kit.kit import Kit
@@ -39,9 +40,13 @@ async def turn(db: Connection) -> None:
     changed = missing(wanted.coded, present.coded)
     new = absent(changed + 1 >> 1, present.places)
     for write, coded in ((store.change, changed[~new]), (store.add, changed[new])):
-        for some in chunks(coded):
-            one, other = map(everybody.named, wanted.ends(some + 1 >> 1))
-            await write(db, one, other, (some & 1).astype(bool).tolist())
+        for some in chunks(coded, MANY):
+            await write(db, map(partial(_named, everybody, wanted), chunks(some)))
+
+
+def _named(everybody: Numbering, of: Pairs, some: Column) -> store.Part:
+    one, other = map(everybody.named, of.ends(some + 1 >> 1))
+    return one, other, (some & 1).astype(bool).tolist()
 
 
 def _both_ways(agreed: Pairs) -> Pairs:

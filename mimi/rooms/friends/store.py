@@ -1,10 +1,14 @@
 """The SQL of friendships."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from mimi.kit import versions
 from mimi.kit.columns import Column, Numbering, Rows
-from mimi.kit.db import Connection, Row
+from mimi.kit.db import TOWN, Connection, Row
+
+# Accounts, friends, whether they are personal friends; at most 500, one way round.
+Part = tuple[list[UUID], list[UUID], list[bool]]
 
 # No key: circles are formed over the whole graph, once an epoch.
 ALL = """
@@ -15,7 +19,7 @@ ALL = """
 async def everybody(db: Connection, everybody: Numbering) -> list[Column]:
     """Account, friend, whether personal; both ways round, in order."""
     rows = Rows(everybody, everybody, "boolean")
-    await db.copy_from_query(ALL, output=rows.take, format="binary")
+    await db.copy_from_query(ALL, output=rows.take, format="binary", timeout=TOWN)
     return rows.columns()
 
 
@@ -35,12 +39,10 @@ ADD = """
 """
 
 
-async def add(
-    db: Connection, accounts: list[UUID], friends: list[UUID], personal: list[bool]
-) -> None:
-    """Of those who were no friends, at most 500, one way round."""
+async def add(db: Connection, parts: Iterable[Part]) -> None:
+    """Of those who were no friends."""
     versions.changed(db, "sight")
-    await db.execute(ADD, accounts, friends, personal)
+    await db.executemany(ADD, parts)
 
 
 CHANGE = """
@@ -50,12 +52,9 @@ CHANGE = """
 """
 
 
-async def change(
-    db: Connection, accounts: list[UUID], friends: list[UUID], personal: list[bool]
-) -> None:
-    """Whether they are personal friends; at most 500, one way round."""
+async def change(db: Connection, parts: Iterable[Part]) -> None:
     versions.changed(db, "sight")
-    await db.execute(CHANGE, accounts, friends, personal)
+    await db.executemany(CHANGE, parts)
 
 
 REMOVE = """
