@@ -1,6 +1,6 @@
 """One call to a provider in a world that a test wants, and what its client makes of the answer."""
 
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Generator, Mapping
 from contextlib import contextmanager
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -57,7 +57,7 @@ def bad_days(call: str) -> list[Case]:
 
 
 @contextmanager
-def patience(wants: Mapping[str, Any]) -> Iterator[None]:
+def patience(wants: Mapping[str, Any]) -> Generator[None]:
     """Not the five seconds that a person waits: for whoever is silent less, for others more. Only
     while they are asked to be silent, since on a busy machine an answer takes longer than that.
     """
