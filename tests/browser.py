@@ -21,7 +21,7 @@ from mimi.town.numbers import number
 from tests.conftest import CODE, MONDAY
 
 DAY, EDITION = 86_400, 4 * 3600
-SLOW = float(os.environ.get("MIMI_TEST_SLOW", "0"))
+SLOW = float(os.environ.get("MIMI_TEST_SLOW", "0"))  # times; 0 is as fast as it goes
 PORTS = count(20_000 + os.getpid() * 61 % 12_000)  # other workers begin elsewhere
 PHONE: ViewportSize = {"width": 390, "height": 844}
 expect.set_options(timeout=20_000)  # milliseconds: a busy machine is slow, not wrong
@@ -62,11 +62,11 @@ def free_port() -> int:
     """None of those that the system gives to whoever asks for any: a connection of somebody else's
     could have it before the server does.
     """
-    for port in PORTS:
+    while True:
+        port = next(PORTS)
         with suppress(OSError), socket.socket() as probe:
             probe.bind(("127.0.0.1", port))
             return port
-    raise AssertionError("unreachable")
 
 
 def environment(data: Path, database_url: str, port: int) -> dict[str, str]:
@@ -104,7 +104,7 @@ async def served(data: Path, database_url: str, **more: str) -> AsyncGenerator[S
     finally:
         server.terminate()
         try:
-            server.wait(120)
+            server.wait(120)  # a hang, not slowness: it was a quarter of an hour
         finally:
             server.kill()
 

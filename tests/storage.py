@@ -37,10 +37,11 @@ def s3(folder: Path) -> Generator[Storage]:
 
 
 def _until_it_answers(port: int, server: "subprocess.Popen[bytes]") -> None:
-    while server.poll() is None:
+    for _ in range(2_400):
         try:
             socket.create_connection(("127.0.0.1", port), 1).close()
             return
         except OSError:
+            assert server.poll() is None, "rclone ended"
             time.sleep(0.05)
     raise AssertionError("rclone does not answer")

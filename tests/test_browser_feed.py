@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
 
 import pytest
-from playwright.async_api import CDPSession, Page, Route, expect
+from playwright.async_api import CDPSession, Page, Request, Route, expect
 
 from mimi.town import stock
 from tests.browser import chromium, eventually, keys_are_there, phone, served
@@ -140,10 +140,16 @@ async def test_the_next_page_is_there_before_anybody_scrolls(page: Page) -> None
     asked, held = list[str](), list[Route]()
     here = page.url
     await page.goto("about:blank")  # its own next page may be asked for only now
-    page.on("request", lambda one: asked.append(one.url) if "/v1/feed" in one.url else None)
+
+    def note(request: Request) -> None:
+        url = urlsplit(request.url)
+        if url.path == "/v1/feed":
+            asked.append(url.query)
+
+    page.on("request", note)
 
     async def two() -> bool:
-        return [urlsplit(url).query for url in asked] == ["", f"cursor={PAGE}"]
+        return asked == ["", f"cursor={PAGE}"]
 
     async def hold(route: Route) -> None:
         if urlsplit(route.request.url).query == f"cursor={2 * PAGE}":
@@ -152,7 +158,7 @@ async def test_the_next_page_is_there_before_anybody_scrolls(page: Page) -> None
             await feed(route)
 
     async def third() -> bool:
-        return len(held) == 1
+        return len(held) == 1 and asked == ["", f"cursor={PAGE}", f"cursor={2 * PAGE}"]
 
     await page.route("**/v1/feed*", hold)  # after two pages the network does not answer
     await page.goto(here)

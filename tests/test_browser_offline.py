@@ -84,11 +84,7 @@ async def test_a_tunnel(tmp_path: Path, database_url: str) -> None:
     ):
         await comes_in(server, page)
         await page.evaluate(CONTROLLED)
-
-        async def is_kept() -> bool:
-            return READ in await page.evaluate(KEPT)
-
-        await eventually(is_kept)
+        await keeps(page, READ)
         await page.context.set_offline(True)
         await page.reload()
         await expect(page.get_by_text("Offline: you are reading what you had")).to_be_visible()
@@ -103,6 +99,15 @@ async def test_a_tunnel(tmp_path: Path, database_url: str) -> None:
         await expect(page.get_by_text("Offline: you are reading")).to_have_count(0)
         await keeps_only_the_shell(page)
         await leaves_nothing(page)
+
+
+async def keeps(page: Page, words: str) -> None:
+    """In one of its stores, in a moment."""
+
+    async def there() -> bool:
+        return words in await page.evaluate(KEPT)
+
+    await eventually(there)
 
 
 async def tells(page: Page) -> None:

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from playwright.async_api import Page, expect
 
-from tests.browser import DAY, chromium, eventually, phone, served
+from tests.browser import DAY, chromium, phone, served
 from tests.test_browser import ANN, EN, came_without_a_sender, is_post_to, paste, sign_in
-from tests.test_browser_offline import KEPT
+from tests.test_browser_offline import keeps
 
 OTHERS = range(3)
 SMALL = {"CIRCLE__K": "4", "CIRCLE__FULL": "4", "CIRCLE__MOST": "4", "CAPS__POST_TOKENS": "5"}
@@ -42,11 +42,7 @@ async def test_a_page_gets_its_token_back(tmp_path: Path, database_url: str) -> 
         assert claimed.status == 200
         assert not {"cookie", "authorization"} & (await claimed.request.all_headers()).keys()
         assert len((await claimed.json())["evaluated"]) == 1
-
-        async def is_back() -> bool:
-            return "/refund/" in await page.evaluate(KEPT)
-
-        await eventually(is_back)
+        await keeps(page, "/refund/")
         await page.goto("/#/feed")
         await page.goto("/#/tell")
         await expect(page.get_by_text("5 more this period")).to_be_visible()

@@ -95,9 +95,8 @@ async def worries(page: Page, secret: str) -> None:
     await expect(page.get_by_text("一会儿就送出去")).to_be_visible()
     await page.goto(f"/#/secret/{secret}")
     own = page.locator(".comment.pending").filter(has_text=KIND)
-    await expect(own).to_contain_text(
-        re.compile("正在发出|在路上")
-    )  # at the next beat, or after it
+    sent = re.compile("正在发出|在路上")  # before the page's next beat, and after it
+    await expect(own).to_contain_text(sent)
 
 
 async def learns(page: Page) -> None:

@@ -38,7 +38,9 @@ GONE = (
 PATIENCE = 5  # seconds that one waits for a connection
 HURRY = 10  # seconds that a request may hold one
 LONGEST = 120  # seconds of one statement, of the windows' work too: a database that hangs is away
-TOWN = 1200  # seconds of one that reads a whole town: two minutes were too few for a million
+# Seconds of one that reads a whole town: two minutes were too few for a million members. A database
+# that hangs just then holds up the epoch for as long.
+TOWN = 1200
 hurried: ContextVar[bool] = ContextVar("hurried", default=False)  # whether a member waits for it
 
 

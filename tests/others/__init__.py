@@ -36,6 +36,7 @@ class Others:
 
     def _control(self, name: str, wants: dict[str, Any] | None) -> Any:
         data = None if wants is None else json.dumps(wants).encode()
+        # S310: the address is of a process that this one started, never of a file or a stranger.
         with urlopen(Request(f"{self.url(name)}/_", data), timeout=60) as answer:  # noqa: S310
             return json.load(answer)
 
