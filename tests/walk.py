@@ -12,7 +12,7 @@ from mimi.client import Device
 from mimi.town.numbers import number
 from tests import album
 from tests.access import Findings, look, watch
-from tests.browser import DAY, PHONE, Served, by_key
+from tests.browser import DAY, PHONE, Served, by_key, eventually
 from tests.conftest import CODE
 
 MATES = range(4)
@@ -60,9 +60,13 @@ class Walk:
     async def open(self, path: str, name: str = "") -> None:
         """As if it were the first thing that is opened."""
         await self.page.goto(f"/#/{path}")
-        await self.page.wait_for_function("localStorage.getItem('mimi-place')")
+        await eventually(self._is_placed)
         await self.page.reload()
         await self.look(name or path)
+
+    async def _is_placed(self) -> bool:
+        """The server was heard of, so that its banner stands from the first moment on."""
+        return await self.page.evaluate("localStorage.getItem('mimi-place') !== null")
 
     async def press(self, selector: str) -> None:
         await self.page.locator(selector).first.click()
