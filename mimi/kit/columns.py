@@ -23,29 +23,36 @@ class Numbering:
     """Ids by number, in their order: comparing two numbers gives what comparing the ids would."""
 
     def __init__(self, ids: Sequence[UUID]) -> None:
-        """`ids` in order, each once."""
+        """`ids` in order, each once. They are drawn at random, so an id's first bits say about
+        where it stands: a table has where those of each beginning start, and a look takes a few
+        steps from there. Halving a million, as NumPy does, takes ten times as long."""
         self.ids = ids
-        halves = np.frombuffer(b"".join([one.bytes for one in ids]), HALVES)
-        self._high = halves["high"].astype(np.uint64)
-        self._low = halves["low"].astype(np.uint64)
+        self._high, self._low = _halves(np.frombuffer(_joined(ids), "V16"))
+        bits = len(ids).bit_length() + 2
+        self._shift = np.uint64(64 - bits)
+        begins = np.arange(1 << bits, dtype=np.uint64) << self._shift
+        self._start = np.minimum(np.searchsorted(self._high, begins), max(len(ids) - 1, 0))
 
     def __len__(self) -> int:
         return len(self.ids)
 
     def numbers(self, ids: np.ndarray) -> Column:
         """Of a column of ids; -1 of those that are not here."""
-        halves = ids.view(HALVES)
-        high, low = halves["high"].astype(np.uint64), halves["low"].astype(np.uint64)
+        high, low = _halves(ids)
         if not self.ids:
             return np.full(len(high), -1)
-        at, last = np.searchsorted(self._high, high), len(self) - 1
-        at = np.minimum(at, last)
-        while np.any(ahead := (self._high[at] == high) & (self._low[at] < low) & (at < last)):
-            at += ahead  # some ids begin alike
+        at, last = self._start[high >> self._shift], len(self) - 1
+        left = np.arange(len(at))
+        while len(left := left[self._before(at[left], high[left], low[left]) & (at[left] < last)]):
+            at[left] += 1
         return np.where((self._high[at] == high) & (self._low[at] == low), at, -1)
 
+    def _before(self, at: Column, high: Column, low: Column) -> np.ndarray:
+        there = self._high[at]
+        return (there < high) | (there == high) & (self._low[at] < low)
+
     def of(self, ids: Sequence[UUID]) -> Column:
-        return self.numbers(np.frombuffer(b"".join([one.bytes for one in ids]), "V16"))
+        return self.numbers(np.frombuffer(_joined(ids), "V16"))
 
     def keyed(self, values: Mapping[UUID, int]) -> dict[int, int]:
         """By number, without those who are not here."""
@@ -55,6 +62,15 @@ class Numbering:
     def named(self, numbers: Column) -> list[UUID]:
         ids = self.ids
         return [ids[number] for number in numbers.tolist()]
+
+
+def _joined(ids: Sequence[UUID]) -> bytes:
+    return b"".join([one.bytes for one in ids])
+
+
+def _halves(ids: np.ndarray) -> tuple[Column, Column]:
+    halves = ids.view(HALVES)
+    return halves["high"].astype(np.uint64), halves["low"].astype(np.uint64)
 
 
 class Rows:
