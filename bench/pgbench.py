@@ -49,7 +49,7 @@ async def _scripts(url: str, folder: Path) -> list[Path]:
     files: list[Path] = []
     for index, (tag, viewer) in enumerate(sessions):
         columns = list(zip(*await db.fetch(SIGHT_OF, viewer), strict=True)) or [()] * 4
-        page = _filled(NEWEST_VISIBLE, *columns, index, *BEGINNING)
+        page = _filled(NEWEST_VISIBLE, *columns, viewer.bytes * 2, *BEGINNING)
         parts = [_filled(FIND, tag), _filled(COUNT, viewer), _filled(SIGHT_OF, viewer), page]
         files.append(folder / f"page{index}.sql")
         files[-1].write_text("".join(f"{' '.join(part.split())};\n" for part in parts))

@@ -236,6 +236,7 @@ async def test_a_feed_is_kept_by_no_cache_and_for_members_only(
 
 async def test_a_page_is_chosen_in_the_index(scene: Scene, kit: Kit) -> None:
     """The plan, with sequential scans only out of favour: a test's tables are small."""
+    from mimi.rooms.feed.model import BEGINNING
     from mimi.rooms.feed.store import NEWEST_VISIBLE
 
     await filled(scene)
@@ -243,7 +244,7 @@ async def test_a_page_is_chosen_in_the_index(scene: Scene, kit: Kit) -> None:
         await db.execute("SET LOCAL enable_seqscan = off")
         await db.execute("SET LOCAL enable_bitmapscan = off")
         rungs = [at(1)] * 3, [1, 2, 3], [0] * 3, [OPEN] * 3
-        rest = 7, OPEN, OPEN, -(2**63), UUID(int=0)
+        rest = bytes(32), *BEGINNING
         plan = "\n".join(
             row[0] for row in await db.fetch(f"EXPLAIN {NEWEST_VISIBLE}", *rungs, *rest)
         )

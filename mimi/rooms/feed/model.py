@@ -10,7 +10,7 @@ from mimi.rooms import secrets
 
 PAGE = 20  # cards
 FAR = 2**62  # an edition after all editions
-_LAYOUT = struct.Struct(">16sqqq16s")
+_LAYOUT = struct.Struct(">16sqq8s16s")
 
 
 class Feed(msgspec.Struct):
@@ -21,10 +21,17 @@ class Feed(msgspec.Struct):
     edition: int
 
 
+class Rung(NamedTuple):
+    """What comes out of the circle for those with so many friends in it."""
+
+    circle: UUID
+    needed: int
+
+
 class Placed(NamedTuple):
     """A secret, and its place among those of its edition in one viewer's order."""
 
-    place: int
+    place: bytes
     secret: secrets.Secret
 
 
@@ -37,7 +44,7 @@ class Position(NamedTuple):
 
     top: int
     edition: int
-    place: int
+    place: bytes
     secret: UUID
 
     def packed(self, viewer: UUID) -> bytes:
@@ -45,7 +52,7 @@ class Position(NamedTuple):
         return _LAYOUT.pack(viewer.bytes, self.top, self.edition, self.place, self.secret.bytes)
 
 
-BEGINNING = Position(FAR, FAR, -(2**63), UUID(int=0))
+BEGINNING = Position(FAR, FAR, bytes(8), UUID(int=0))
 
 
 def unpacked(plain: bytes, viewer: UUID) -> Position | None:

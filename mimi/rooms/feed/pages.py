@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from mimi.anonymity.order import places
+from mimi.anonymity.order import place
 from mimi.rooms.feed.fragments import Fragment
 from mimi.rooms.feed.model import PAGE, Position
 from mimi.rooms.feed.shelf import Edition, Shelf
@@ -13,7 +13,7 @@ class Chosen(NamedTuple):
     """A fragment, where it stands in the viewer's order, and whether the viewer is near."""
 
     age: int  # the edition, negative, so that the newest come first
-    place: int
+    place: bytes
     secret: bytes
     fragment: Fragment
     near: bool
@@ -35,13 +35,10 @@ def choose(shelf: Shelf, view: View, after: Position) -> list[Chosen] | None:
     return _ordered(seen, view.seed, after) if shelf.whole else None
 
 
-def _ordered(seen: list[Seen], seed: int, after: Position) -> list[Chosen]:
-    if not seen:
-        return []
-    at = places(seed, b"".join([fragment.secret for _, fragment, _ in seen]))
+def _ordered(seen: list[Seen], seed: bytes, after: Position) -> list[Chosen]:
     rows = [
-        Chosen(age, place, fragment.secret, fragment, near)
-        for (age, fragment, near), place in zip(seen, at, strict=True)
+        Chosen(age, place(seed, fragment.secret), fragment.secret, fragment, near)
+        for age, fragment, near in seen
     ]
     begun = (-after.edition, after.place, after.secret.bytes)
     return sorted([row for row in rows if row[:3] > begun])[:PAGE]
@@ -49,12 +46,9 @@ def _ordered(seen: list[Seen], seed: int, after: Position) -> list[Chosen]:
 
 def _seen(edition: Edition, view: View) -> list[Seen]:
     at, found = edition.edition, list[Seen]()
-    circles, spans = edition.circles, view.spans
-    for circle in circles.keys() & spans.keys():
-        for start, end, needed, near in spans[circle]:
-            if start <= at < end:
-                found += [(-at, one, near) for one in circles[circle] if one.needed in needed]
-    for one in edition.public:
-        near = any(near and start <= at < end for start, end, _, near in spans.get(one.circle, ()))
-        found.append((-at, one, near))
+    for rung in edition.present & view.rungs:
+        if view.sees(rung, at):
+            near = view.is_near(rung.circle, at)
+            found += [(-at, one, near) for one in edition.rungs[rung]]
+    found += [(-at, one, view.is_near(one.circle, at)) for one in edition.public]
     return found

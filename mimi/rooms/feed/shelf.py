@@ -18,22 +18,29 @@ from mimi.kit.kit import Kit
 from mimi.rooms import circles, secrets
 from mimi.rooms.feed import store
 from mimi.rooms.feed.fragments import Fragment, fragment, near
+from mimi.rooms.feed.model import Rung
 
 MEGABYTE = 1_000_000
 
 
 @dataclass
 class Edition:
-    """What came out in one edition and is not hidden, by circle; the public ones apart."""
+    """What came out in one edition and is not hidden, by rung; the public ones apart."""
 
     edition: int
     version: int
-    circles: defaultdict[UUID, list[Fragment]] = field(default_factory=lambda: defaultdict(list))
+    rungs: defaultdict[Rung, list[Fragment]] = field(default_factory=lambda: defaultdict(list))
+    present: set[Rung] = field(default_factory=set[Rung])
     public: list[Fragment] = field(default_factory=list[Fragment])
     size: int = 0
 
     def add(self, one: Fragment) -> None:
-        (self.circles[one.circle] if one.needed else self.public).append(one)
+        if one.needed:
+            rung = Rung(one.circle, one.needed)
+            self.present.add(rung)
+            self.rungs[rung].append(one)
+        else:
+            self.public.append(one)
         self.size += one.size
 
 
@@ -95,7 +102,7 @@ async def _filled(kit: Kit, db: Connection, version: int) -> Shelf:
 
 def _near(kit: Kit, editions: list[Edition], epoch: int) -> dict[UUID, bytes]:
     """Made for all circles now, not when somebody near first reads."""
-    found = {circle for one in editions for circle in one.circles}
+    found = {rung.circle for one in editions for rung in one.rungs}
     found |= {secret.circle for one in editions for secret in one.public}
     return {circle: near(kit, circle, epoch) for circle in found}
 

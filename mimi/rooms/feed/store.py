@@ -27,7 +27,8 @@ NEWEST_VISIBLE = """
             WHERE circle = sight.circle AND needed = sight.needed
                 AND edition >= sight.from_edition AND edition < sight.to_edition
                 AND edition <= least(newest.edition, $6, $7)
-                AND (edition < $7 OR (uuid_hash_extended(secret, $5), secret) > ($8, $9))
+                AND (edition < $7 OR
+                    (substr(sha256($5 || uuid_send(secret)), 1, 8), secret) > ($8, $9))
             ORDER BY edition DESC
             FETCH FIRST 20 ROWS WITH TIES
         ) s
@@ -38,13 +39,17 @@ NEWEST_VISIBLE = """
             SELECT circle, secret, edition FROM secrets
             WHERE needed = 0
                 AND edition <= least(newest.edition, $6, $7)
-                AND (edition < $7 OR (uuid_hash_extended(secret, $5), secret) > ($8, $9))
+                AND (edition < $7 OR
+                    (substr(sha256($5 || uuid_send(secret)), 1, 8), secret) > ($8, $9))
             ORDER BY edition DESC
             FETCH FIRST 20 ROWS WITH TIES
         ) s
+    ), nearest AS (
+        SELECT circle, secret, edition FROM ahead ORDER BY edition DESC
+        FETCH FIRST 20 ROWS WITH TIES
     ), page AS (
-        SELECT circle, secret, edition, uuid_hash_extended(secret, $5) AS place
-        FROM ahead
+        SELECT circle, secret, edition, substr(sha256($5 || uuid_send(secret)), 1, 8) AS place
+        FROM nearest
         ORDER BY edition DESC, place, secret
         LIMIT 20
     )
@@ -61,7 +66,7 @@ NEWEST_VISIBLE = """
 
 
 async def newest_visible(
-    db: Connection, sights: Sequence[Sight], seed: int, after: Position
+    db: Connection, sights: Sequence[Sight], seed: bytes, after: Position
 ) -> tuple[int, list[Placed]]:
     """The newest edition out, and up to 20 secrets after the position in the seed's order."""
     circles, needed, starts, ends = zip(*sights, strict=True) if sights else ((), (), (), ())

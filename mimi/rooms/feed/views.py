@@ -4,8 +4,6 @@ Of one viewer only that viewer's requests are sooner by it: it tells nobody anyt
 """
 
 from collections import OrderedDict, defaultdict
-from collections.abc import Iterator
-from itertools import pairwise
 from typing import NamedTuple
 from uuid import UUID
 from weakref import WeakKeyDictionary
@@ -16,20 +14,29 @@ from mimi.kit.kit import Kit
 from mimi.rooms import secrets
 from mimi.rooms.accounts import Viewer
 from mimi.rooms.circles import Sight
+from mimi.rooms.feed.model import Rung
 
 OVERHEAD, A_SIGHT = 800, 250  # bytes
 SHARE = 4  # a quarter of the memory for the feed is for views
 
-Span = tuple[int, int, frozenset[int], bool]
+Spans = dict[Rung, list[tuple[int, int]]]  # from and to which edition
 
 
 class View(NamedTuple):
-    """What one viewer sees, of a version."""
+    """What one viewer sees, of a version. `near` is how many friends those need who may answer."""
 
     version: int
     sights: list[Sight]
-    spans: dict[UUID, list[Span]]  # by circle: from and to which edition, which rungs, near
-    seed: int
+    spans: Spans
+    rungs: frozenset[Rung]  # of the spans
+    near: int
+    seed: bytes
+
+    def sees(self, rung: Rung, edition: int) -> bool:
+        return any(start <= edition < end for start, end in self.spans.get(rung, ()))
+
+    def is_near(self, circle: UUID, edition: int) -> bool:
+        return self.sees(Rung(circle, self.near), edition)
 
 
 class Views:
@@ -75,7 +82,8 @@ async def read(kit: Kit, db: Connection, viewer: Viewer, version: int) -> View:
     sights = await secrets.sights(kit, db, viewer)
     near = kit.settings.circle.friends_needed
     seed = viewer_seed(kit.keys.key("order"), viewer)
-    found = View(version, sights, spans(sights, near), seed)
+    seen = spans(sights)
+    found = View(version, sights, seen, frozenset(seen), near, seed)
     _of(kit).put(viewer, found)
     return found
 
@@ -89,20 +97,8 @@ async def sights(kit: Kit, viewer: Viewer, version: int) -> list[Sight]:
     return view.sights
 
 
-def spans(sights: list[Sight], near: int) -> dict[UUID, list[Span]]:
-    """Which rungs are seen in which editions, each edition in one span at most. `near` is how many
-    friends those need who may answer."""
-    by_circle = defaultdict[UUID, list[Sight]](list)
+def spans(sights: list[Sight]) -> Spans:
+    by_rung: Spans = defaultdict(list)
     for sight in sights:
-        by_circle[sight.circle].append(sight)
-    return {circle: list(_spans(some, near)) for circle, some in by_circle.items()}
-
-
-def _spans(sights: list[Sight], near: int) -> Iterator[Span]:
-    edges = sorted({edge for sight in sights for edge in (sight.from_edition, sight.to_edition)})
-    for start, end in pairwise(edges):
-        needed = frozenset(
-            sight.needed for sight in sights if sight.from_edition <= start < sight.to_edition
-        )
-        if needed:
-            yield start, end, needed, near in needed
+        by_rung[Rung(sight.circle, sight.needed)].append((sight.from_edition, sight.to_edition))
+    return by_rung
