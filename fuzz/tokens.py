@@ -57,7 +57,7 @@ def points(data: bytes) -> None:
 
 
 KIT: Any = SimpleNamespace(keys=Keys(fresh() / "keys", Chance("fuzz")))
-IN_FEED = feed._cursor(KIT, VIEWER, Position(3, 2, 1, SECRET))  # pyright: ignore
+IN_FEED = feed._cursor(KIT, VIEWER, Position(3, 2, bytes(8), SECRET))  # pyright: ignore
 IN_THREAD = comments._cursor(KIT, SECRET, 7, SimpleNamespace(comment=LABEL))  # pyright: ignore
 
 

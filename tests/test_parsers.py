@@ -29,6 +29,7 @@ TEXT = st.text(max_size=200)
 BYTES = st.binary(max_size=400)
 ID = st.uuids()
 LONG = st.integers(-(2**63), 2**63 - 1)
+PLACE = st.binary(min_size=8, max_size=8)
 REGIONS = st.sampled_from(["CN", "US", "DE", "GB", "XX", ""])
 
 
@@ -63,9 +64,9 @@ def test_a_token_is_read_or_refused(header: str) -> None:
     assert tokens.pack(token) == header
 
 
-@given(ID, LONG, LONG, LONG, ID, ID)
+@given(ID, LONG, LONG, PLACE, ID, ID)
 def test_a_place_in_the_feed_is_its_viewers(  # noqa: PLR0913, PLR0917 one a part of it
-    viewer: UUID, top: int, edition: int, place: int, secret: UUID, other: UUID
+    viewer: UUID, top: int, edition: int, place: bytes, secret: UUID, other: UUID
 ) -> None:
     position = feed.Position(top, edition, place, secret)
     assert feed.unpacked(position.packed(viewer), viewer) == position
