@@ -1,6 +1,6 @@
 """How many people of a group are vouched for (P9)."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Generic, TypeVar
 from uuid import UUID
 
@@ -32,18 +32,15 @@ class Vouching(Generic[Who]):
 
     def __init__(self, friends: Mapping[Who, Collection[Who]], core: Collection[Who]) -> None:
         self._friends, self._core = friends, core
-        self._vouchers: dict[Who, list[Who]] = {}
         self._holder: dict[Who, Who] = {}  # core account → the candidate it vouches for
 
     def add(self, candidate: Who) -> bool:
         """Whether one more is vouched for with this candidate in the group. Each one once."""
-        near = (candidate, *self._friends.get(candidate, ()))
-        self._vouchers[candidate] = [one for one in near if one in self._core]
         return self._match(candidate, set())
 
     def _match(self, candidate: Who, tried: set[Who]) -> bool:
         """Finds a voucher, moving others to their next one where that helps."""
-        for voucher in self._vouchers[candidate]:
+        for voucher in self._vouchers(candidate):
             if voucher in tried:
                 continue
             tried.add(voucher)
@@ -51,3 +48,9 @@ class Vouching(Generic[Who]):
                 self._holder[voucher] = candidate
                 return True
         return False
+
+    def _vouchers(self, candidate: Who) -> Iterator[Who]:
+        """The candidate first: of whom is of the core the friends need mostly not be asked for."""
+        if candidate in self._core:
+            yield candidate
+        yield from (one for one in self._friends.get(candidate, ()) if one in self._core)

@@ -63,7 +63,7 @@ class Pairs(NamedTuple):
     def ends(self, some: Column) -> tuple[Column, Column]:
         """Of places."""
         one, other = np.divmod(some, max(self.members, 1))
-        return one, other
+        return one.astype(np.int32), other.astype(np.int32)
 
 
 def pairs(members: int, ones: Column, others: Column, marked: Mask | bool) -> Pairs:

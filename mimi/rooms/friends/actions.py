@@ -60,7 +60,9 @@ def _both_ways(agreed: Pairs) -> Pairs:
 async def friendships(db: Connection) -> Friendships:
     """As the last epoch left them."""
     everybody = Numbering(list(await accounts.joined_days(db)))
-    one, other, personal = await store.everybody(db, everybody)
+    known = pairs(len(everybody), *await store.everybody(db, everybody))
+    one, other = known.ends(known.places)
+    personal = (known.coded & 1).astype(bool)
     whole = Graph(len(everybody), one, other)
     every = whole if personal.all() else Graph(len(everybody), one[personal], other[personal])
     return Friendships(everybody, whole, every)
