@@ -388,6 +388,20 @@ async def test_a_second_run_of_the_same_epoch_changes_nothing(
     assert before["sight"]
 
 
+async def test_what_closed_before_its_edition_began_opens_again(
+    small: Litestar, four: list[Device]
+) -> None:
+    """Two epochs may share an edition, and somebody part and befriend in them."""
+    kit: Kit = small.state.kit
+    before = await rows(kit, "sight")
+    job = next(job for job in circles.jobs if job.name == "circles")
+    async with kit.database.transaction() as db:
+        closed = await db.execute("UPDATE sight SET to_edition = from_edition WHERE needed = 2")
+        await job.run(kit, db, kit.clock.now() // DAY * DAY)
+    assert closed == "UPDATE 6"
+    assert await rows(kit, "sight") == before
+
+
 async def test_viewers_are_counted_for_each_rung_and_edition(
     small: Litestar, four: list[Device]
 ) -> None:

@@ -81,12 +81,12 @@ def numbers_are_logged() -> None:
 
 def sight_of_the_past() -> None:
     """A new friend sees what was told before."""
-    grant = store_sight.grant_sight
+    grant = store_sight.grant_again
 
     async def from_ever(db: Connection, parts: Iterable[store_sight.Part], _: int) -> None:
         await grant(db, parts, 0)
 
-    store_sight.grant_sight = from_ever
+    store_sight.grant_sight = store_sight.grant_again = from_ever
 
 
 def near_is_forgotten() -> None:

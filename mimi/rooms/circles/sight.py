@@ -17,6 +17,13 @@ from mimi.rooms.circles.town import NOWHERE, Seated
 VIEWERS = 20_000  # reckoned with at once: a million friendships
 
 
+class Since(NamedTuple):
+    """From which edition on sight changes, and whether an epoch opened some from there already."""
+
+    edition: int
+    again: bool
+
+
 class Rungs(NamedTuple):
     """A rung of a viewer is one number: `(viewer * circles + circle) * steps + needed`."""
 
@@ -48,6 +55,7 @@ async def rewrite(kit: Kit, db: Connection, graph: Graph, seated: Seated, epoch:
         return
     length, first = kit.settings.rhythm.edition, kit.settings.circle.friends_needed
     edition = window(epoch + length - 1, length)  # the first one that begins in this epoch
+    since = Since(edition, await store_sight.begins(db, edition))
     of, circle_of = Rungs(seated, first), seated.circle_of()
     counts = np.zeros(len(seated.circles) * of.steps, dtype=np.int64)
     for start in range(0, len(seated.everybody), VIEWERS):
@@ -57,7 +65,7 @@ async def rewrite(kit: Kit, db: Connection, graph: Graph, seated: Seated, epoch:
         viewer, circle = np.divmod(at, len(seated.circles))
         through = graph.counts[viewer] >= first
         counts += np.bincount((circle * of.steps + needed)[through], minlength=len(counts))
-        await _write(db, of, viewers, seen, edition)
+        await _write(db, of, viewers, seen, since)
     await _count(db, seated, counts.reshape(-1, of.steps), edition)
 
 
@@ -74,14 +82,15 @@ def wanted(of: Rungs, graph: Graph, circle_of: Column, viewers: Column) -> Colum
     return np.sort(np.concatenate([near[seen >= needed] + needed for needed in range(1, of.steps)]))
 
 
-async def _write(db: Connection, of: Rungs, viewers: Column, seen: Column, edition: int) -> None:
+async def _write(db: Connection, of: Rungs, viewers: Column, seen: Column, since: Since) -> None:
     everybody, circles = of.seated.everybody, of.seated.circles
     first, last = everybody.ids[viewers[0]], everybody.ids[viewers[-1]]
     present = of.coded(*await store_sight.open_sight(db, everybody, circles, first, last))
     for some in chunks(missing(present, seen), MANY):
-        await store_sight.close_sight(db, map(of.named, chunks(some)), edition)
+        await store_sight.close_sight(db, map(of.named, chunks(some)), since.edition)
+    grant = store_sight.grant_again if since.again else store_sight.grant_sight
     for some in chunks(missing(seen, present), MANY):
-        await store_sight.grant_sight(db, map(of.named, chunks(some)), edition)
+        await grant(db, map(of.named, chunks(some)), since.edition)
 
 
 async def _count(db: Connection, seated: Seated, counts: np.ndarray, edition: int) -> None:

@@ -38,7 +38,31 @@ async def open_sight(
     return viewer, circle, needed
 
 
+# No key: once an epoch, over all.
+BEGINS = """
+    SELECT EXISTS (SELECT FROM sight WHERE from_edition = $1)
+"""
+
+
+async def begins(db: Connection, from_edition: int) -> bool:
+    """Whether an epoch already opened something from this edition on."""
+    return await db.fetchval(BEGINS, from_edition)
+
+
 GRANT_SIGHT = """
+    INSERT INTO sight (viewer, circle, needed, from_edition, to_edition)
+    SELECT viewer, circle, needed, $4, $5
+    FROM unnest($1::uuid[], $2::uuid[], $3::smallint[]) AS rung (viewer, circle, needed)
+"""
+
+
+async def grant_sight(db: Connection, parts: Iterable[Part], from_edition: int) -> None:
+    """Where nothing begins in this edition: it takes half as long as asking row by row."""
+    versions.changed(db, "sight")
+    await db.executemany(GRANT_SIGHT, ((*part, from_edition, OPEN) for part in parts))
+
+
+GRANT_AGAIN = """
     INSERT INTO sight (viewer, circle, needed, from_edition, to_edition)
     SELECT viewer, circle, needed, $4, $5
     FROM unnest($1::uuid[], $2::uuid[], $3::smallint[]) AS rung (viewer, circle, needed)
@@ -47,9 +71,10 @@ GRANT_SIGHT = """
 """
 
 
-async def grant_sight(db: Connection, parts: Iterable[Part], from_edition: int) -> None:
+async def grant_again(db: Connection, parts: Iterable[Part], from_edition: int) -> None:
+    """Where something does, which may have been closed since."""
     versions.changed(db, "sight")
-    await db.executemany(GRANT_SIGHT, ((*part, from_edition, OPEN) for part in parts))
+    await db.executemany(GRANT_AGAIN, ((*part, from_edition, OPEN) for part in parts))
 
 
 CLOSE_SIGHT = """
