@@ -9,6 +9,7 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import asyncpg
@@ -17,6 +18,7 @@ import psutil
 
 from mimi.client import Device
 from mimi.kit.db import PlainConnection
+from mimi.town import photos
 
 Do = Callable[[Device, dict[str, Any]], Awaitable[object]]
 
@@ -63,12 +65,19 @@ async def askers(devices: list[Device]) -> list[Asker]:
 
 def acts() -> list[Act]:
     numbers = [f"+86139{n:08}" for n in range(1_000)]
+    photo = photos.take(next(iter(photos.KINDS)), Random(1))
     return [
         Act("feed page", "GET /v1/feed", lambda device, _: device.feed()),
         Act("thread page", "GET /v1/secrets/", lambda device, card: device.comments(_of(card))),
         Act("like", "PUT /v1/secrets/", lambda device, card: device.like(_of(card))),
         Act("token batch", "POST /v1/batches", lambda device, _: device.fetch_tokens(), 40),
         Act("tell", "POST /v1/secrets", lambda device, card: device.tell(card["text"][:80]), 40),
+        Act(
+            "tell, with a photo",
+            "POST /v1/secrets",
+            lambda device, card: device.tell(card["text"][:80], photo=photo),
+            20,
+        ),
         Act("comment", "POST /v1/comments", lambda device, card: device.comment(card, "Yes"), 40),
         Act(
             "contacts, 1,000 numbers",
@@ -105,9 +114,9 @@ async def measured(
 
 
 def used(process: psutil.Process) -> float:
-    """Seconds of processor of it and of what it started."""
+    """Seconds of processor of it and of what it started, also of what has ended since."""
     times = [one.cpu_times() for one in (process, *process.children(recursive=True))]
-    return sum(one.user + one.system for one in times)
+    return sum(one.user + one.system + one.children_user + one.children_system for one in times)
 
 
 def process(pid: int) -> psutil.Process:
