@@ -60,6 +60,10 @@ class Pairs(NamedTuple):
     def places(self) -> Column:
         return self.coded + 1 >> 1
 
+    @property
+    def marked(self) -> Mask:
+        return (self.coded & 1).astype(bool)
+
     def ends(self, some: Column) -> tuple[Column, Column]:
         """Of places."""
         one, other = np.divmod(some, max(self.members, 1))

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from mimi.kit import versions
 from mimi.kit.columns import Column, Numbering, Rows
-from mimi.kit.db import Connection
+from mimi.kit.db import TOWN, Connection
 from mimi.rooms.circles.model import OPEN, Sight
 
 # Viewers, circles, friends needed: a rung each, at most 500.
@@ -46,7 +46,7 @@ BEGINS = """
 
 async def begins(db: Connection, from_edition: int) -> bool:
     """Whether an epoch already opened something from this edition on."""
-    return await db.fetchval(BEGINS, from_edition)
+    return await db.fetchval(BEGINS, from_edition, timeout=TOWN)
 
 
 GRANT_SIGHT = """

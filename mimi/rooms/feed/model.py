@@ -6,11 +6,12 @@ from uuid import UUID
 
 import msgspec
 
+from mimi.anonymity.order import LENGTH
 from mimi.rooms import secrets
 
 PAGE = 20  # cards
 FAR = 2**62  # an edition after all editions
-_LAYOUT = struct.Struct(">16sqq8s16s")
+_LAYOUT = struct.Struct(f">16sqq{LENGTH}s16s")
 
 
 class Feed(msgspec.Struct):
@@ -52,7 +53,7 @@ class Position(NamedTuple):
         return _LAYOUT.pack(viewer.bytes, self.top, self.edition, self.place, self.secret.bytes)
 
 
-BEGINNING = Position(FAR, FAR, bytes(8), UUID(int=0))
+BEGINNING = Position(FAR, FAR, bytes(LENGTH), UUID(int=0))
 
 
 def unpacked(plain: bytes, viewer: UUID) -> Position | None:

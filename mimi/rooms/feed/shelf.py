@@ -25,7 +25,11 @@ MEGABYTE = 1_000_000
 
 @dataclass
 class Edition:
-    """What came out in one edition and is not hidden, by rung; the public ones apart."""
+    """What came out in one edition and is not hidden, by rung; the public ones apart.
+
+    `present` has the rungs once more: two sets are laid over each other by the hashes that they
+    keep, while a dictionary's keys are hashed anew for every page.
+    """
 
     edition: int
     version: int

@@ -28,7 +28,7 @@ class View(NamedTuple):
     version: int
     sights: list[Sight]
     spans: Spans
-    rungs: frozenset[Rung]  # of the spans
+    rungs: frozenset[Rung]  # of the spans, as a set: see `Edition`
     near: int
     seed: bytes
 

@@ -51,7 +51,7 @@ def _named(everybody: Numbering, of: Pairs, some: Column) -> store.Part:
 
 def _both_ways(agreed: Pairs) -> Pairs:
     one, other = agreed.ends(agreed.places)
-    personal = np.tile((agreed.coded & 1).astype(bool), 2)
+    personal = np.tile(agreed.marked, 2)
     return pairs(
         agreed.members, np.concatenate([one, other]), np.concatenate([other, one]), personal
     )
@@ -62,8 +62,7 @@ async def friendships(db: Connection) -> Friendships:
     everybody = Numbering(list(await accounts.joined_days(db)))
     known = pairs(len(everybody), *await store.everybody(db, everybody))
     one, other = known.ends(known.places)
-    personal = (known.coded & 1).astype(bool)
-    whole = Graph(len(everybody), one, other)
+    whole, personal = Graph(len(everybody), one, other), known.marked
     every = whole if personal.all() else Graph(len(everybody), one[personal], other[personal])
     return Friendships(everybody, whole, every)
 
