@@ -17,6 +17,7 @@ from torture.failover import failover
 from torture.half_open import half_open
 from torture.kills import kills
 from torture.result import Result, rows, table
+from torture.slow import disk_slow
 from torture.streams import streams
 
 SHORT, LONG = 12, 100  # cycles of kills
@@ -33,6 +34,7 @@ def main() -> int:
         "kills": lambda: kills(cycles, asked.seed, _tell),
         "database": database_away,
         "disk": disk_full,
+        "slow": disk_slow,
         "half-open": half_open,
         "clocks": clock_jumps,
         "streams": lambda: streams(AN_HOUR if asked.long else FIVE_MINUTES),

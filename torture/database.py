@@ -7,7 +7,7 @@ import time
 import httpx2
 
 from torture.kills import BOUND, all_out, living, until_calm, works
-from torture.members import Members
+from torture.members import Members, asked
 from torture.place import Place, place
 from torture.result import Result
 
@@ -44,17 +44,9 @@ async def _stopped(where: Place, members: Members) -> tuple[float, int]:
     try:
         begins, slowest, other = time.monotonic(), 0.0, 0
         while time.monotonic() - begins < AWAY:
-            taken, status = await _asked(members)
+            taken, status = await asked(members.devices[0], "/v1/gate")
             slowest, other = max(slowest, taken), other + (status != 503)
             await asyncio.sleep(0.2)
         return slowest, other
     finally:
         where.signal_postgres(signal.SIGCONT)
-
-
-async def _asked(members: Members) -> tuple[float, int]:
-    device = members.devices[0]
-    begins = time.monotonic()
-    headers = {"authorization": f"Bearer {device.session}"}
-    answer = await device.http.get("/v1/gate", headers=headers)
-    return time.monotonic() - begins, answer.status_code

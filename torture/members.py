@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import time
 from functools import partial
 from itertools import count
 from typing import Any
@@ -157,6 +158,14 @@ class Members:
                 tried += 1
             device.spent.clear()
         return tried
+
+
+async def asked(device: Device, path: str) -> tuple[float, int]:
+    """Once, without insisting: seconds until the answer, and its status."""
+    begins = time.monotonic()
+    headers = {"authorization": f"Bearer {device.session}"}
+    answer = await device.http.get(path, headers=headers)
+    return time.monotonic() - begins, answer.status_code
 
 
 async def _is_taken_again(device: Insisting, path: str, held: Held) -> bool:
