@@ -168,9 +168,13 @@ async def look(kit: Kit) -> None:
         kit.figures.looked = kit.clock.now()
     except* Exception as failed:
         kit.figures.failed += 1
-        for error in failed.exceptions:
-            away = isinstance(error, StorageAway)  # whose words are meant for the operator
-            log.error("jobs", kind=str(error) if away else type(error).__name__)
+        for kind in sorted({_kind(error) for error in failed.exceptions}):
+            log.error("jobs", kind=kind)
+
+
+def _kind(error: Exception) -> str:
+    away = isinstance(error, StorageAway)  # whose words are meant for the operator
+    return str(error) if away else type(error).__name__
 
 
 async def _run(kit: Kit, errand: Errand) -> None:

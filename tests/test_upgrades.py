@@ -16,6 +16,7 @@ import pytest
 from mimi.kit import migrations
 from mimi.kit.migrations import SCHEMA, migrate
 from tests.conftest import database_named
+from torture import newer
 
 FILES = sorted(SCHEMA.glob("*.sql"))
 TOUCHES = re.compile(r"^(ALTER|UPDATE|DROP|DELETE)", re.MULTILINE)
@@ -30,6 +31,10 @@ COLUMNS = """
     ORDER BY table_name, column_name
 """
 INDEXES = "SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY indexname"
+WAITS = """
+    SELECT count(*) FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event_type = 'Lock'
+"""
 ROWS = 3
 
 
@@ -134,11 +139,28 @@ async def test_a_migration_waits_for_nobody_for_long_and_tries_again(
         await reader.execute("BEGIN; SELECT FROM reports")
         async with anyio.create_task_group() as both:
             both.start_soon(anyio.to_thread.run_sync, migrate, url)
-            while sum(migrations.BUSY in one for one in said) < 2:
+            while sum(bool(migrations.BUSY.search(one)) for one in said) < 2:
                 await anyio.lowlevel.checkpoint()
             await reader.execute("COMMIT")
         assert said[-1] == ""
         assert await reader.fetchval("SELECT count(step) FROM reports") == 0
+
+
+async def test_in_a_deadlock_the_migration_gives_way(
+    postgres: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newer.write_schema(tmp_path)
+    async with at(postgres, FILES[-1].name) as (url, member):
+        monkeypatch.setattr(migrations, "SCHEMA", tmp_path)
+        watcher = await asyncpg.connect(url)
+        await member.execute(f"BEGIN; SELECT FROM {newer.TABLES[-1]}")
+        async with anyio.create_task_group() as both:
+            both.start_soon(anyio.to_thread.run_sync, migrate, url)
+            while not await watcher.fetchval(WAITS):
+                await anyio.lowlevel.checkpoint()
+            await member.execute(f"SELECT FROM {newer.TABLES[0]}; COMMIT")
+        assert await member.fetchval("SELECT count(newer) FROM comments") == 0
+        await watcher.close()
 
 
 async def test_what_fails_otherwise_is_told_at_once(postgres: str, tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from torture.kills import kills
 from torture.result import Result, rows, table
 from torture.slow import disk_slow
 from torture.streams import streams
+from torture.upgrade import upgrade
 
 SHORT, LONG = 12, 100  # cycles of kills
 FAILOVERS, MORE = 6, 20
@@ -37,6 +38,7 @@ def main() -> int:
         "slow": disk_slow,
         "half-open": half_open,
         "clocks": clock_jumps,
+        "upgrade": upgrade,
         "streams": lambda: streams(AN_HOUR if asked.long else FIVE_MINUTES),
         "failover": lambda: failover(failovers, asked.seed, _tell),
     }

@@ -1,6 +1,7 @@
 """The migrations of `mimi/schema`, while members go on: none of them holds anybody up for long."""
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -9,10 +10,12 @@ from pathlib import Path
 
 SCHEMA = Path(__file__).parent.parent / "schema"
 WAIT = "20s"  # for a server that is starting too
-LOCK = "2s"  # a migration waits so long for a table; whoever wants it meanwhile waits behind it
-TRIES = 30
+# A migration waits so long for a table; whoever wants it meanwhile waits behind it. Less than the
+# second after which PostgreSQL looks for a deadlock, or it might send away a member instead.
+LOCK = "500ms"
+TRIES = 60
 AGAIN = 1.0  # seconds between two tries, in which all who waited get their turn
-BUSY = "canceling statement due to lock timeout"
+BUSY = re.compile("canceling statement due to lock timeout|deadlock detected")
 
 
 def newest() -> str:
@@ -40,7 +43,7 @@ def _patiently(url: str, migrations: str) -> None:
         said = _dbmate(url, migrations, "--wait", "--wait-timeout", WAIT, "up", lock=LOCK)
         if not said:
             return
-        if BUSY not in said or not left:
+        if not BUSY.search(said) or not left:
             raise RuntimeError(f"migrations failed: {said}")
         time.sleep(AGAIN)
 

@@ -1,0 +1,87 @@
+"""A new version comes while members write, as docs/self-hosting.md says."""
+
+import asyncio
+import os
+import sys
+import time
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import asyncpg
+import httpx2
+
+from torture import newer
+from torture.kills import BOUND, all_out, living, until_calm, works
+from torture.members import Members, asked
+from torture.place import Place, Process, place
+from torture.result import Result
+
+NEWER = (sys.executable, "-m", "torture.newer")
+READS = 6.0  # seconds for which somebody reads what the migration changes, as a backup does
+WAITS = 2.0  # seconds that an answer may take meanwhile: four times what a migration waits
+
+
+async def upgrade() -> list[Result]:
+    with TemporaryDirectory(prefix="mimi-newer-") as folder:
+        newer.write_schema(Path(folder))
+        os.environ[newer.FOLDER] = folder
+        with place() as where:
+            async with httpx2.AsyncClient(base_url=where.server.url, timeout=60) as http:
+                members = Members(http, "upgrade")
+                await members.settle()
+                async with living(members):
+                    await asyncio.sleep(1)
+                    slowest, refused = await _migrated(where, members)
+                    begins = time.monotonic()
+                    await asyncio.to_thread(where.server.end)  # what was begun is answered
+                    where.server.command = NEWER
+                    where.server.start()
+                    back = await until_calm(lambda: works(members.devices[0]), begins)
+                await all_out(where, members)
+                missing = await members.promised.missing(where)
+                surplus = await members.promised.surplus(where)
+    return [
+        Result("upgrade: acknowledged writes", members.promised.writes, None),
+        Result("upgrade, the tables change: slowest answer", slowest, WAITS, "s"),
+        Result("upgrade, the tables change: answers refused", refused, 0),
+        Result("upgrade, the server changes: back", back, BOUND, "s"),
+        Result("upgrade: acknowledged writes lost", len(missing), 0),
+        Result("upgrade: written twice or never sent", len(surplus), 0),
+    ]
+
+
+async def _migrated(where: Place, members: Members) -> tuple[float, int]:
+    """A worker of the new version, which brings the schema up to date, takes the old one's place.
+    The slowest answer meanwhile, and how many were refused."""
+    assert where.worker
+    await asyncio.to_thread(where.worker.end)
+    async with _reading(where):
+        where.worker = Process(where.data, NEWER, DATABASE_URL=where.database)
+        ready = asyncio.create_task(asyncio.to_thread(where.worker.answers))
+        slowest, refused = 0.0, 0
+        while not ready.done():
+            taken, status = await asked(members.devices[0], "/v1/feed")
+            slowest, refused = max(slowest, taken), refused + (status != 200)
+            await asyncio.sleep(0.05)
+    await ready
+    return slowest, refused
+
+
+@asynccontextmanager
+async def _reading(where: Place) -> AsyncGenerator[None]:
+    """Somebody reads the tables for a while, and the migration has to let go and try again."""
+    reader = await asyncpg.connect(where.database)
+    await reader.execute(f"BEGIN; {'; '.join(f'SELECT FROM {one}' for one in newer.TABLES)}")
+    ends = asyncio.create_task(_later(reader))
+    try:
+        yield
+    finally:
+        await ends
+
+
+async def _later(reader: asyncpg.Connection) -> None:
+    await asyncio.sleep(READS)
+    await reader.execute("COMMIT")
+    await reader.close()
