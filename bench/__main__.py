@@ -74,7 +74,7 @@ async def settle(data: Path, url: str, members: int) -> tuple[town.Town, Figures
             app.lifespan(),
             httpx2.AsyncClient(transport=transport, base_url="http://127.0.0.1") as http,
         ):
-            settled, epochs = await crowd.settle(app, http, members)
+            settled, epochs = await crowd.settle(app, http, members, url)
             await crowd.epoch(http, 0)
             some = (await acts.askers(settled.devices[-20:]))[0]
             counted = await acts.statements(some, counter)

@@ -9,6 +9,7 @@ from uuid import UUID
 import httpx2
 from litestar import Litestar
 
+from bench.database import tidy
 from bench.town import Town, tell
 from mimi.client import Device
 from mimi.kit import base64url
@@ -28,13 +29,16 @@ PUBLISHING = """
 """  # as if all held their tokens; only DEVICES fetch them
 
 
-async def settle(app: Litestar, http: httpx2.AsyncClient, members: int) -> tuple[Town, list[float]]:
+async def settle(
+    app: Litestar, http: httpx2.AsyncClient, members: int, url: str
+) -> tuple[Town, list[float]]:
     """The town, and the seconds of its epochs: the one that makes everything, and one in which
-    nothing changes."""
+    nothing changes. A real town's tables were looked at long before they are so full."""
     kit: Kit = app.state.kit
     town = Town(friendships(members), [])
     async with kit.database.transaction() as db:
         town.devices = await arrive(kit, db, http, town.graph)
+    await tidy(url)
     epochs = [await epoch(http, days) for days in (1, 8, 1)]
     async with kit.database.transaction() as db:
         town.secrets = await tell(db, kit.settings, kit.clock.now())
