@@ -62,8 +62,8 @@ torture-long: setup
 
 # What strangers and operators send, changed under coverage for two minutes: a table, build/fuzz/short.json.
 # The long form takes hours and goes on where it was stopped, as long as build/fuzz is there; then
-# every property with other examples than in `make test`, most with 2,000, and 20,000 steps of members
-# against the model of the rules.
+# every property with other examples than in `make test`, most with 2,000, 20,000 steps of members
+# against the model of the rules, and a million requests made up from the description of the API.
 fuzz: .venv/fuzz build/fuzz/reading/read.js
 	$(BIN)/python -m fuzz
 
@@ -71,6 +71,7 @@ fuzz-long: .venv/fuzz build/fuzz/reading/read.js
 	$(BIN)/python -m fuzz --long
 	MIMI_TEST_PATIENCE=inf $(BIN)/pytest -q -m hypothesis --hypothesis-profile searching
 	MIMI_TEST_STEPS=$${MIMI_TEST_STEPS:-20000} MIMI_TEST_PATIENCE=inf $(BIN)/pytest -q -rP tests/test_states.py
+	$(BIN)/python -m fuzz.api
 
 # 130 MB, for Linux and macOS, which nothing else needs.
 .venv/fuzz: tools/fuzz.lock .venv/ready

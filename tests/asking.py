@@ -33,10 +33,13 @@ MENDED: list[Any] = [*FINER, *CHECKS.get_by_names(["negative_data_rejection"])]
 
 
 class Asking:
-    """Who asks, what was answered, and which answers were not as described."""
+    """Who asks, what was answered, and which answers were not as described.
 
-    def __init__(self, url: str, village: Village, whom: str) -> None:
-        self.url, self.village, self.whom = url, village, whom
+    `borders`: whether also at the borders of each schema, which are the same at every turn.
+    """
+
+    def __init__(self, url: str, village: Village, whom: str, *, borders: bool) -> None:
+        self.url, self.village, self.whom, self.at_borders = url, village, whom, borders
         self.answers = Counter[str]()
         self.broken: list[str] = []
         self.borders: dict[str, Iterator[AnyCase]] = {}  # those not asked yet, by route
@@ -70,6 +73,8 @@ class Asking:
                 self._by_chance(operation, mode, turn)
 
     def _borders(self, operation: Operation) -> Iterator[AnyCase]:
+        if not self.at_borders:
+            return iter(())
         how = self.api.config.generation_for(operation=operation, phase="coverage")
         both = list(GenerationMode)
         return self.api.iter_coverage_cases(operation, generation_modes=both, generation_config=how)
