@@ -23,6 +23,7 @@ from litestar import Litestar
 from mimi import metrics
 from mimi.app import make_app, make_kit
 from mimi.kit import logs
+from mimi.kit.citus import distribute
 from mimi.kit.crowd import Crowd
 from mimi.kit.hosts import primary
 from mimi.kit.migrations import migrate
@@ -91,6 +92,7 @@ def _prepare(url: str) -> None:
     try:
         one = asyncio.run(primary(url))
         migrate(one)
+        asyncio.run(distribute(one))
         found = asyncio.run(talkative(one))
     except (RuntimeError, OSError, asyncpg.PostgresError) as error:
         raise CannotServe(f"database: {error}") from error

@@ -21,6 +21,7 @@ from hypothesis import settings as properties
 from litestar import Litestar
 
 from mimi.app import make_app, make_kit
+from mimi.kit.citus import distribute
 from mimi.kit.kit import Kit
 from mimi.kit.migrations import SCHEMA, migrate
 from mimi.kit.postgres import Embedded
@@ -181,7 +182,15 @@ async def _template(connection: asyncpg.Connection, server: str) -> str:
     if not await connection.fetchval(known, name):
         await connection.execute(f"CREATE DATABASE {name}")
         migrate(database_named(server, name))
+        await distribute(database_named(server, name))
+        await connection.fetch(LEAVE, name)
     return name
+
+
+# Citus looks after every database, and what is copied nobody may be connected to.
+LEAVE = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1
+"""
 
 
 def rehearsal(data: Path, **changes: Any) -> Settings:

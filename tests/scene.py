@@ -89,6 +89,7 @@ class Scene:
     ) -> None:
         """From the edition `start` on, before the edition `end`."""
         last = end if end == OPEN else edition(end)
+        await self.do("INSERT INTO circles VALUES ($1, 0) ON CONFLICT DO NOTHING", at(circle))
         for rung in needed:
             row = (member.account, at(circle), rung, edition(start), last)
             await self.do("INSERT INTO sight VALUES ($1, $2, $3, $4, $5)", *row)

@@ -40,7 +40,7 @@ async def open_sight(
 
 # No key: once an epoch, over all.
 BEGINS = """
-    SELECT EXISTS (SELECT FROM sight WHERE from_edition = $1)
+    SELECT EXISTS (SELECT 1 FROM sight WHERE from_edition = $1)
 """
 
 

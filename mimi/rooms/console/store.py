@@ -8,18 +8,20 @@ from mimi.kit.db import Connection
 from mimi.rooms.console.model import Deed, Proposal
 from mimi.rooms.moderation import Strength
 
+LAST = """
+    SELECT coalesce(max(step), 0) FROM acts WHERE case_id = $1
+"""
 ADD = """
     INSERT INTO acts (case_id, step, moderator, day, did, rule, reason, before)
-    SELECT $1::uuid, coalesce(max(step), 0) + 1, $2::text, $3::integer, $4::text, $5::text,
-        $6::text, $7::text
-    FROM acts WHERE case_id = $1
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 """
 
 
 async def add(db: Connection, case: UUID, moderator: str, day: int, deed: Deed) -> None:
     """The next step of a case; `before` is empty when nothing held it."""
     did, rule, reason, before = deed
-    await db.execute(ADD, case, moderator, day, did, rule, reason, before or "")
+    step = await db.fetchval(LAST, case) + 1
+    await db.execute(ADD, case, step, moderator, day, did, rule, reason, before or "")
 
 
 class Step(NamedTuple):

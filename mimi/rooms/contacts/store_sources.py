@@ -27,8 +27,8 @@ async def lists(db: Connection) -> list[Row]:
 
 # No key: the lists that an own number is on, by their index.
 LISTS_WITH = """
-    SELECT s.source, s.name FROM sources s
-    WHERE EXISTS (SELECT 1 FROM source_people p WHERE p.source = s.source AND p.person = ANY($1))
+    SELECT DISTINCT s.source, s.name FROM sources s
+    JOIN source_people p ON p.source = s.source WHERE p.person = ANY($1)
     ORDER BY s.source
 """
 

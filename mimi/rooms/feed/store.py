@@ -12,40 +12,53 @@ from mimi.rooms.secrets import HIDDEN, Secret
 # From every rung that the viewer sees, the 20 newest that are still ahead of him and whoever
 # shares the last one's edition; then the first 20 of all these. So a page reads a few index
 # entries a rung, never all that is visible, and never a text that it does not show.
+# With Citus each node looks for the rungs whose circles it has: DISTINCT, of what is distinct
+# already, keeps the planner from taking `sight` apart, and then nobody could. What all nodes bring
+# is cut to 20 without ties there, so `everywhere` asks first how far down it has to go.
 # No key: a rung's circle comes from the viewer's sight, row by row, and the public ring has no
 # circle to be asked by: it is the one range over all circles.
 NEWEST_VISIBLE = """
     WITH newest AS MATERIALIZED (
         SELECT coalesce(max(edition), 0) AS edition FROM editions
-    ), ahead AS (
+    ), near AS (
         SELECT s.circle, s.secret, s.edition
-        FROM newest
-        CROSS JOIN unnest($1::uuid[], $2::smallint[], $3::bigint[], $4::bigint[])
-            AS sight (circle, needed, from_edition, to_edition)
+        FROM (
+            SELECT DISTINCT c.circle, rung.needed, rung.from_edition, rung.to_edition,
+                newest.edition AS newest
+            FROM newest
+            CROSS JOIN unnest($1::uuid[], $2::smallint[], $3::bigint[], $4::bigint[])
+                AS rung (circle, needed, from_edition, to_edition)
+            JOIN circles c ON c.circle = rung.circle
+        ) sight
         CROSS JOIN LATERAL (
             SELECT circle, secret, edition FROM secrets
             WHERE circle = sight.circle AND needed = sight.needed
                 AND edition >= sight.from_edition AND edition < sight.to_edition
-                AND edition <= least(newest.edition, $6, $7)
+                AND edition <= least(sight.newest, $6, $7)
                 AND (edition < $7 OR
                     (substr(sha256($5 || uuid_send(secret)), 1, 8), secret) > ($8, $9))
             ORDER BY edition DESC
             FETCH FIRST 20 ROWS WITH TIES
         ) s
-        UNION ALL
-        SELECT s.circle, s.secret, s.edition
-        FROM newest
-        CROSS JOIN LATERAL (
-            SELECT circle, secret, edition FROM secrets
-            WHERE needed = 0
-                AND edition <= least(newest.edition, $6, $7)
-                AND (edition < $7 OR
-                    (substr(sha256($5 || uuid_send(secret)), 1, 8), secret) > ($8, $9))
-            ORDER BY edition DESC
-            FETCH FIRST 20 ROWS WITH TIES
-        ) s
+    ), twenty AS (
+        SELECT edition FROM secrets
+        WHERE needed = 0
+            AND edition <= least((SELECT edition FROM newest), $6, $7)
+            AND (edition < $7 OR
+                (substr(sha256($5 || uuid_send(secret)), 1, 8), secret) > ($8, $9))
+        ORDER BY edition DESC
+        LIMIT 20
+    ), everywhere AS (
+        SELECT circle, secret, edition FROM secrets
+        WHERE needed = 0
+            AND edition <= least((SELECT edition FROM newest), $6, $7)
+            AND edition >= (SELECT min(edition) FROM twenty)
+            AND (edition < $7 OR
+                (substr(sha256($5 || uuid_send(secret)), 1, 8), secret) > ($8, $9))
     ), nearest AS (
-        SELECT circle, secret, edition FROM ahead ORDER BY edition DESC
+        SELECT circle, secret, edition
+        FROM (SELECT * FROM near UNION ALL SELECT * FROM everywhere) ahead
+        ORDER BY edition DESC
         FETCH FIRST 20 ROWS WITH TIES
     ), page AS (
         SELECT circle, secret, edition, substr(sha256($5 || uuid_send(secret)), 1, 8) AS place
@@ -53,15 +66,15 @@ NEWEST_VISIBLE = """
         ORDER BY edition DESC, place, secret
         LIMIT 20
     )
-    SELECT newest.edition AS newest, page.place, s.*
+    SELECT newest.edition AS newest, shown.*
     FROM newest
-    LEFT JOIN page ON true
-    LEFT JOIN LATERAL (
-        SELECT circle, secret, edition, text, look, photo, needed, likes, shares, comments,
-            said, closed, note, source, calm, safe, veiled
-        FROM secrets WHERE circle = page.circle AND secret = page.secret LIMIT 1
-    ) s ON true
-    ORDER BY page.edition DESC, page.place, page.secret
+    LEFT JOIN (
+        SELECT page.place, s.circle, s.secret, s.edition, s.text, s.look, s.photo, s.needed,
+            s.likes, s.shares, s.comments, s.said, s.closed, s.note, s.source, s.calm, s.safe,
+            s.veiled
+        FROM page JOIN secrets s ON s.circle = page.circle AND s.secret = page.secret
+    ) shown ON true
+    ORDER BY shown.edition DESC, shown.place, shown.secret
 """
 
 

@@ -29,6 +29,7 @@ from mimi.settings_tables import DAY
 
 log = structlog.get_logger()
 
+TURN = "pushes"
 SAID = b"edition"  # all that a push says, to everybody
 AT_ONCE = 20
 SECONDS = 10  # for one push
@@ -57,7 +58,11 @@ async def send_due(kit: Kit) -> None:
 
 
 async def _take(kit: Kit, until: int, next_due: int) -> list[Due]:
+    """Two workers never take one row; where nothing is due, nothing is written."""
     async with kit.database.transaction() as db:
+        if not await store.due(db, until):
+            return []
+        await windows.claim(db, TURN)
         rows = await store.due(db, until)
         await store.set_due(db, [(row, next_due) for row in rows])
     return rows

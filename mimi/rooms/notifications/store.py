@@ -47,15 +47,15 @@ async def forget(db: Connection, account: UUID) -> None:
     await db.execute(FORGET, account)
 
 
-# No key: whatever is due, of everybody, once an edition. Two workers never take one row.
+# No key: whatever is due, of everybody, once an edition.
 DUE = """
     SELECT account, session, sealed FROM subscriptions WHERE due <= $1
-    ORDER BY account, session LIMIT $2 FOR UPDATE SKIP LOCKED
+    ORDER BY account, session LIMIT $2
 """
 
 
 async def due(db: Connection, until: int) -> list[Due]:
-    """At most SIZE, held until the transaction ends."""
+    """At most SIZE."""
     return [Due(*row) for row in await db.fetch(DUE, until, SIZE)]
 
 
