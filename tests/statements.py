@@ -9,12 +9,13 @@ from typing import NamedTuple
 from mimi.app import ROOMS
 
 MIMI = Path(__file__).parent.parent / "mimi"
-SQL = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|WITH)\b")
+SQL = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|WITH|DO)\b")
 # The rooms' SQL stands in their stores, in the order in which the data flows; the kit keeps three
-# tables of its own and asks PostgreSQL for its settings and its standby.
+# tables of its own and asks PostgreSQL for its settings, its standby and its nodes.
 FOLDERS = [Path(str(room.__file__)).parent for room in ROOMS]
 STORES = [path for folder in FOLDERS for path in sorted(folder.glob("store*.py"))]
 KIT = (
+    "citus.py",
     "windows.py",
     "limits.py",
     "shared.py",

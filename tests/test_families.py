@@ -18,6 +18,7 @@ from tests.statements import MIMI, statements
 FAMILIES = {"account", "circle", "looked-up value", "reference", "local"}
 LEADS = {"account": {"account", "viewer"}, "circle": {"circle"}}
 WAITS = "kit.hosts.WAIT"  # an empty record in the log, that a commit waits for; it answers nothing
+LOCKS = r"\bFOR (NO KEY UPDATE|UPDATE|SHARE|KEY SHARE)\b"
 ANYWHERE = {"reference", "local"}  # on every node, or on one: no key leads to the node
 TABLE = re.compile(r"(?P<remark>(?:^--.*\n)+)CREATE TABLE (?P<name>\w+)", re.MULTILINE)
 EVERY_TABLE = """
@@ -117,6 +118,19 @@ async def test_every_statement_has_a_key_or_says_why_not(families: dict[str, Fam
     excused = {one.title for one in statements() if re.search(r"\bNo key: .{8}", one.remark)}
     assert without - excused == set(), "write `# No key: …` above it, or give it a key"
     assert excused - without == set(), "it has a key"
+
+
+async def test_what_asks_many_nodes_locks_nothing(families: dict[str, Family]) -> None:
+    keys = {table: one.key for table, one in families.items() if one.name not in ANYWHERE}
+    locks = {one.title: one.sql for one in statements() if re.search(LOCKS, one.sql)}
+    assert "kit.windows.LAST" in locks
+    assert {title for title, sql in locks.items() if keyless(sql, keys)} == set()
+
+
+def test_every_select_names_what_it_wants() -> None:
+    """Citus makes a list of columns of each part of a query, and cannot make an empty one."""
+    empty = {one.title for one in statements() if re.search(r"\bSELECT\s+FROM\b", one.sql)}
+    assert empty == {"kit.postgres.IN_USE"}  # of a catalogue
 
 
 @pytest.mark.parametrize(

@@ -2,53 +2,55 @@
 
 import asyncpg
 
-REFERENCE = {"editions", "founding", "sources", "versions"}  # small, and on every node
-LOCAL = {
-    *("comment_queue", "control_months", "jobs", "nightly", "pleas", "queue", "shared_tokens"),
-    "schema_migrations",
-}  # on the first node: no key leads to a node
-VIEWER, ACCOUNT = "viewer", "account"  # keys of one family under two names
-
-HAS_CITUS = """
-    SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'citus')
-"""
-KEYS = """
-    SELECT t.relname AS name, a.attname AS key,
-        EXISTS (SELECT FROM pg_dist_partition WHERE logicalrelid = t.oid) AS done
-    FROM pg_index i
-    JOIN pg_class t ON t.oid = i.indrelid
-    JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = i.indkey[0]
-    WHERE i.indisprimary AND t.relnamespace = 'public'::regnamespace
-    ORDER BY a.attname <> 'account', t.relname
-"""
-EVERYWHERE = """
-    SELECT create_reference_table($1)
-"""
-BY_KEY = """
-    SELECT create_distributed_table($1, $2, colocate_with => $3)
+# Each table that has not been given to the nodes is: what is small to all of them, the rest by the
+# first column of its key, beside the tables of the same key, so that what one request asks of them
+# is one node's work. What no key leads to stays on the first node.
+DISTRIBUTE = """
+DO $$
+DECLARE
+    everywhere CONSTANT text[] := '{editions, founding, sources, versions}';
+    here CONSTANT text[] := '{comment_queue, control_months, jobs, nightly, pleas, queue,
+        schema_migrations, shared_tokens}';
+    given record;
+BEGIN
+    IF to_regclass('pg_dist_partition') IS NULL THEN
+        RETURN;
+    END IF;
+    FOR given IN
+        WITH keys AS (
+            SELECT t.relname::text AS name, a.attname::text AS key, p.logicalrelid AS there
+            FROM pg_index i
+            JOIN pg_class t ON t.oid = i.indrelid
+            JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = i.indkey[0]
+            LEFT JOIN pg_dist_partition p ON p.logicalrelid = t.oid
+            WHERE i.indisprimary AND t.relnamespace = 'public'::regnamespace
+                AND t.relname <> ALL (here)
+        ), homes AS (
+            SELECT name, key, there, first_value(name) OVER (
+                PARTITION BY name = ANY (everywhere), coalesce(nullif(key, 'viewer'), 'account')
+                ORDER BY there IS NULL, name
+            ) AS beside
+            FROM keys
+        )
+        SELECT name, key, beside FROM homes WHERE there IS NULL ORDER BY name <> beside, name
+    LOOP
+        IF given.name = ANY (everywhere) THEN
+            PERFORM create_reference_table(given.name);
+        ELSE
+            PERFORM create_distributed_table(
+                given.name, given.key,
+                colocate_with => coalesce(nullif(given.beside, given.name), 'none')
+            );
+        END IF;
+    END LOOP;
+END $$
 """
 
 
 async def distribute(url: str) -> None:
-    """Gives each table to the nodes that has not been given yet; without Citus, nothing.
-
-    Tables with the same key lie together, so that what one request asks of them is one node's work.
-    """
+    """Without Citus nothing; again, only what is new."""
     connection = await asyncpg.connect(url)
     try:
-        if await connection.fetchval(HAS_CITUS):
-            await _distribute(connection)
+        await connection.execute(DISTRIBUTE)
     finally:
         await connection.close()
-
-
-async def _distribute(db: asyncpg.Connection) -> None:
-    first = dict[str, str]()  # by the key
-    for name, key, done in await db.fetch(KEYS):
-        if name in REFERENCE:
-            if not done:
-                await db.execute(EVERYWHERE, name)
-        elif name not in LOCAL:
-            beside = first.setdefault(ACCOUNT if key == VIEWER else key, name)
-            if not done:
-                await db.execute(BY_KEY, name, key, "none" if beside == name else beside)

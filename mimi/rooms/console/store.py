@@ -11,6 +11,13 @@ from mimi.rooms.moderation import Strength
 LAST = """
     SELECT coalesce(max(step), 0) FROM acts WHERE case_id = $1
 """
+
+
+async def last(db: Connection, case: UUID) -> int:
+    """Of its steps; 0 before the first."""
+    return await db.fetchval(LAST, case)
+
+
 ADD = """
     INSERT INTO acts (case_id, step, moderator, day, did, rule, reason, before)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
@@ -20,7 +27,7 @@ ADD = """
 async def add(db: Connection, case: UUID, moderator: str, day: int, deed: Deed) -> None:
     """The next step of a case; `before` is empty when nothing held it."""
     did, rule, reason, before = deed
-    step = await db.fetchval(LAST, case) + 1
+    step = await last(db, case) + 1
     await db.execute(ADD, case, step, moderator, day, did, rule, reason, before or "")
 
 
