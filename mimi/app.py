@@ -22,6 +22,7 @@ from mimi.kit.http import provider_of
 from mimi.kit.keys import Keys
 from mimi.kit.kit import Kit
 from mimi.kit.objects import Objects, StorageAway
+from mimi.kit.replica import Replica
 from mimi.kit.windows import Errand, Job, run_due, window
 from mimi.rooms import (
     accounts,
@@ -83,7 +84,8 @@ def make_kit(settings: Settings, database_url: str) -> Kit:
     clock = ManualClock(settings.clock_start, data / "clock") if manual else SystemClock()
     keys, database = Keys(data / "keys", chance), Database(database_url)
     deleted = Deleted(data / "deleted", keys)
-    return Kit(settings, clock, chance, keys, database, _objects(settings), deleted)
+    replica = Replica(settings.replica_url)
+    return Kit(settings, clock, chance, keys, database, _objects(settings), deleted, replica)
 
 
 def _objects(settings: Settings) -> Objects:
@@ -126,6 +128,7 @@ def make_app(kit: Kit) -> Litestar:
 async def _life(app: Litestar) -> AsyncGenerator[None]:
     kit: Kit = app.state.kit
     await kit.database.open()
+    await kit.replica.open()
     working = [asyncio.create_task(work) for work in _works(kit)]
     try:
         yield
@@ -134,6 +137,7 @@ async def _life(app: Litestar) -> AsyncGenerator[None]:
             task.cancel()
             with suppress(asyncio.CancelledError):
                 await task
+        await kit.replica.close()
         await kit.database.close()
 
 

@@ -52,6 +52,7 @@ class Settings(Hushed, frozen=True):
     port: int = 8000
     data: str = "data"  # folder of the embedded database and of the keyring
     database_url: str = ""  # empty: the embedded PostgreSQL
+    replica_url: str = ""  # a standby of it, for pages of the feed that are not kept in memory
     public_url: str = ""  # what share links and invites begin with; empty: http://host:port
     proxies: int = 0  # web servers in front; each adds whom it serves to X-Forwarded-For
     source: str = ""  # where the source of what runs here is, as the AGPL asks; empty: no link

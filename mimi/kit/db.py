@@ -66,8 +66,9 @@ def _said() -> Generator[None]:
 class Database:
     """A pool of few connections: about two a core serve a page fastest."""
 
-    def __init__(self, url: str, size: int = 4) -> None:
-        self._url, self._size, self._hosts = url, size, hosts.Hosts(url)
+    def __init__(self, url: str, size: int = 4, least: int = 1) -> None:
+        self._url, self._hosts = url, hosts.Hosts(url)
+        self._least, self._most = least, size
         self._pool: asyncpg.Pool | None = None
 
     @property
@@ -78,8 +79,8 @@ class Database:
         self._pool = await asyncpg.create_pool(
             self._url,
             connect=self._hosts.connect if self._has_standby else None,
-            min_size=1,
-            max_size=self._size,
+            min_size=self._least,
+            max_size=self._most,
             connection_class=PlainConnection,
             command_timeout=LONGEST,
         )

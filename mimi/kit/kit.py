@@ -12,6 +12,7 @@ from mimi.kit.figures import Figures
 from mimi.kit.keys import Keys
 from mimi.kit.noted import Noted
 from mimi.kit.objects import Objects
+from mimi.kit.replica import Replica
 from mimi.kit.windows import window
 from mimi.settings import Settings
 
@@ -25,6 +26,7 @@ class Kit:
     database: Database
     objects: Objects
     deleted: Deleted
+    replica: Replica
     noted: Noted = field(default_factory=Noted)
     counts: Counts = field(default_factory=Counts)
     chimes: Chimes = field(default_factory=Chimes)

@@ -23,7 +23,8 @@ from mimi.rooms.feed.views import View
 async def page(kit: Kit, viewer: Viewer, now: Versions, cursor: str | None) -> bytes:
     """The next 20 cards in the viewer's own order, as JSON of a Feed.
 
-    From the shelf when it is as new as `now`, else from the database; the bytes are the same.
+    From the shelf when it is as new as `now`, else from a replica that is, else from the database;
+    the bytes are the same.
     A card's place never moves, so a scroll repeats nothing, and skips nothing that was visible
     when it began. With the gate shut there is the public ring only.
     Raises Problem 400 invalid-cursor.
@@ -33,11 +34,17 @@ async def page(kit: Kit, viewer: Viewer, now: Versions, cursor: str | None) -> b
     found = _from_shelf(kit, viewer, kept, sees, after) if kept and sees else None
     if found:
         return found
-    async with kit.database.reading() as db:
-        if sees is None:
-            sees = await views.read(kit, db, viewer, now.sight)
-            found = _from_shelf(kit, viewer, kept, sees, after) if kept else None
-        return found or msgspec.json.encode(await _from_database(kit, db, viewer, sees, after))
+
+    async def read(db: Connection) -> bytes:
+        known = sees or await views.read(kit, db, viewer, now.sight)
+        found = _from_shelf(kit, viewer, kept, known, after) if kept and not sees else None
+        return found or msgspec.json.encode(await _from_database(kit, db, viewer, known, after))
+
+    answer = await kit.replica.asked(now, read)
+    if answer is None:
+        async with kit.database.reading() as db:
+            answer = await read(db)
+    return answer
 
 
 def _from_shelf(kit: Kit, viewer: Viewer, kept: Shelf, sees: View, after: Position) -> bytes | None:
