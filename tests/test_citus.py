@@ -1,5 +1,5 @@
-"""Which tables go to which nodes, told to stand-ins of Citus's functions (docs/scale-out.md says how
-the suite runs on Citus itself)."""
+"""Which tables go to which nodes, told to stand-ins of the functions of Citus (docs/scale-out.md
+says how tests run on Citus itself)."""
 
 import asyncpg
 import pytest

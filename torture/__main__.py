@@ -16,6 +16,7 @@ from torture.disk import disk_full
 from torture.failover import failover
 from torture.half_open import half_open
 from torture.kills import kills
+from torture.nodes import nodes
 from torture.result import Result, rows, table
 from torture.slow import disk_slow
 from torture.streams import streams
@@ -24,7 +25,7 @@ from torture.upgrade import upgrade
 SHORT, LONG = 12, 100  # cycles of kills
 FAILOVERS, MORE = 6, 20
 FIVE_MINUTES, AN_HOUR = 300, 3600  # of streams
-APART = {"failover"}  # only when it is named: what it needs is installed by `make failover`
+APART = {"failover", "nodes"}  # only when they are named: they need what few machines have
 
 
 def main() -> int:
@@ -40,6 +41,7 @@ def main() -> int:
         "clocks": clock_jumps,
         "upgrade": upgrade,
         "streams": lambda: streams(AN_HOUR if asked.long else FIVE_MINUTES),
+        "nodes": lambda: nodes(_tell),
         "failover": lambda: failover(failovers, asked.seed, _tell),
     }
     found = list[Result]()

@@ -43,13 +43,13 @@ class Member:
             **{"PATRONI_POSTGRESQL_LISTEN": where, "PATRONI_POSTGRESQL_CONNECT_ADDRESS": where},
             **{"PATRONI_POSTGRESQL_DATA_DIR": str(self.data)},
             **{"PATRONI_POSTGRESQL_PGPASS": str(folder / f"{name}.pgpass")},
-            **{"PATRONI_POSTGRESQL_BIN_DIR": str(_binaries()), **passwords},
+            **{"PATRONI_POSTGRESQL_BIN_DIR": str(binaries()), **passwords},
         }
         self._config = folder / CONFIG.name
 
     def start(self) -> None:
         with self.log.open("a") as log:
-            self._patroni = _as_postgres(
+            self._patroni = as_postgres(
                 [PYTHON, "-m", "patroni", str(self._config)], log, self._env
             )
 
@@ -105,7 +105,7 @@ class Cluster:
         }
         command = ["etcd", *(f"--{name}={value}" for name, value in options.items())]
         with (self._folder / "etcd.log").open("a") as log:
-            return _as_postgres(command, log, {"PATH": os.environ["PATH"]})
+            return as_postgres(command, log, {"PATH": os.environ["PATH"]})
 
     async def begin(self) -> None:
         """The first member makes the cluster, the others clone it. And a database for Mimi."""
@@ -180,7 +180,7 @@ def _is_whole(seen: list[dict[str, Any]]) -> bool:
     return len(leaders) == 1 and len(standbys) == len(seen) - 1 == 2 and bool(synchronous)
 
 
-def _binaries() -> Path:
+def binaries() -> Path:
     return max(BINARIES.glob("*/bin"), key=lambda one: int(one.parent.name))
 
 
@@ -190,7 +190,7 @@ def _works_in(process: psutil.Process, folder: Path) -> bool:
     return False
 
 
-def _as_postgres(command: list[str], log: Any, env: dict[str, str]) -> subprocess.Popen[bytes]:
+def as_postgres(command: list[str], log: Any, env: dict[str, str]) -> subprocess.Popen[bytes]:
     """PostgreSQL refuses to run as root."""
     user = "postgres" if not os.getuid() else None
     home = {"HOME": pwd.getpwnam(user).pw_dir} if user else {}

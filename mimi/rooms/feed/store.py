@@ -13,14 +13,15 @@ from mimi.rooms.secrets import HIDDEN, Secret
 # shares the last one's edition; then the first 20 of all these. So a page reads a few index
 # entries a rung, never all that is visible, and never a text that it does not show.
 # With Citus each node looks for the rungs whose circles it has: DISTINCT, of what is distinct
-# already, keeps the planner from taking `sight` apart, and then nobody could. What all nodes bring
-# is cut to 20 without ties there, so `everywhere` asks first how far down it has to go.
+# already, keeps the planner from taking `sight` apart, and then nobody could. What several nodes
+# bring is cut without ties there: `everywhere` asks first how far down it has to go, and only what
+# is MATERIALIZED is cut.
 # No key: a rung's circle comes from the viewer's sight, row by row, and the public ring has no
 # circle to be asked by: it is the one range over all circles.
 NEWEST_VISIBLE = """
     WITH newest AS MATERIALIZED (
         SELECT coalesce(max(edition), 0) AS edition FROM editions
-    ), near AS (
+    ), near AS MATERIALIZED (
         SELECT s.circle, s.secret, s.edition
         FROM (
             SELECT DISTINCT c.circle, rung.needed, rung.from_edition, rung.to_edition,
@@ -48,7 +49,7 @@ NEWEST_VISIBLE = """
                 (substr(sha256($5 || uuid_send(secret)), 1, 8), secret) > ($8, $9))
         ORDER BY edition DESC
         LIMIT 20
-    ), everywhere AS (
+    ), everywhere AS MATERIALIZED (
         SELECT circle, secret, edition FROM secrets
         WHERE needed = 0
             AND edition <= least((SELECT edition FROM newest), $6, $7)
