@@ -104,8 +104,8 @@ bench-long: setup
 
 # The rule on a bigger town than `make test` takes; MIMI_TEST_EDGES=FILE uses a graph of yours.
 # And 5,000 made-up requests, of which it says what was answered, 10,000 cards in the feed, every
-# screen by axe, and the whole suite on Debian's PostgreSQL.
-ci-slow: setup browser web-walk
+# screen by axe, what is in it, and the whole suite on Debian's PostgreSQL.
+ci-slow: setup browser web-walk sbom
 	MIMI_TEST_CASES=5000 $(BIN)/pytest -q -rP tests/test_api.py
 	MIMI_TEST_CARDS=10000 $(BIN)/pytest -q -rP tests/test_browser_feed.py -k all_the_cards
 	MIMI_TEST_MEMBERS=$${MIMI_TEST_MEMBERS:-600} $(BIN)/pytest -q tests/test_rule.py
