@@ -42,7 +42,9 @@ def main() -> int:
         if done.returncode:
             print(done.stdout, done.stderr, sep="\n")
             return 1
-        total.parts, total.requests = total.parts + 1, total.requests + _asked(done.stdout)
+        if not (asked := _asked(done.stdout)):
+            raise RuntimeError("the test does not say how many it asked")
+        total.parts, total.requests = total.parts + 1, total.requests + asked
         total.seconds += time.monotonic() - begins
         file.write_bytes(msgspec.json.encode(total))
         print(f"{total.requests:,} requests, {total.seconds:.0f} s", flush=True)

@@ -137,8 +137,8 @@ async def _life(app: Litestar) -> AsyncGenerator[None]:
             task.cancel()
             with suppress(asyncio.CancelledError):
                 await task
-        await kit.replica.close()
         await kit.database.close()
+        await kit.replica.close()
 
 
 def _works(kit: Kit) -> list[Coroutine[None, None, None]]:

@@ -37,6 +37,9 @@ RELOAD_EVERY = 0.5  # seconds between two looks at the files
 BACKLOG = 1_024  # connections that wait to be taken
 CONNECTIONS = 16_384  # open at once; streams of pages that listen are most of them
 OWN_FILES = 128  # of the process itself: database, logs, photos
+# Seconds for what was begun when it is told to stop; nothing unanswered was promised. With the end
+# of PostgreSQL it is less than what deploy/ gives before it kills.
+GRACE = 20
 REVIVE_EVERY = 0.5  # seconds between two looks whether PostgreSQL lives
 
 
@@ -49,6 +52,9 @@ def database(settings: Settings) -> Generator[str]:
     """The URL of a database with the present schema; the embedded one stops with the block."""
     with bare_database(settings) as url:
         _prepare(url)
+        if settings.replica_url:
+            with suppress(OSError, asyncpg.PostgresError):  # it need not be there yet
+                _warn(settings.replica_url)
         yield url
 
 
@@ -93,10 +99,13 @@ def _prepare(url: str) -> None:
         one = asyncio.run(primary(url))
         migrate(one)
         asyncio.run(distribute(one))
-        found = asyncio.run(talkative(one))
+        _warn(one)
     except (RuntimeError, OSError, asyncpg.PostgresError) as error:
         raise CannotServe(f"database: {error}") from error
-    if found:
+
+
+def _warn(url: str) -> None:
+    if found := asyncio.run(talkative(url)):
         log.warning("PostgreSQL keeps too much: docs/self-hosting.md", kind=", ".join(found))
 
 
@@ -190,7 +199,8 @@ async def listen(
             shop.shutdown()
         app.state.kit.chimes.end()  # else it would wait until the last page is closed
         server.stop()
-        await serving
+        await asyncio.wait([serving], timeout=GRACE)  # half a request would hold it up
+        await _cancelled(serving)
 
 
 @contextmanager

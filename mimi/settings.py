@@ -158,6 +158,8 @@ def _refuse_senseless(settings: Settings) -> None:
         raise SettingsError("settings: port must be from 1 to 65535")
     if settings.circle.friends_needed < 1 or settings.proxies < 0 or settings.clock_start < 0:
         raise SettingsError("settings: friends_needed, proxies and clock_start are counts")
+    if settings.replica_url and not settings.database_url:
+        raise SettingsError("settings: replica_url is a standby of database_url's server")
     keys = settings.storage
     if (keys.endpoint or keys.access_key or keys.prefix) and not keys.bucket:
         raise SettingsError("settings: storage names no bucket: photos would stay here")

@@ -39,6 +39,12 @@ class Statement(NamedTuple):
         return f"{self.home}.{self.name}"
 
     @property
+    def is_block(self) -> bool:
+        """PL/pgSQL, into which neither a grammar nor a role looks: none but `kit/citus.py` has one,
+        and it reads the catalogue."""
+        return self.sql.lstrip().startswith("DO")
+
+    @property
     def parameters(self) -> int:
         return max((int(number) for number in re.findall(r"\$(\d+)", self.sql)), default=0)
 

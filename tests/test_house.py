@@ -26,6 +26,7 @@ RUNS_SQL = {
 
 def test_there_are_statements() -> None:
     assert len(statements()) > 150
+    assert [one.title for one in statements() if one.is_block] == ["kit.citus.DISTRIBUTE"]
 
 
 async def test_postgresql_prepares_every_statement(database_url: str) -> None:

@@ -1,5 +1,6 @@
 """Push: the same for all who are rung, when an edition is out, and nothing of a person in it."""
 
+import asyncio
 from typing import Any
 
 import httpx2
@@ -9,6 +10,7 @@ from http_ece import encrypt
 
 from mimi.kit import base64url
 from mimi.kit.kit import Kit
+from mimi.rooms.notifications import sending
 from mimi.rooms.notifications.hours import rings
 from tests.classroom import DAY, HOUR
 from tests.conftest import MONDAY, client_of, fresh_database, problem, rehearsal, running
@@ -67,6 +69,14 @@ async def test_everybody_is_rung_alike_when_something_came_out(
     assert (headers[0]["ttl"], headers[0]["topic"]) == (str(EDITION), "edition")
     await pen.wait(HOUR)
     assert service.take() == [], "once an edition"
+
+
+async def test_two_workers_never_take_one_device(pen: Pen, service: PushService, kit: Kit) -> None:
+    for number, one in enumerate(await members(pen.http, 3)):
+        await subscribe(one, service, number)
+    now, next_due = kit.clock.now() + EDITION, kit.clock.now() + 2 * EDITION
+    one, other = await asyncio.gather(*(sending.take(kit, now, next_due) for _ in range(2)))
+    assert len({row.session for row in one + other}) == len(one + other) == 3
 
 
 async def test_an_edition_with_nothing_in_it_rings_nobody(pen: Pen, service: PushService) -> None:

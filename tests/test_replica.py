@@ -8,7 +8,6 @@ import asyncpg
 import pytest
 
 from mimi.kit import replica
-from mimi.kit.db import Database
 from mimi.kit.replica import Replica
 from mimi.kit.versions import Versions
 from tests.conftest import client_of, fresh_database, rehearsal, running
@@ -38,7 +37,7 @@ async def follow(scene: Scene, standby: str) -> asyncpg.Connection:
 
 
 async def standing(tmp_path: Path, database_url: str, standby: str) -> AsyncGenerator[Scene]:
-    settings = rehearsal(tmp_path, feed_memory=0, replica_url=standby)
+    settings = rehearsal(tmp_path, feed_memory=0, database_url=database_url, replica_url=standby)
     async with running(settings, database_url) as app, client_of(app) as http:
         yield await Scene(app.state.kit, http).still()
 
@@ -94,13 +93,24 @@ async def test_one_that_is_away_rests_and_is_asked_again(
     await one.open()
     assert await one.asked(NOW, answers) is None
     async with fresh_database(postgres) as url:
-        monkeypatch.setattr(one, "_database", back := Database(url, least=0))
+        back = Replica(url)
         await back.open()
+        monkeypatch.setattr(one, "_pool", back._pool)  # pyright: ignore[reportPrivateUsage]
         now += replica.REST - 1
         assert await one.asked(NOW, answers) is None
         now += 2
         assert await one.asked(NOW, answers) == b"an answer"
-        await one.close()
+        await back.close()
+
+
+async def test_one_that_is_not_like_the_primary_is_passed_over(standby: str) -> None:
+    one = Replica(standby)
+    await one.open()
+    connection = await asyncpg.connect(standby)
+    await connection.execute("DROP TABLE versions")
+    await connection.close()
+    assert await one.asked(NOW, answers) is None
+    await one.close()
 
 
 async def test_what_the_primary_has_cleaned_up_is_asked_of_it(standby: str) -> None:

@@ -2,11 +2,17 @@
 
 import asyncio
 import signal
+import socket
+import sys
+from contextlib import suppress
+from pathlib import Path
 
 import anyio
+import anyio.to_thread
 import pytest
 
 from mimi import serve
+from torture.place import Process
 
 
 @pytest.mark.parametrize("which", [signal.SIGTERM, signal.SIGINT])
@@ -21,3 +27,31 @@ async def test_it_hears_of_it_however_much_else_the_loop_is_told(which: signal.S
         with anyio.fail_after(5):
             assert await stopped
     assert signal.getsignal(which) == before
+
+
+HALVES = {
+    "a head": b"GET /v1/place HTTP/1.1\r\nHost: x\r\nX-Half: ",
+    "a body": b"POST /v1/codes HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{",
+    "answers that nobody reads": b"GET /v1/place HTTP/1.1\r\nHost: x\r\n\r\n" * 100_000,
+}
+SOON = 15  # seconds: half a head alone would take 30
+QUICK = "from mimi import serve, settings; serve.GRACE = 1; serve.serve(settings.load())"
+
+
+@pytest.mark.parametrize("half", HALVES)
+async def test_nobody_holds_up_its_end(tmp_path: Path, database_url: str, half: str) -> None:
+    ended = await anyio.to_thread.run_sync(told_to_stop, tmp_path, database_url, HALVES[half])
+    assert ended == 0
+
+
+def told_to_stop(data: Path, database_url: str, half: bytes) -> int:
+    process = Process(data, (sys.executable, "-c", QUICK), DATABASE_URL=database_url)
+    try:
+        process.answers()
+        with socket.create_connection(("127.0.0.1", process.port), timeout=1) as connection:
+            with suppress(TimeoutError):  # once nothing is read any more
+                connection.sendall(half)
+            process.running.terminate()
+            return process.running.wait(SOON)
+    finally:
+        process.running.kill()

@@ -7,7 +7,7 @@ import time
 import httpx2
 
 from torture.kills import BOUND, all_out, living, until_calm, works
-from torture.members import Members, asked
+from torture.members import Members, passed, watched
 from torture.place import Place, place
 from torture.result import Result
 
@@ -42,11 +42,6 @@ async def _stopped(where: Place, members: Members) -> tuple[float, int]:
     """The slowest answer meanwhile, and how many were no polite refusal."""
     where.signal_postgres(signal.SIGSTOP)
     try:
-        begins, slowest, other = time.monotonic(), 0.0, 0
-        while time.monotonic() - begins < AWAY:
-            taken, status = await asked(members.devices[0], "/v1/gate")
-            slowest, other = max(slowest, taken), other + (status != 503)
-            await asyncio.sleep(0.2)
-        return slowest, other
+        return await watched(members.devices[0], "/v1/gate", passed(AWAY), good=503)
     finally:
         where.signal_postgres(signal.SIGCONT)

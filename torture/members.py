@@ -3,6 +3,7 @@
 import asyncio
 import random
 import time
+from collections.abc import Callable
 from functools import partial
 from itertools import count
 from typing import Any
@@ -166,6 +167,24 @@ async def asked(device: Device, path: str) -> tuple[float, int]:
     headers = {"authorization": f"Bearer {device.session}"}
     answer = await device.http.get(path, headers=headers)
     return time.monotonic() - begins, answer.status_code
+
+
+async def watched(
+    device: Device, path: str, until: Callable[[], bool], good: int = 200
+) -> tuple[float, int]:
+    """Asked again and again: seconds until the slowest answer, and how many were not `good`."""
+    slowest, other = 0.0, 0
+    while not until():
+        taken, status = await asked(device, path)
+        slowest, other = max(slowest, taken), other + (status != good)
+        await asyncio.sleep(0.1)
+    return slowest, other
+
+
+def passed(seconds: float) -> Callable[[], bool]:
+    """Whether so many have passed since now."""
+    ends = time.monotonic() + seconds
+    return lambda: time.monotonic() > ends
 
 
 async def _is_taken_again(device: Insisting, path: str, held: Held) -> bool:

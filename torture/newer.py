@@ -8,7 +8,7 @@ from mimi.kit import migrations
 from mimi.settings import load
 
 FOLDER = "TORTURE_SCHEMA"  # the variable that names where its migrations are
-TABLES = ("queue", "secrets", "nullifiers", "reactions", "comment_queue", "comments")
+TABLES = ("secrets", "comments", "queue", "nullifiers", "reactions", "comment_queue")
 MORE = "99991231000001_newer.sql"
 
 

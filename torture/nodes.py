@@ -3,6 +3,7 @@
 import asyncio
 import os
 import shutil
+import signal
 import subprocess
 import time
 from collections.abc import Generator
@@ -15,12 +16,13 @@ import httpx2
 
 from torture.cluster import as_postgres, binaries
 from torture.kills import Tell, all_out, living
-from torture.members import Members
+from torture.members import Members, watched
 from torture.place import PATIENCE, place
 from torture.result import Result
 
 EXTENSION = Path("/usr/share/postgresql")
 WHOLE = 1200.0  # seconds in which the shards have to be spread
+ANSWER = 5.0  # seconds; a shard that moves lets nobody write at the end
 PORT = 5432  # of a socket's name: each node has a folder of its own
 SETTINGS = {
     "listen_addresses": "",
@@ -75,7 +77,7 @@ class Node:
             await connection.close()
 
     def end(self) -> None:
-        self._running.terminate()
+        self._running.send_signal(signal.SIGINT)  # PostgreSQL's fast shutdown
         with suppress(subprocess.TimeoutExpired):
             self._running.wait(PATIENCE)
         self._running.kill()
@@ -98,7 +100,9 @@ async def nodes(tell: Tell) -> list[Result]:
                 members = Members(http, "nodes")
                 await members.settle()
                 async with living(members):
-                    seconds = await _spread(first, others)
+                    moving = asyncio.create_task(_spread(first, others))
+                    slowest, refused = await watched(members.devices[0], "/v1/gate", moving.done)
+                    seconds = await moving
                 await all_out(where, members)
                 missing = await members.promised.missing(where)
                 surplus = await members.promised.surplus(where)
@@ -108,6 +112,8 @@ async def nodes(tell: Tell) -> list[Result]:
         Result("nodes that have shards, of 3: missing", 3 - len(shards), 0),
         Result("shards moved", sum(shards.values()) - shards.get(first.folder, 0), None),
         Result("moving them, while members live", seconds, None, "s"),
+        Result("slowest answer meanwhile", slowest, ANSWER, "s"),
+        Result("answers refused meanwhile", refused, 0),
         Result("acknowledged writes meanwhile", members.promised.writes, None),
         Result("acknowledged writes lost", len(missing), 0),
         Result("written twice or never sent", len(surplus), 0),
@@ -140,13 +146,14 @@ def _three() -> Generator[list[Node]]:
     """Gone with the block."""
     with TemporaryDirectory(prefix="mimi-nodes-") as name:
         found = list[Node]()
+        if not os.getuid():
+            shutil.chown(name, "postgres", "postgres")
         try:
             for one in ("a", "b", "c"):
                 folder = Path(name) / one
                 folder.mkdir()
                 if not os.getuid():
                     shutil.chown(folder, "postgres", "postgres")
-                    shutil.chown(name, "postgres", "postgres")
                 found.append(Node(folder))
             yield found
         finally:

@@ -23,7 +23,7 @@ def rows(results: Sequence[Result]) -> list[dict[str, object]]:
 
 
 def table(results: Sequence[Result]) -> str:
-    wide = 2 + max(len(one.name) for one in results)
+    wide = 2 + max((len(one.name) for one in results), default=0)
     lines = [f"{'':<{wide}}{'value':>10}{'bound':>10}"]
     for one in results:
         bound = "" if one.bound is None else f"{one.bound:g}"

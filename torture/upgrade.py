@@ -14,7 +14,7 @@ import httpx2
 
 from torture import newer
 from torture.kills import BOUND, all_out, living, until_calm, works
-from torture.members import Members, asked
+from torture.members import Members, insist, watched
 from torture.place import Place, Process, place
 from torture.result import Result
 
@@ -33,7 +33,9 @@ async def upgrade() -> list[Result]:
                 await members.settle()
                 async with living(members):
                     await asyncio.sleep(1)
-                    slowest, refused = await _migrated(where, members)
+                    (card, *_) = (await insist(members.devices[0].feed))["cards"]
+                    thread = f"/v1/secrets/{card['secret']}/comments"
+                    slowest, refused = await _migrated(where, members, thread)
                     begins = time.monotonic()
                     await asyncio.to_thread(where.server.end)  # what was begun is answered
                     where.server.command = NEWER
@@ -44,29 +46,25 @@ async def upgrade() -> list[Result]:
                 surplus = await members.promised.surplus(where)
     return [
         Result("upgrade: acknowledged writes", members.promised.writes, None),
-        Result("upgrade, the tables change: slowest answer", slowest, WAITS, "s"),
-        Result("upgrade, the tables change: answers refused", refused, 0),
+        Result("upgrade, the tables change: slowest thread", slowest, WAITS, "s"),
+        Result("upgrade, the tables change: threads refused", refused, 0),
         Result("upgrade, the server changes: back", back, BOUND, "s"),
         Result("upgrade: acknowledged writes lost", len(missing), 0),
         Result("upgrade: written twice or never sent", len(surplus), 0),
     ]
 
 
-async def _migrated(where: Place, members: Members) -> tuple[float, int]:
+async def _migrated(where: Place, members: Members, thread: str) -> tuple[float, int]:
     """A worker of the new version, which brings the schema up to date, takes the old one's place.
-    The slowest answer meanwhile, and how many were refused."""
+    The slowest thread meanwhile, and how many were refused."""
     assert where.worker
     await asyncio.to_thread(where.worker.end)
     async with _reading(where):
         where.worker = Process(where.data, NEWER, DATABASE_URL=where.database)
         ready = asyncio.create_task(asyncio.to_thread(where.worker.answers))
-        slowest, refused = 0.0, 0
-        while not ready.done():
-            taken, status = await asked(members.devices[0], "/v1/feed")
-            slowest, refused = max(slowest, taken), refused + (status != 200)
-            await asyncio.sleep(0.05)
+        found = await watched(members.devices[0], thread, ready.done)
     await ready
-    return slowest, refused
+    return found
 
 
 @asynccontextmanager

@@ -2,6 +2,15 @@
 
 import asyncpg
 
+IS_THERE = """
+    SELECT to_regclass('pg_dist_partition') IS NOT NULL
+"""
+
+
+async def is_there(db: asyncpg.Connection | asyncpg.pool.PoolConnectionProxy) -> bool:
+    return bool(await db.fetchval(IS_THERE))
+
+
 # Each table that has not been given to the nodes is: what is small to all of them, the rest by the
 # first column of its key, beside the tables of the same key, so that what one request asks of them
 # is one node's work. What no key leads to stays on the first node.

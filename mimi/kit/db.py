@@ -9,7 +9,7 @@ from typing import Any
 import asyncpg
 from asyncpg.pool import PoolConnectionProxy
 
-from mimi.kit import hosts, versions
+from mimi.kit import citus, hosts, versions
 
 
 class PlainConnection(asyncpg.Connection):
@@ -33,6 +33,7 @@ GONE = (
     asyncpg.PostgresConnectionError,
     asyncpg.OperatorInterventionError,  # it starts, stops or recovers from a crash
     asyncpg.InsufficientResourcesError,
+    asyncpg.TransactionRollbackError,  # a deadlock, or what a standby had to let go
     TimeoutError,  # of a statement
 )
 PATIENCE = 5  # seconds that one waits for a connection
@@ -66,10 +67,10 @@ def _said() -> Generator[None]:
 class Database:
     """A pool of few connections: about two a core serve a page fastest."""
 
-    def __init__(self, url: str, size: int = 4, least: int = 1) -> None:
-        self._url, self._hosts = url, hosts.Hosts(url)
-        self._least, self._most = least, size
+    def __init__(self, url: str, size: int = 4) -> None:
+        self._url, self._size, self._hosts = url, size, hosts.Hosts(url)
         self._pool: asyncpg.Pool | None = None
+        self._many = False
 
     @property
     def _has_standby(self) -> bool:
@@ -79,11 +80,13 @@ class Database:
         self._pool = await asyncpg.create_pool(
             self._url,
             connect=self._hosts.connect if self._has_standby else None,
-            min_size=self._least,
-            max_size=self._most,
+            min_size=1,
+            max_size=self._size,
             connection_class=PlainConnection,
             command_timeout=LONGEST,
         )
+        async with self.reading() as db:
+            self._many = await citus.is_there(db)
 
     async def close(self) -> None:
         if self._pool:
@@ -94,7 +97,8 @@ class Database:
     async def transaction(self) -> AsyncGenerator[Connection]:
         """Committed when the block ends, so that an answer is given only when it is durable.
 
-        Versions are counted last, so that others who count wait for a moment only.
+        Versions are counted last, so that others who count wait for a moment only; and where there
+        are many nodes once more behind, since a number may be there before what it counts is.
         Raises DatabaseAway, DatabaseFull.
         """
         async with self.reading() as connection:
@@ -113,6 +117,9 @@ class Database:
                 await transaction.rollback()
                 raise
             await transaction.commit()
+            if self._many and connection.changed:
+                async with connection.transaction():
+                    await versions.write(connection)
 
     @asynccontextmanager
     async def reading(self) -> AsyncGenerator[Connection]:

@@ -41,7 +41,6 @@ async def write(db: "Connection") -> None:
     if marks:
         editions, parts = zip(*marks, strict=True)
         await db.execute(COUNT, editions, parts)
-        db.changed.clear()
 
 
 NOW = """

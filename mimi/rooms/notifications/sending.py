@@ -53,14 +53,14 @@ async def send_due(kit: Kit) -> None:
         edition = await windows.done(db, "editions")
     length = kit.settings.rhythm.edition
     until = min(kit.clock.now(), edition + length - 1)  # never before the edition is out
-    while rows := await _take(kit, until, edition + length):
+    while rows := await take(kit, until, edition + length):
         await _ring(kit, edition, rows)
 
 
-async def _take(kit: Kit, until: int, next_due: int) -> list[Due]:
+async def take(kit: Kit, until: int, next_due: int) -> list[Due]:
     """Two workers never take one row; where nothing is due, nothing is written."""
     async with kit.database.transaction() as db:
-        if not await store.due(db, until):
+        if not await store.due(db, until, most=1):
             return []
         await windows.claim(db, TURN)
         rows = await store.due(db, until)

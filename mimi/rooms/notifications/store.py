@@ -54,9 +54,8 @@ DUE = """
 """
 
 
-async def due(db: Connection, until: int) -> list[Due]:
-    """At most SIZE."""
-    return [Due(*row) for row in await db.fetch(DUE, until, SIZE)]
+async def due(db: Connection, until: int, most: int = SIZE) -> list[Due]:
+    return [Due(*row) for row in await db.fetch(DUE, until, most)]
 
 
 SET_DUE = """
