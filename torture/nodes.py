@@ -28,7 +28,6 @@ SETTINGS = {
     "listen_addresses": "",
     "shared_preload_libraries": "citus",
     "citus.shard_count": "2",  # of each table, so that moving them takes minutes
-    "jit": "off",
     "wal_level": "logical",  # by which shards are moved
     "max_connections": "200",
     "max_prepared_transactions": "200",
