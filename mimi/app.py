@@ -138,7 +138,7 @@ async def _life(app: Litestar) -> AsyncGenerator[None]:
             with suppress(asyncio.CancelledError):
                 await task
         await kit.database.close()
-        await kit.replica.close()
+        kit.replica.close()
 
 
 def _works(kit: Kit) -> list[Coroutine[None, None, None]]:

@@ -100,7 +100,7 @@ async def test_one_that_is_away_rests_and_is_asked_again(
         assert await one.asked(NOW, answers) is None
         now += 2
         assert await one.asked(NOW, answers) == b"an answer"
-        await back.close()
+        back.close()
 
 
 async def test_one_that_is_not_like_the_primary_is_passed_over(standby: str) -> None:
@@ -110,7 +110,7 @@ async def test_one_that_is_not_like_the_primary_is_passed_over(standby: str) -> 
     await connection.execute("DROP TABLE versions")
     await connection.close()
     assert await one.asked(NOW, answers) is None
-    await one.close()
+    one.close()
 
 
 async def test_what_the_primary_has_cleaned_up_is_asked_of_it(standby: str) -> None:
@@ -118,7 +118,7 @@ async def test_what_the_primary_has_cleaned_up_is_asked_of_it(standby: str) -> N
     await one.open()
     assert await one.asked(NOW, answers) == b"an answer"
     assert await one.asked(NOW, cleaned_up) is None
-    await one.close()
+    one.close()
 
 
 async def answers(_: object) -> bytes:

@@ -111,7 +111,7 @@ class Database:
                 if self._has_standby:
                     await hosts.stand_behind(connection)
             except (TimeoutError, asyncio.CancelledError):
-                _terminate(connection)  # one that hangs would not roll back either
+                terminate(connection)  # one that hangs would not roll back either
                 raise
             except BaseException:
                 await transaction.rollback()
@@ -133,7 +133,7 @@ class Database:
                 async with asyncio.timeout(HURRY if hurried.get() else None):
                     yield connection
             except (TimeoutError, asyncpg.InternalClientError) as error:
-                _terminate(connection)  # which may be cut, and asyncpg is about to hear of it
+                terminate(connection)  # which may be cut, and asyncpg is about to hear of it
                 raise DatabaseAway from error
             except asyncpg.ReadOnlySQLTransactionError as error:
                 await self._leave()
@@ -165,7 +165,8 @@ class Database:
             await self._pool.release(connection)
 
 
-def _terminate(connection: Connection) -> None:
+def terminate(connection: Connection) -> None:
+    """Without a word to a server that may not hear it."""
     with suppress(asyncpg.InterfaceError):  # it is already
         connection.terminate()
 

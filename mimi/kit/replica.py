@@ -12,7 +12,7 @@ import asyncpg
 import structlog
 
 from mimi.kit import versions
-from mimi.kit.db import Connection, PlainConnection
+from mimi.kit.db import Connection, PlainConnection, terminate
 from mimi.kit.versions import Versions
 
 log = structlog.get_logger()
@@ -20,6 +20,9 @@ log = structlog.get_logger()
 HASTE = 1  # second that it has for one page; the primary has its own time behind
 REST = 10  # seconds in which one that could not answer is not asked; then by one page first
 CANNOT = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError)  # a TimeoutError is one of these
+
+
+Read = Callable[[Connection], Awaitable[bytes]]
 
 
 class Replica:
@@ -41,21 +44,18 @@ class Replica:
                 connection_class=PlainConnection,
             )
 
-    async def close(self) -> None:
+    def close(self) -> None:
         if self._pool:
-            await self._pool.close()
+            self._pool.terminate()
 
-    async def asked(
-        self, now: Versions, read: Callable[[Connection], Awaitable[bytes]]
-    ) -> bytes | None:
+    async def asked(self, now: Versions, read: Read) -> bytes | None:
         """What `read` finds there; None when it has to be asked of the primary."""
         if not self._pool or time.monotonic() < self._again:
             return None
         if self._again:
             self._again = time.monotonic() + REST
         try:
-            async with self._pool.acquire(timeout=HASTE) as db:
-                answer = await read(db) if await versions.now(db) == now else None
+            answer = await _answer(self._pool, now, read)
         except CANNOT as error:
             if not self._again:
                 log.warning("the replica does not answer", kind=type(error).__name__)
@@ -63,3 +63,12 @@ class Replica:
             return None
         self._again = 0.0
         return answer
+
+
+async def _answer(pool: asyncpg.Pool, now: Versions, read: Read) -> bytes | None:
+    async with pool.acquire(timeout=HASTE) as db:
+        try:
+            return await read(db) if await versions.now(db) == now else None
+        except TimeoutError:
+            terminate(db)  # one that stands still would not give it back either
+            raise
