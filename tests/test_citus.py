@@ -7,6 +7,7 @@ import pytest
 from mimi.kit.citus import distribute
 from tests.test_families import declared
 
+pytestmark = pytest.mark.usefixtures("one_node")
 STAND_INS = """
     CREATE TABLE pg_dist_partition (logicalrelid regclass UNIQUE, key text, beside text);
     CREATE FUNCTION create_distributed_table(regclass, key text, colocate_with text) RETURNS void

@@ -234,6 +234,7 @@ async def test_a_feed_is_kept_by_no_cache_and_for_members_only(
     assert problem(nobody) == "not-signed-in"
 
 
+@pytest.mark.usefixtures("one_node")
 async def test_a_page_is_chosen_in_the_index(scene: Scene, kit: Kit) -> None:
     """The plan, with sequential scans only out of favour: a test's tables are small."""
     from mimi.rooms.feed.model import BEGINNING
