@@ -92,7 +92,8 @@ async def _pages(
             return await open_loop(
                 f"{server.url}/v1/feed", sessions, RATE / len(servers), int(seconds)
             )
-        except (RuntimeError, OSError, asyncio.IncompleteReadError):
+        except (RuntimeError, OSError, asyncio.IncompleteReadError) as error:
+            print(f"a page failed: {error!r}", file=sys.stderr, flush=True)
             return None
 
     return await asyncio.gather(*map(of, servers))
