@@ -76,6 +76,7 @@ async def families(db: asyncpg.Connection) -> dict[str, Family]:
     return {table: Family(name, keys[table]) for table, name in declared().items()}
 
 
+@pytest.mark.usefixtures("one_node")
 async def test_every_table_has_a_family_and_nothing_else_is_kept(db: asyncpg.Connection) -> None:
     """No view, no sequence, no foreign or partitioned table either."""
     assert {name for (name,) in await db.fetch(EVERY_TABLE)} == {*declared()}
@@ -92,6 +93,7 @@ async def test_keys_lead_with_the_column_of_the_family(
         assert column in LEADS.get(name, {key}), table
 
 
+@pytest.mark.usefixtures("one_node")
 async def test_the_schema_does_nothing_by_itself(db: asyncpg.Connection) -> None:
     """No foreign keys, triggers, rules, functions; no default but a plain value."""
     assert [row[0] for row in await db.fetch(FORBIDDEN)] == []
