@@ -6,7 +6,7 @@ import time
 
 import httpx2
 
-from torture.kills import BOUND, all_out, living, until_calm, works
+from torture.kills import BOUND, broken, living, until_calm, works
 from torture.members import Members, passed, watched
 from torture.place import Place, place
 from torture.result import Result
@@ -26,15 +26,13 @@ async def database_away() -> list[Result]:
                 slowest, other = await _stopped(where, members)
                 begins = time.monotonic()
                 back = await until_calm(lambda: works(members.devices[0]), begins)
-            await all_out(where, members)
-            missing = await members.promised.missing(where)
-            surplus = await members.promised.surplus(where)
+            missing, surplus = await broken(where, members)
     return [
         Result("PostgreSQL hangs: slowest answer", slowest, ANSWER, "s"),
         Result("PostgreSQL hangs: answers other than 503", other, 0),
         Result("PostgreSQL goes on: back, without a restart", back, BOUND, "s"),
-        Result("PostgreSQL hung: acknowledged writes lost", len(missing), 0),
-        Result("PostgreSQL hung: written twice", len(surplus), 0),
+        Result("PostgreSQL hung: acknowledged writes lost", missing, 0),
+        Result("PostgreSQL hung: written twice", surplus, 0),
     ]
 
 

@@ -60,6 +60,13 @@ async def all_out(where: Place, members: Members) -> None:
         await asyncio.sleep(0.5)
 
 
+async def broken(where: Place, members: Members) -> tuple[int, int]:
+    """Of what was acknowledged: how much is not out, and how much is there twice or never sent."""
+    await all_out(where, members)
+    promised = members.promised
+    return len(await promised.missing(where)), len(await promised.surplus(where))
+
+
 async def killed(where: Place, victim: str, device: Insisting) -> float:
     """Seconds from the death until it works again. A service manager would start it as we do."""
     begins = time.monotonic()

@@ -15,9 +15,9 @@ import asyncpg
 import httpx2
 
 from torture.cluster import as_postgres, binaries
-from torture.kills import Tell, all_out, living
+from torture.kills import Tell, broken, living
 from torture.members import Members, watched
-from torture.place import PATIENCE, place
+from torture.place import PATIENCE, ask, place
 from torture.result import Result
 
 EXTENSION = Path("/usr/share/postgresql")
@@ -69,11 +69,7 @@ class Node:
             await asyncio.sleep(0.1)
 
     async def ask(self, sql: str, *values: object) -> list[asyncpg.Record]:
-        connection = await asyncpg.connect(self.url)
-        try:
-            return await connection.fetch(sql, *values)
-        finally:
-            await connection.close()
+        return await ask(self.url, sql, *values)
 
     def end(self) -> None:
         self._running.send_signal(signal.SIGINT)  # PostgreSQL's fast shutdown
@@ -102,9 +98,7 @@ async def nodes(tell: Tell) -> list[Result]:
                     moving = asyncio.create_task(_spread(first, others))
                     slowest, refused = await watched(members.devices[0], "/v1/gate", moving.done)
                     seconds = await moving
-                await all_out(where, members)
-                missing = await members.promised.missing(where)
-                surplus = await members.promised.surplus(where)
+                missing, surplus = await broken(where, members)
         shards = {row["nodename"]: row["shards"] for row in await first.ask(SPREAD)}
     tell(f"shards: {sorted(shards.values())}")
     return [
@@ -114,8 +108,8 @@ async def nodes(tell: Tell) -> list[Result]:
         Result("slowest answer meanwhile", slowest, ANSWER, "s"),
         Result("answers refused meanwhile", refused, 0),
         Result("acknowledged writes meanwhile", members.promised.writes, None),
-        Result("acknowledged writes lost", len(missing), 0),
-        Result("written twice or never sent", len(surplus), 0),
+        Result("acknowledged writes lost", missing, 0),
+        Result("written twice or never sent", surplus, 0),
         Result("writes of unknown fate", len(members.promised.unsure), None),
     ]
 

@@ -67,6 +67,14 @@ class Process:
         raise RuntimeError(f"it does not answer: {(self.data / f'{self.port}.log').read_text()}")
 
 
+async def ask(url: str, sql: str, *values: object) -> list[asyncpg.Record]:
+    connection = await asyncpg.connect(url)
+    try:
+        return await connection.fetch(sql, *values)
+    finally:
+        await connection.close()
+
+
 class Place:
     """A server with its embedded PostgreSQL, and a worker that does the windows' work.
 
@@ -109,11 +117,7 @@ class Place:
                 process.send_signal(which)
 
     async def ask(self, sql: str, *values: object) -> list[asyncpg.Record]:
-        connection = await asyncpg.connect(self.database)
-        try:
-            return await connection.fetch(sql, *values)
-        finally:
-            await connection.close()
+        return await ask(self.database, sql, *values)
 
     def end(self) -> None:
         for process in (self.worker, self.server):

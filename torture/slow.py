@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 import httpx2
 
-from torture.kills import BOUND, all_out, living, until_calm, works
+from torture.kills import BOUND, broken, living, until_calm, works
 from torture.members import Members, passed, watched
 from torture.place import PATIENCE, Place, place
 from torture.result import Result
@@ -37,17 +37,15 @@ async def disk_slow() -> list[Result]:
                     slowest, refused = await watched(device, "/v1/feed", half_a_minute)
                     taken = members.promised.writes - before
                 back = await until_calm(lambda: works(members.devices[0]), time.monotonic())
-            await all_out(where, members)
-            missing = await members.promised.missing(where)
-            surplus = await members.promised.surplus(where)
+            missing, surplus = await broken(where, members)
     return [
         Result("disk slow: writes acknowledged meanwhile", taken, None),
         Result("disk slow: nothing was acknowledged", not taken, 0),
         Result("disk slow: slowest page", slowest, PAGE, "s"),
         Result("disk slow: pages refused", refused, 0),
         Result("disk quick again: back, without a restart", back, BOUND, "s"),
-        Result("disk slow: acknowledged writes lost", len(missing), 0),
-        Result("disk slow: written twice or never sent", len(surplus), 0),
+        Result("disk slow: acknowledged writes lost", missing, 0),
+        Result("disk slow: written twice or never sent", surplus, 0),
     ]
 
 

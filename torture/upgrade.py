@@ -13,7 +13,7 @@ import asyncpg
 import httpx2
 
 from torture import newer
-from torture.kills import BOUND, all_out, living, until_calm, works
+from torture.kills import BOUND, broken, living, until_calm, works
 from torture.members import Members, insist, watched
 from torture.place import PATIENCE, Place, Process, place
 from torture.result import Result
@@ -40,16 +40,14 @@ async def upgrade() -> list[Result]:
                     where.server.command = NEWER
                     where.server.start()
                     back = await until_calm(lambda: works(members.devices[0]), begins)
-                await all_out(where, members)
-                missing = await members.promised.missing(where)
-                surplus = await members.promised.surplus(where)
+                missing, surplus = await broken(where, members)
     return [
         Result("upgrade: acknowledged writes", members.promised.writes, None),
         Result("upgrade, the tables change: slowest page", slowest, WAITS, "s"),
         Result("upgrade, the tables change: pages refused", refused, 0),
         Result("upgrade, the server changes: back", back, BOUND, "s"),
-        Result("upgrade: acknowledged writes lost", len(missing), 0),
-        Result("upgrade: written twice or never sent", len(surplus), 0),
+        Result("upgrade: acknowledged writes lost", missing, 0),
+        Result("upgrade: written twice or never sent", surplus, 0),
     ]
 
 

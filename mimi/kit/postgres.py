@@ -16,6 +16,7 @@ import asyncpg
 import psutil
 
 RECOVERY = 600  # seconds to be ready after a crash
+ANSWER = 10  # seconds: a standby that is silent does not hold up a start for long
 GRACE = 5  # seconds for the system to bury what was killed
 
 # Statements with their values, and the keys in "already exists" messages, never reach a log.
@@ -192,7 +193,7 @@ async def talkative(url: str) -> list[str]:
 
     Protects whoever uses it from whoever reads the server's log or its archive.
     """
-    connection = await asyncpg.connect(url)
+    connection = await asyncpg.connect(url, timeout=ANSWER)
     try:
         found = await connection.fetch(SETTINGS, list(SILENT))
     finally:
