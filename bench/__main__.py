@@ -12,7 +12,7 @@ from typing import Any
 
 import httpx2
 
-from bench import acts, crowd, goals, load, pgbench, town
+from bench import acts, crowd, goals, growth, load, pgbench, town
 from bench.acts import Asker, Counter
 from bench.database import database, tidy
 from bench.serving import PORT, SESSIONS, first_page, forget_files, loaded, memory, serving
@@ -28,25 +28,46 @@ Figures = dict[str, Any]
 
 def main() -> None:
     sizes = [int(size) for size in sys.argv[1:]] or SIZES
-    goals.report([measured(size) for size in sizes])
+    if min(sizes) < crowd.DEVICES:
+        sys.exit(f"A town has {crowd.DEVICES:,} members or more: so many ask.")
+    with TemporaryDirectory(prefix="mimi-bench-") as folder:
+        towns = [Path(folder) / str(size) for size in sizes]
+        settled, found = zip(*map(measured, towns, sizes), strict=True)
+        if len(towns) > 1:
+            say("the smallest and the largest in turn…")
+            found[-1]["flat"] = growth.flat(settled[0], settled[-1])
+        goals.report([figures | ending(data) for data, figures in zip(towns, found, strict=True)])
 
 
-def measured(members: int) -> Figures:
+def measured(data: Path, members: int) -> tuple[growth.Settled, Figures]:
     """One town on a PostgreSQL of its own."""
     say(f"a town of {members:,} settles…")
-    with TemporaryDirectory(prefix="mimi-bench-") as folder:
-        data = Path(folder)
-        with database(data) as url:
-            figures = measure(data, url, members)
-            figures["restart_s"] = first_page(data, url)
-        forget_files()
-        with database(data) as url:
-            figures["cold_s"] = first_page(data, url)
-        say(f"a page after {figures['restart_s']} s, cold after {figures['cold_s']} s")
-        return figures
+    data.mkdir()
+    with database(data) as url:
+        settled, figures = measure(data, url, members)
+        figures["restart_s"] = first_page(data, url)
+    return growth.Settled(data, settled.devices), figures
 
 
-def measure(data: Path, url: str, members: int) -> Figures:
+def ending(data: Path) -> Figures:
+    """Seconds from a server's start to its first page when nothing of the database is in memory;
+    then a day passes, of which members' tokens end."""
+    forget_files()
+    with database(data) as url:
+        cold = first_page(data, url)
+        with serving("app", data, url) as (pid,):
+            return {"cold_s": cold, "day_s": a_day(), "memory_peak_mb": memory(pid, "VmHWM")}
+
+
+def a_day() -> float:
+    async def passes() -> float:
+        async with httpx2.AsyncClient(base_url=f"http://127.0.0.1:{PORT}") as http:
+            return await crowd.epoch(http, 1)
+
+    return asyncio.run(passes())
+
+
+def measure(data: Path, url: str, members: int) -> tuple[town.Town, Figures]:
     settled, figures = asyncio.run(settle(data, url, members))
     sessions = data / SESSIONS
     sessions.write_text("\n".join(str(device.session) for device in settled.devices))
@@ -60,10 +81,9 @@ def measure(data: Path, url: str, members: int) -> Figures:
         figures |= {"paced_rate": round(rate), "paced_p99_ms": round(slowest, 1)}
         figures["memory_mb"] = memory(pid, "VmRSS")
         figures["acts"] = asyncio.run(doing(data, pid, settled, figures))
-        figures["memory_peak_mb"] = memory(pid, "VmHWM")
     for name, found in figures["acts"].items():
         say(f"  {name:<24} {found}")
-    return figures
+    return settled, figures
 
 
 async def settle(data: Path, url: str, members: int) -> tuple[town.Town, Figures]:
@@ -107,7 +127,6 @@ async def doing(data: Path, pid: int, settled: town.Town, figures: Figures) -> F
         for name, count in figures["statements"].items():
             found[name]["statements"] = count
         figures["telling_ratio"] = await telling(settled.devices, clock)
-        figures["day_s"] = await crowd.epoch(http, 1)
         return found
 
 

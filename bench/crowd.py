@@ -10,7 +10,7 @@ import httpx2
 from litestar import Litestar
 
 from bench.database import tidy
-from bench.town import Town, tell
+from bench.town import HOUR, Town, tell
 from mimi.client import Device
 from mimi.kit import base64url
 from mimi.kit.db import Connection
@@ -23,7 +23,6 @@ MEAN = 50  # friends
 SOCIABLE, LONELY = 300, 3  # friends of member 0 and of member 1
 DEVICES = 1_000  # that ask
 PART = 100_000  # rows
-HOUR = 3600
 PUBLISHING = """
     INSERT INTO publishing (circle, epoch, since) SELECT circle, $1, 0 FROM circles
 """  # as if all held their tokens; only DEVICES fetch them
@@ -48,7 +47,7 @@ async def settle(
 
 async def epoch(http: httpx2.AsyncClient, days: int) -> float:
     began = time.perf_counter()
-    answer = await http.post("/v1/clock", json={"seconds": days * DAY}, timeout=600)
+    answer = await http.post("/v1/clock", json={"seconds": days * DAY}, timeout=HOUR)
     answer.raise_for_status()
     return round(time.perf_counter() - began, 2)
 

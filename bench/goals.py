@@ -32,16 +32,12 @@ def goals(towns: list[Figures]) -> list[Figures]:
     if len(towns) > 1:
         small, size = towns[0], last["members"] / towns[0]["members"]
         of = f"{small['members']:,} to {last['members']:,} members"
-        page = statistics.median(last["rates"]["shelf"]) / statistics.median(
-            small["rates"]["shelf"]
-        )
-        like = small["acts"]["like"]["p50_ms"] / last["acts"]["like"]["p50_ms"]
-        tell = small["acts"]["tell"]["p50_ms"] / last["acts"]["tell"]["p50_ms"]
+        flat = last["flat"]
         epoch = small["epochs_s"][0] * size / last["epochs_s"][0]
         found += [
-            goal(f"page, flat: the rate, {of}", page, 0.8),
-            goal(f"like, flat: the time, {of}", like, 0.8),
-            goal(f"tell, flat: the time, {of}", tell, 0.8),
+            goal(f"page, flat: the rate, {of}", flat["page"], 0.8),
+            goal(f"like, flat: the time, {of}", flat["like"], 0.8),
+            goal(f"tell, flat: the time, {of}", flat["tell"], 0.8),
             goal(f"epoch, linear: the time a member, {of}", epoch, 0.7),
         ]
     return found

@@ -41,16 +41,18 @@ def memory(pid: int, what: str) -> int:
 
 
 @contextmanager
-def serving(kind: str, data: Path, url: str, processes: int = 1) -> Generator[list[int]]:
+def serving(
+    kind: str, data: Path, url: str, processes: int = 1, port: int = PORT
+) -> Generator[list[int]]:
     """A server as processes that share its port, as their process ids."""
-    command = [sys.executable, "-m", "bench.server", kind, str(data), url, str(PORT)]
+    command = [sys.executable, "-m", "bench.server", kind, str(data), url, str(port)]
     servers = list[subprocess.Popen[bytes]]()
     try:
         for _ in range(processes):
             servers.append(subprocess.Popen(command, stdout=subprocess.DEVNULL))
-            until_it_listens(servers[-1])
+            until_it_listens(servers[-1], port)
         if kind != "bare":
-            fill(ASKED if processes > 1 else 1)
+            fill(ASKED if processes > 1 else 1, port)
         yield [server.pid for server in servers]
     finally:
         for server in servers:
@@ -77,20 +79,20 @@ def forget_files() -> None:
         Path("/proc/sys/vm/drop_caches").write_text("3")
 
 
-def fill(times: int) -> None:
+def fill(times: int, port: int) -> None:
     """Each process does what is due, and so fills its shelf; a new connection finds any of them."""
     for _ in range(times):
-        clock = f"http://127.0.0.1:{PORT}/v1/clock"
+        clock = f"http://127.0.0.1:{port}/v1/clock"
         httpx2.post(clock, json={"seconds": 0}, timeout=60).raise_for_status()
 
 
-def until_it_listens(server: "subprocess.Popen[bytes]") -> None:
+def until_it_listens(server: "subprocess.Popen[bytes]", port: int) -> None:
     for _ in range(200):
         if server.poll() is not None:
             raise RuntimeError("the server ended")
         sockets = psutil.Process(server.pid).net_connections("tcp")
-        if any(one.status == psutil.CONN_LISTEN and one.laddr.port == PORT for one in sockets):
-            httpx2.get(f"http://127.0.0.1:{PORT}/v1/place", timeout=60)
+        if any(one.status == psutil.CONN_LISTEN and one.laddr.port == port for one in sockets):
+            httpx2.get(f"http://127.0.0.1:{port}/v1/place", timeout=60)
             return
         time.sleep(0.1)
     raise RuntimeError("the server does not answer")

@@ -18,6 +18,7 @@ from mimi.settings_tables import DAY
 from mimi.town.graph import Graph, grow, read
 from mimi.town.numbers import number
 
+HOUR = 3600
 MEMBERS = 769
 PER_MEMBER = 4  # secrets that are out
 CODE = "246810"
@@ -85,10 +86,11 @@ async def tell(db: Connection, of: Settings, now: int) -> int:
         for _ in range(PER_MEMBER)
     ]
     chance.shuffle(rows)
-    await db.execute("UPDATE sight SET from_edition = 0")  # as if they had lived here for a month
+    as_if_here_for_a_month = "UPDATE sight SET from_edition = 0"  # 35 million rows of a million
+    await db.execute(as_if_here_for_a_month, timeout=HOUR)
     await db.execute("DELETE FROM editions")
     await db.copy_records_to_table("editions", records=[(edition,) for edition in editions])
-    await db.copy_records_to_table("secrets", columns=COLUMNS, records=rows)
+    await db.copy_records_to_table("secrets", columns=COLUMNS, records=rows, timeout=HOUR)
     versions.changed(db, "sight")
     for edition in editions:
         versions.changed(db, "feed", edition)

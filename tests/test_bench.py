@@ -30,6 +30,7 @@ def town(members: int, shelf: list[float], memory: int = 100) -> dict[str, Any]:
         "cold_s": 3.0,
         "epochs_s": [members / 1000, 1.0],
         "acts": {"like": ACT, "tell": ACT},
+        "flat": {"page": 0.5, "like": 0.9, "tell": 0.7},
     }
 
 
@@ -48,6 +49,8 @@ def test_a_ratio_is_of_rounds_and_missed_below_its_goal() -> None:
 def test_two_towns_say_what_grows() -> None:
     found = by_name([town(1_000, [300, 300]), town(10_000, [150, 150])])
     assert found["page, flat: the rate, 1,000 to 10,000 members"]["ratio"] == 0.5
+    assert found["like, flat: the time, 1,000 to 10,000 members"]["ok"]
+    assert not found["tell, flat: the time, 1,000 to 10,000 members"]["ok"]
     assert found["epoch, linear: the time a member, 1,000 to 10,000 members"]["ratio"] == 1.0
 
 
