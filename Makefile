@@ -70,8 +70,7 @@ fuzz: .venv/fuzz build/fuzz/reading/read.js
 fuzz-long: .venv/fuzz build/fuzz/reading/read.js
 	$(BIN)/python -m fuzz --long
 	MIMI_TEST_PATIENCE=inf $(BIN)/pytest -q -m hypothesis --hypothesis-profile searching
-	MIMI_TEST_STEPS=$${MIMI_TEST_STEPS:-20000} MIMI_TEST_PATIENCE=inf $(BIN)/pytest -q -rP tests/test_states.py
-	$(BIN)/python -m fuzz.api
+	$(BIN)/python -m fuzz.parts
 
 # 130 MB, for Linux and macOS, which nothing else needs.
 .venv/fuzz: tools/fuzz.lock .venv/ready

@@ -3,7 +3,7 @@
 Schemathesis makes them from docs/openapi.json, so a new route is asked too. No answer may be a
 fault, and each has to be as described: its status, type, headers and every field. What is asked
 is the same in every run. MIMI_TEST_CASES is how many at least; `make ci-slow` asks for 5,000, and
-MIMI_TEST_TURN, with which it begins, lets `python -m fuzz.api` go on to a million.
+MIMI_TEST_TURN, with which it begins, lets `python -m fuzz.parts` go on to a million.
 """
 
 import os
