@@ -12,8 +12,11 @@ from hypothesis import strategies as some
 
 from mimi.anonymity.options import LIVES, Life, Reach, ends, lowest
 from mimi.anonymity.reach import friends_needed
+from mimi.kit.chunks import SIZE
+from mimi.kit.db import Connection
 from mimi.kit.kit import Kit
 from mimi.rooms import secrets
+from mimi.rooms.secrets import store_queue
 from mimi.settings_tables import Ladder
 from tests.conftest import MONDAY, problem
 from tests.pen import CIRCLE, Pen, key
@@ -56,6 +59,32 @@ async def test_a_secret_goes_in_the_night_after_its_life_with_all_that_is_its(
     assert (answer.status_code, problem(answer)) == (404, "not-found")
     for table in ("secrets", "photos", "comments", "reactions"):
         assert await pen.rows(f"SELECT * FROM {table}") == [], table
+
+
+async def test_the_night_goes_once_through_all_that_end(
+    pen: Pen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each time from the first, a night of a million members took half an hour."""
+    asked, ended = list[tuple[UUID, UUID]](), store_queue.ended
+
+    async def noted(db: Connection, by: int, *last: UUID) -> list[tuple[UUID, UUID]]:
+        asked.append((last[0], last[1]))
+        return await ended(db, by, *last)
+
+    monkeypatch.setattr(store_queue, "ended", noted)
+    fill = """
+        INSERT INTO secrets (circle, secret, ends,
+            edition, text, look, photo, needed, likes, shares, comments)
+        SELECT gen_random_uuid(), gen_random_uuid(), $1, 0, '', '', false, 3, 0, 0, 0
+        FROM generate_series(1, $2)
+    """
+    await pen.do(fill, MONDAY + 1, 2 * SIZE + 1)
+    await pen.do(fill, MONDAY + 2 * DAY, 3)
+    asked.clear()
+    await pen.wait(DAY)
+    assert asked == sorted(set(asked))
+    assert len(asked) == 4
+    assert len(await pen.rows("SELECT * FROM secrets")) == 3
 
 
 async def test_no_edition_takes_a_secret_whose_life_has_ended(pen: Pen, scene: Scene) -> None:

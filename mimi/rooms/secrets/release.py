@@ -80,9 +80,11 @@ async def night(kit: Kit, db: Connection, window: int) -> None:
     gone = set(ids)
     for some in chunks(ids):
         await erase(db, await store_queue.places(db, some))
-    while old := await store_queue.ended(db, window):
+    last = (UUID(int=0), UUID(int=0))
+    while old := await store_queue.ended(db, window, *last):
         await erase(db, old)
         gone.update(secret for _, secret in old)
+        last = old[-1]
     kit.deleted.note("secret", gone, window)
     await versions.forget(db, await store.oldest(db))
 

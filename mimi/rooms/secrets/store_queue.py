@@ -111,12 +111,14 @@ async def places(db: Connection, secrets: list[UUID]) -> list[tuple[UUID, UUID]]
 
 # No key: a nightly job over all circles.
 ENDED = """
-    SELECT circle, secret FROM secrets WHERE ends <= $1 ORDER BY circle, secret LIMIT $2
+    SELECT circle, secret FROM secrets WHERE ends <= $1 AND (circle, secret) > ($2, $3)
+    ORDER BY circle, secret LIMIT $4
 """
 
 
-async def ended(db: Connection, by: int) -> list[tuple[UUID, UUID]]:
-    return [(row[0], row[1]) for row in await db.fetch(ENDED, by, SIZE)]
+async def ended(db: Connection, by: int, circle: UUID, secret: UUID) -> list[tuple[UUID, UUID]]:
+    """The next ones: each time from the first would read a whole town for every 500."""
+    return [(row[0], row[1]) for row in await db.fetch(ENDED, by, circle, secret, SIZE)]
 
 
 UNPUBLISH = """
