@@ -1,5 +1,6 @@
 """A page from the shelf: the same as the statement in `store.py` would choose."""
 
+from heapq import nsmallest
 from typing import NamedTuple
 
 from mimi.anonymity.order import place
@@ -19,7 +20,7 @@ class Chosen(NamedTuple):
     near: bool
 
 
-Seen = tuple[int, Fragment, bool]  # age, fragment, near
+Seen = tuple[int, Fragment]  # age, fragment
 
 
 def choose(shelf: Shelf, view: View, after: Position) -> list[Chosen] | None:
@@ -31,24 +32,22 @@ def choose(shelf: Shelf, view: View, after: Position) -> list[Chosen] | None:
             if edition.edition == after.edition:
                 begun = len(seen)  # of these some are before the position
             if len(seen) - begun >= PAGE:
-                return _ordered(seen, view.seed, after)
-    return _ordered(seen, view.seed, after) if shelf.whole else None
+                return _ordered(seen, view, after)
+    return _ordered(seen, view, after) if shelf.whole else None
 
 
-def _ordered(seen: list[Seen], seed: bytes, after: Position) -> list[Chosen]:
-    rows = [
-        Chosen(age, place(seed, fragment.secret), fragment.secret, fragment, near)
-        for age, fragment, near in seen
-    ]
+def _ordered(seen: list[Seen], view: View, after: Position) -> list[Chosen]:
+    """An edition of a large town has hundreds that are public: only a place is made for each."""
+    rows = [(age, place(view.seed, one.secret), one.secret, one) for age, one in seen]
     begun = (-after.edition, after.place, after.secret.bytes)
-    return sorted([row for row in rows if row[:3] > begun])[:PAGE]
+    following = nsmallest(PAGE, [row for row in rows if row[:3] > begun])
+    return [Chosen(*row, view.is_near(row[3].circle, -row[0])) for row in following]
 
 
 def _seen(edition: Edition, view: View) -> list[Seen]:
-    at, found = edition.edition, list[Seen]()
+    age, found = -edition.edition, list[Seen]()
     for rung in edition.present & view.rungs:
-        if view.sees(rung, at):
-            near = view.is_near(rung.circle, at)
-            found += [(-at, one, near) for one in edition.rungs[rung]]
-    found += [(-at, one, view.is_near(one.circle, at)) for one in edition.public]
+        if view.sees(rung, edition.edition):
+            found += [(age, one) for one in edition.rungs[rung]]
+    found += [(age, one) for one in edition.public]
     return found
