@@ -20,7 +20,7 @@ from mimi.client import Device
 
 BURSTS = 10  # of a second each
 TIMES = {"like": 200, "tell": 60}
-FIRST = 200  # of the devices: those before it have liked already
+FRESH = slice(200, -20)  # of the devices: the others have liked already
 
 
 @dataclass
@@ -63,13 +63,15 @@ async def acting(towns: tuple[Settled, ...]) -> dict[str, float]:
     async with AsyncExitStack() as stack:
         for at, one in enumerate(towns):
             client = httpx2.AsyncClient(base_url=address(at), timeout=60, event_hooks=clock.hooks)
-            devices = one.devices[FIRST:]
+            devices = one.devices[FRESH]
             http = await stack.enter_async_context(client)
             for device in devices:
                 device.http = http
             some.append(await acts.askers(devices))
             for device, _ in some[-1][: TIMES["tell"]]:
                 await device.fetch_tokens()
+        if min(map(len, some)) < max(TIMES.values()):
+            raise RuntimeError("too few have a secret that they are near to")
         pairs = list(zip(*some, strict=False))
         wanted = [act for act in acts.acts() if act.name in TIMES]
         return {act.name: await ratio(act, pairs[: TIMES[act.name]], clock) for act in wanted}

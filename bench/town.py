@@ -28,6 +28,9 @@ COLUMNS = [
     *("circle", "secret", "edition", "text", "look", "photo"),
     *("needed", "likes", "shares", "comments", "ends"),
 ]
+HERE_FOR_A_MONTH = """
+    UPDATE sight SET from_edition = 0
+"""  # 35 million rows in a town of a million
 TEXT = "深夜食堂 There is something that I have never told anybody here, and it is this: "
 
 
@@ -86,8 +89,7 @@ async def tell(db: Connection, of: Settings, now: int) -> int:
         for _ in range(PER_MEMBER)
     ]
     chance.shuffle(rows)
-    as_if_here_for_a_month = "UPDATE sight SET from_edition = 0"  # 35 million rows of a million
-    await db.execute(as_if_here_for_a_month, timeout=HOUR)
+    await db.execute(HERE_FOR_A_MONTH, timeout=HOUR)
     await db.execute("DELETE FROM editions")
     await db.copy_records_to_table("editions", records=[(edition,) for edition in editions])
     await db.copy_records_to_table("secrets", columns=COLUMNS, records=rows, timeout=HOUR)

@@ -83,9 +83,16 @@ def _goes_on(long: Long) -> bool:
             raise RuntimeError(f"the test does not say how many {long.name} it took")
         total.parts, total.taken = total.parts + 1, total.taken + taken
         total.seconds += time.monotonic() - begins
-        file.write_bytes(msgspec.json.encode(total))
+        _keep(file, total)
         print(f"{total.taken:,} {long.name}, {total.seconds:.0f} s", flush=True)
     return True
+
+
+def _keep(file: Path, total: Figures) -> None:
+    """Whole, whenever this is stopped."""
+    beside = file.with_suffix(".part")
+    beside.write_bytes(msgspec.json.encode(total))
+    beside.replace(file)
 
 
 def _part(long: Long, turn: int) -> "subprocess.CompletedProcess[str]":

@@ -2,11 +2,13 @@
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
-from bench import goals
+from bench import goals, growth
+from bench.acts import Act, Clock
+from mimi.client import Device
 
 ACT = {"p50_ms": 2.0, "p99_ms": 9.0, "server_us": 900, "database_us": 90, "statements": 3}
 
@@ -52,6 +54,16 @@ def test_two_towns_say_what_grows() -> None:
     assert found["like, flat: the time, 1,000 to 10,000 members"]["ok"]
     assert not found["tell, flat: the time, 1,000 to 10,000 members"]["ok"]
     assert found["epoch, linear: the time a member, 1,000 to 10,000 members"]["ratio"] == 1.0
+
+
+async def test_what_takes_longer_in_the_large_town_has_a_ratio_below_one() -> None:
+    clock, nobody = Clock(), cast("Device", None)
+
+    async def do(_: Device, card: dict[str, Any]) -> None:
+        clock.took.append(("PUT /v1/secrets/1/like", card["seconds"]))
+
+    pair = (nobody, {"seconds": 1.0}), (nobody, {"seconds": 2.0})
+    assert await growth.ratio(Act("like", "PUT", do), [pair] * 3, clock) == 0.5
 
 
 def test_what_fell_since_the_recorded_run_is_said(
