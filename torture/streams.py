@@ -21,7 +21,7 @@ from torture.result import Result
 
 RATE = 200  # pages a second, of both servers together
 WARM = 0.1  # of the time, in which a server loads what first writes need
-WARMER, GROWN = 25.0, 10.0  # percent that a server may grow in it, and from then on
+GROWN = 10.0  # percent that a server may grow in it, and again from then on
 SLOW = {
     **{"RHYTHM__EDITION": "60", "RHYTHM__COMMENTS": "30", "RHYTHM__COUNTERS": "60"},
     **{"RHYTHM__NIGHT": "600", "CAPS__CODES_PER_ADDRESS": "10000"},
@@ -56,7 +56,7 @@ async def streams(seconds: float) -> list[Result]:
         Result("99th percentile of the pages", max(one or 0 for one in slowest) / 1000, None, "s"),
         Result("writes meanwhile", members.promised.writes, None),
         Result("a server's memory with its streams", max(begun), None, "MB"),
-        Result("grown in the first tenth of the time", _grown(begun, warm), WARMER, "%"),
+        Result("grown in the first tenth of the time", _grown(begun, warm), GROWN, "%"),
         Result("grown since", _grown(warm, ended), GROWN, "%"),
     ]
 
