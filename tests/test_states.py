@@ -165,7 +165,7 @@ def test_whatever_members_do_the_rules_hold(product: type[Product]) -> None:
     )
     run_state_machine_as_test(seed(TURN)(product), settings=lives)
     print(f"{product.happened['steps']} steps: {dict(product.happened)}")
-    assert product.happened["steps"] > STEPS * 0.75, "a life may end early, few do"
+    assert product.happened["steps"] > STEPS / 2, "a life may end early, not most of them"
     done = {name for name in product.happened if name.startswith("to ")}
     assert len(done) > 5
 
