@@ -20,8 +20,7 @@ from torture.place import CODE, Process, place
 from torture.result import Result
 
 RATE = 200  # pages a second, of both servers together
-WARM = 0.1  # of the time, in which a server loads what first writes need
-GROWN = 10.0  # percent that a server may grow in it, and again from then on
+GROWN = 10.0  # percent that a server may have grown by the end
 SLOW = {
     **{"RHYTHM__EDITION": "60", "RHYTHM__COMMENTS": "30", "RHYTHM__COUNTERS": "60"},
     **{"RHYTHM__NIGHT": "600", "CAPS__CODES_PER_ADDRESS": "10000"},
@@ -37,15 +36,14 @@ async def streams(seconds: float) -> list[Result]:
             await members.settle()
             sessions = await _newcomers(http, MOST // MOST_OF_ONE)
             heard = [await _listening(one, sessions) for one in servers]
-            begun = _megabytes(servers)
+            before = _megabytes(servers)
             async with living(members):
-                slowest, warm = await asyncio.gather(
-                    _pages(servers, sessions, seconds), _later(servers, seconds * WARM)
-                )
-            ended = _megabytes(servers)
+                slowest = await _pages(servers, sessions, seconds)
+            after = _megabytes(servers)
             said = Counter[str]()
             for one in heard:
                 said.update(json.loads((await one.communicate(b""))[0]))
+    grown = max(100 * (late / early - 1) for early, late in zip(before, after, strict=True))
     refused, cut = said["refused"], said["cut"]
     return [
         Result("streams open, to the end", said["open"], None),
@@ -55,9 +53,8 @@ async def streams(seconds: float) -> list[Result]:
         Result("servers of which a page failed", sum(one is None for one in slowest), 0),
         Result("99th percentile of the pages", max(one or 0 for one in slowest) / 1000, None, "s"),
         Result("writes meanwhile", members.promised.writes, None),
-        Result("a server's memory with its streams", max(begun), None, "MB"),
-        Result("grown in the first tenth of the time", _grown(begun, warm), GROWN, "%"),
-        Result("grown since", _grown(warm, ended), GROWN, "%"),
+        Result("a server's memory with its streams", max(before), None, "MB"),
+        Result("grown by the end", grown, GROWN, "%"),
     ]
 
 
@@ -100,16 +97,6 @@ async def _pages(
             return None
 
     return await asyncio.gather(*map(of, servers))
-
-
-async def _later(servers: Sequence[Process], seconds: float) -> list[float]:
-    await asyncio.sleep(seconds)
-    return _megabytes(servers)
-
-
-def _grown(early: list[float], late: list[float]) -> float:
-    """Percent, of the server that grew most."""
-    return max(100 * (then / before - 1) for before, then in zip(early, late, strict=True))
 
 
 def _megabytes(servers: Sequence[Process]) -> list[float]:
