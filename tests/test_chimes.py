@@ -6,11 +6,12 @@ from pathlib import Path
 from uuid import UUID
 
 import anyio
+import anyio.lowlevel
 import httpx2
 import pytest
 
 from mimi.kit import chimes
-from mimi.kit.chimes import BEHIND, HELLO, LINES, MOST_OF_ONE, STILL_HERE, Chimes
+from mimi.kit.chimes import AT_ONCE, BEHIND, HELLO, LINES, MOST_OF_ONE, STILL_HERE, Chimes
 from mimi.kit.errors import Problem
 from tests.browser import served
 from tests.conftest import MONDAY, problem
@@ -28,8 +29,8 @@ async def opened(one: Chimes, account: int) -> AsyncGenerator[bytes]:
 async def test_all_who_listen_hear_the_same() -> None:
     one = Chimes()
     streams = [await opened(one, account) for account in (1, 1, 2)]
-    one.say(b"a")
-    one.say(b"b")
+    await one.say(b"a")
+    await one.say(b"b")
     assert [await anext(stream) for stream in streams] == [b"a"] * 3
     assert [await anext(stream) for stream in streams] == [b"b"] * 3
 
@@ -38,15 +39,34 @@ async def test_who_is_far_behind_holds_up_nobody() -> None:
     one = Chimes()
     slow = await opened(one, 1)
     for number in range(BEHIND + 5):
-        one.say(str(number).encode())
+        await one.say(str(number).encode())
     heard = [await anext(slow) for _ in range(BEHIND)]
     assert heard == [str(number).encode() for number in range(BEHIND)]
+
+
+async def test_others_are_served_while_many_are_told() -> None:
+    one, served = Chimes(), 0
+    streams = [await opened(one, account) for account in range(5 * AT_ONCE)]
+
+    async def others() -> None:
+        nonlocal served
+        while True:
+            served += 1
+            await anyio.lowlevel.checkpoint()
+
+    async with anyio.create_task_group() as tasks:
+        tasks.start_soon(others)
+        await one.say(b"a")
+        tasks.cancel_scope.cancel()
+    assert [await anext(stream) for stream in streams] == [b"a"] * len(streams)
+    assert served >= 4
 
 
 async def test_silence_is_broken_and_a_stream_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(chimes, "BEAT", 0)
     stream = await opened(one := Chimes(), 1)
     assert [line async for line in stream] == [STILL_HERE] * LINES
+    assert [line async for line in one.listen(UUID(int=1), 3)] == [HELLO, *[STILL_HERE] * 3]
     assert not one.heard
 
 
@@ -70,7 +90,7 @@ async def test_who_was_let_in_as_the_server_stopped_does_not_hold_it_up() -> Non
     one = Chimes()
     begins, slow = one.listen(UUID(int=1)), await opened(one, 2)
     for _ in range(BEHIND):
-        one.say(b"a")
+        await one.say(b"a")
     one.end()
     with anyio.fail_after(5):
         assert [line async for line in begins] == [HELLO]

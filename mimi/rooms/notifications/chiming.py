@@ -21,4 +21,4 @@ async def chime(kit: Kit) -> None:
         before = kit.chimes.past.get(job)
         kit.chimes.past[job] = done
         if before is not None and done > before:
-            kit.chimes.say(f"event: {name}\ndata: {done}\n\n".encode())
+            await kit.chimes.say(f"event: {name}\ndata: {done}\n\n".encode())

@@ -5,6 +5,7 @@ from litestar.di import Provide
 from litestar.params import JSONBody
 from litestar.response import Stream
 
+from mimi.kit.chimes import LINES
 from mimi.kit.http import WithKit
 from mimi.rooms.accounts import SignedIn, WithSession, provide_session
 from mimi.rooms.notifications import actions, store
@@ -41,7 +42,9 @@ async def chimes(viewer: SignedIn, kit: WithKit) -> Stream:
     """Server-sent events, the same bytes to everybody: `comments` or `edition` when that window has
     come out, with its first second. So an open page knows when to look again, and nothing else."""
     kit.chimes.refuse_full(viewer)
-    heard = kit.chimes.listen(viewer)
+    # by chance, or all that began when the server did would come again at once, time after time
+    lines = kit.chance.random.randint(LINES // 2, LINES)
+    heard = kit.chimes.listen(viewer, lines)
     return Stream(heard, media_type="text/event-stream", headers=UNBUFFERED)
 
 
