@@ -18,7 +18,6 @@ from mimi.kit import base64url
 from tests.village import Village
 
 DESCRIPTION = Path(__file__).parent.parent / "docs/openapi.json"
-BORDERS, CHANCE = 2, 1  # requests a route and turn: at the borders of its schema, and by chance
 HEADER = "Mimi-Token"
 STREAM = "GET /v1/chimes"  # its answer does not end: tests/test_chimes.py
 KEYS, KEY = ("post_key", "comment_key"), base64url.encode(bytes(32))
@@ -35,12 +34,17 @@ MENDED: list[Any] = [*FINER, *CHECKS.get_by_names(["negative_data_rejection"])]
 class Asking:
     """Who asks, what was answered, and which answers were not as described.
 
-    `borders`: whether also at the borders of each schema, which are the same at every turn.
+    `some`: of each kind of request to one route, in one turn. `borders`: whether also at the
+    borders of each schema, which are the same at every turn.
     """
 
-    def __init__(self, url: str, village: Village, whom: str, *, borders: bool) -> None:
-        self.url, self.village, self.whom, self.at_borders = url, village, whom, borders
+    def __init__(
+        self, url: str, village: Village, whom: str, *, some: int = 2, borders: bool = True
+    ) -> None:
+        self.url, self.village, self.whom = url, village, whom
+        self.some, self.at_borders = some, borders
         self.answers = Counter[str]()
+        self.requests = set[str]()
         self.broken: list[str] = []
         self.borders: dict[str, Iterator[AnyCase]] = {}  # those not asked yet, by route
         self.wire = requests.Session()
@@ -50,7 +54,8 @@ class Asking:
 
     @property
     def asked(self) -> int:
-        return self.answers.total()
+        """How many requests that are not the same, whatever the token beside them."""
+        return len(self.requests)
 
     def operation(self, label: str) -> Operation:
         """As in "GET /v1/place"."""
@@ -66,7 +71,7 @@ class Asking:
         """Some requests to one route, others in each turn."""
         if operation.label not in self.borders:
             self.borders[operation.label] = self._borders(operation)
-        for case in islice(self.borders[operation.label], BORDERS):
+        for case in islice(self.borders[operation.label], self.some):
             self._send(case)
         for mode in GenerationMode:
             if mode == GenerationMode.POSITIVE or _asks_something(operation):
@@ -83,10 +88,11 @@ class Asking:
         """Every other turn of what is there."""
         known = self._known(operation) if turn % 2 and mode == GenerationMode.POSITIVE else {}
         cases = operation.as_strategy(generation_mode=mode, path_parameters=known)
+        made = list[AnyCase]()
 
         @seed(turn)
         @settings(
-            max_examples=CHANCE,
+            max_examples=self.some + 1,
             database=None,
             deadline=None,
             phases=[Phase.generate],
@@ -94,9 +100,11 @@ class Asking:
         )
         @given(case=cases)
         def each(case: AnyCase) -> None:
-            self._send(case)
+            made.append(case)
 
         each()
+        for case in made[1:] or made:  # the first is the simplest there is, the same at every turn
+            self._send(case)
 
     def _known(self, operation: Operation) -> dict[str, str]:
         """What stands in a path, of things that there are."""
@@ -113,6 +121,7 @@ class Asking:
         how: dict[str, Any] = {"base_url": self.url, "session": self.wire, "headers": headers}
         answer = case.call(**how, timeout=60)
         self.answers[_named(answer)] += 1
+        self.requests.add(_what(case, headers))
         try:
             case.validate_response(
                 answer,
@@ -140,6 +149,12 @@ class Asking:
         if _is_bad(case, ParameterLocation.HEADER):
             return {}
         return {HEADER: self.village.token("comment" if "comment" in case.path else "post")}
+
+
+def _what(case: AnyCase, ours: dict[str, str]) -> str:
+    """All that was made up of a request: not the session and the token, which are ours."""
+    theirs = {name: it for name, it in (case.headers or {}).items() if name not in ours}
+    return repr((case.method, case.formatted_path, case.query, theirs, case.body))
 
 
 def _named(answer: Any) -> str:
