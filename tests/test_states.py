@@ -32,7 +32,7 @@ from tests.scene import everything_changed
 
 STEPS = int(os.environ.get("MIMI_TEST_STEPS", "100"))
 TURN = int(os.environ.get("MIMI_TEST_TURN", "0"))
-A_LIFE = 25  # steps
+A_LIFE = 25 if STEPS < 1_000 else 100  # steps
 
 ANY = some.integers(0, 10**6)  # of whatever is there
 MEMBERS = some.integers(0, len(GRAPH) - 1)
