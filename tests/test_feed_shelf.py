@@ -22,6 +22,7 @@ from mimi.rooms.feed import pages
 from mimi.rooms.feed import shelf as shelves
 from mimi.rooms.feed.shelf import fill, shelf
 from mimi.rooms.feed.views import View, Views
+from tests.classroom import DAY, pass_time
 from tests.conftest import Settings, running
 from tests.scene import Member, Scene, at, edition
 from tests.statements import HOMES, statements
@@ -227,6 +228,25 @@ async def test_clocks_that_are_moved_fill_it(scene: Scene, http: httpx2.AsyncCli
     await filled(scene)
     assert (await http.post("/v1/clock", json={"seconds": 0})).status_code == 200
     assert shelf(scene.kit).whole
+
+
+async def test_what_the_night_lets_go_is_gone_from_the_shelf_too(
+    scene: Scene, http: httpx2.AsyncClient
+) -> None:
+    """Also where it was all that its edition had, and the edition has never changed since it came
+    out: its number may not begin again at the one that the shelf has."""
+    await scene.still()
+    member = await scene.member()
+    await scene.sees(member, 0, 1, 2, 3)
+    await scene.open(1, 2)
+    ended, lasting = await scene.secret(0, 1), await scene.secret(0, 2)
+    async with scene.kit.database.transaction() as db:
+        await db.execute("UPDATE secrets SET ends = 0 WHERE secret = $1", ended)
+        await db.execute("UPDATE versions SET version = 1 WHERE edition > 0")
+    await fill(scene.kit)
+    assert {*await member.reads()} == {ended, lasting}
+    await pass_time(http, DAY)
+    assert await member.reads() == [lasting]
 
 
 WRITES = re.compile(r"\s*(INSERT INTO|UPDATE|DELETE FROM) (secrets|editions|sight|friendships)\b")

@@ -70,5 +70,6 @@ FORGET = """
 
 
 async def forget(db: "Connection", before: int) -> None:
-    """Of editions of which nothing is left. For the night."""
+    """Of editions of which nothing was left when this transaction began: a number that it counts
+    may not begin again, or a shelf shows on what was taken back."""
     await db.execute(FORGET, before)
