@@ -35,6 +35,7 @@ class Server:
         self.spent: dict[Token, bytes] = {}
         self.forgetful = False  # does not know a repeated request
         self.lose = ""  # the path whose next answer gets lost
+        self.ended = 0  # batches asked for of an epoch that has just ended
 
     def __call__(self, request: httpx2.Request) -> httpx2.Response:
         self.asked.append(request)
@@ -58,6 +59,9 @@ class Server:
         return httpx2.Response(200, json=place)
 
     def evaluate(self, request: httpx2.Request) -> httpx2.Response:
+        if self.ended:
+            self.ended -= 1
+            return problem(404, "not-found")
         [wanted] = body(request)["batches"]
         blinded = [base64url.decode(one) for one in wanted["blinded"]]
         evaluated, proof = self.issuer.evaluate(blinded, BATCH.info, bytes(64))
@@ -118,6 +122,16 @@ async def test_a_device_asks_for_all_it_may_hold_once() -> None:
     device = device_at(Server())
     assert await device.fetch_tokens() == 5
     assert await device.fetch_tokens() == 0
+
+
+async def test_a_device_asks_once_more_when_an_epoch_ends_meanwhile() -> None:
+    server = Server()
+    device = device_at(server)
+    server.ended = 1
+    assert await device.fetch_tokens() == 5
+    server.ended = 2
+    with pytest.raises(Refused, match="not-found"):
+        await device_at(server).fetch_tokens()
 
 
 async def test_the_same_vault_asks_the_same() -> None:

@@ -47,6 +47,14 @@ class Writing(Refunding):
 
         ValueError when the server's proof does not hold: then nothing of that batch is kept.
         """
+        try:
+            return await self._fetch_missing()
+        except Refused as refused:
+            if refused.name != "not-found":
+                raise
+        return await self._fetch_missing()  # an epoch ended after the server said what there is
+
+    async def _fetch_missing(self) -> int:
         place = await self.place()
         offered = await self.batches()
         missing = self.wallet.missing(offered, place["now"])
