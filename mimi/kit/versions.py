@@ -70,6 +70,6 @@ FORGET = """
 
 
 async def forget(db: "Connection", before: int) -> None:
-    """Of editions of which nothing was left when this transaction began: a number that it counts
-    may not begin again, or a shelf shows on what was taken back."""
+    """Of editions of which nothing was left when this transaction began. Not of those that it
+    counts: their numbers would begin again, and a shelf show on what was taken back."""
     await db.execute(FORGET, before)

@@ -73,8 +73,7 @@ async def night(kit: Kit, db: Connection, window: int) -> None:
     Both at once: nobody who looks for what is gone can tell a secret that its author took back
     from one that had a short life (P1).
     """
-    # First: the number of what ends tonight would begin again at one that a shelf may have.
-    await versions.forget(db, await store.oldest(db))
+    oldest = await store.oldest(db)  # now: what ends tonight is counted yet
     queue.make_night_key(kit, window)
     rows = await store_queue.take_night(db, window)
     removed = [queue.removed(kit, night, sealed) for night, sealed in rows]
@@ -88,6 +87,7 @@ async def night(kit: Kit, db: Connection, window: int) -> None:
         gone.update(secret for _, secret in old)
         last = old[-1]
     kit.deleted.note("secret", gone, window)
+    await versions.forget(db, oldest)
 
 
 async def erase(db: Connection, places: list[tuple[UUID, UUID]]) -> None:
