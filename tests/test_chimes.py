@@ -3,6 +3,7 @@
 from collections.abc import AsyncGenerator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
+from random import Random
 from uuid import UUID
 
 import anyio
@@ -18,6 +19,7 @@ from tests.conftest import MONDAY, problem
 from tests.people import members, pass_time
 
 MINUTES, EDITION = 300, 4 * 3600
+CHANCE = Random(1)
 
 
 async def opened(one: Chimes, account: int) -> AsyncGenerator[bytes]:
@@ -29,8 +31,8 @@ async def opened(one: Chimes, account: int) -> AsyncGenerator[bytes]:
 async def test_all_who_listen_hear_the_same() -> None:
     one = Chimes()
     streams = [await opened(one, account) for account in (1, 1, 2)]
-    await one.say(b"a")
-    await one.say(b"b")
+    await one.say(b"a", CHANCE)
+    await one.say(b"b", CHANCE)
     assert [await anext(stream) for stream in streams] == [b"a"] * 3
     assert [await anext(stream) for stream in streams] == [b"b"] * 3
 
@@ -39,7 +41,7 @@ async def test_who_is_far_behind_holds_up_nobody() -> None:
     one = Chimes()
     slow = await opened(one, 1)
     for number in range(BEHIND + 5):
-        await one.say(str(number).encode())
+        await one.say(str(number).encode(), CHANCE)
     heard = [await anext(slow) for _ in range(BEHIND)]
     assert heard == [str(number).encode() for number in range(BEHIND)]
 
@@ -56,7 +58,7 @@ async def test_others_are_served_while_many_are_told() -> None:
 
     async with anyio.create_task_group() as tasks:
         tasks.start_soon(others)
-        await one.say(b"a")
+        await one.say(b"a", CHANCE)
         tasks.cancel_scope.cancel()
     assert [await anext(stream) for stream in streams] == [b"a"] * len(streams)
     assert served >= 4
@@ -90,7 +92,7 @@ async def test_who_was_let_in_as_the_server_stopped_does_not_hold_it_up() -> Non
     one = Chimes()
     begins, slow = one.listen(UUID(int=1)), await opened(one, 2)
     for _ in range(BEHIND):
-        await one.say(b"a")
+        await one.say(b"a", CHANCE)
     one.end()
     with anyio.fail_after(5):
         assert [line async for line in begins] == [HELLO]

@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import AsyncGenerator, Iterable
+from random import Random
 from uuid import UUID
 
 from mimi.kit.chunks import chunks
@@ -56,10 +57,11 @@ class Chimes:
         finally:
             del self._listeners[mine]
 
-    async def say(self, line: bytes) -> None:
+    async def say(self, line: bytes, chance: Random) -> None:
         """To all, some at a time, for others are served between. Who is far behind misses it, and
-        looks by the clock."""
-        for told in chunks([*self._listeners], AT_ONCE):
+        looks by the clock. In no order, or who has two streams could tell how many began between.
+        """
+        for told in chunks(chance.sample([*self._listeners], len(self._listeners)), AT_ONCE):
             self._put(told, line)
             await asyncio.sleep(0)
 

@@ -21,4 +21,5 @@ async def chime(kit: Kit) -> None:
         before = kit.chimes.past.get(job)
         kit.chimes.past[job] = done
         if before is not None and done > before:
-            await kit.chimes.say(f"event: {name}\ndata: {done}\n\n".encode())
+            line = f"event: {name}\ndata: {done}\n\n".encode()
+            await kit.chimes.say(line, kit.chance.random)
