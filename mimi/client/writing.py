@@ -47,23 +47,21 @@ class Writing(Refunding):
 
         ValueError when the server's proof does not hold: then nothing of that batch is kept.
         """
+        before = len(self.wallet.unspent)
         try:
-            return await self._fetch_missing()
+            await self._fetch_missing()
         except Refused as refused:
             if refused.name != "not-found":
                 raise
-        return await self._fetch_missing()  # an epoch ended after the server said what there is
+            await self._fetch_missing()  # an epoch ended after the server said what there is
+        return len(self.wallet.unspent) - before
 
-    async def _fetch_missing(self) -> int:
+    async def _fetch_missing(self) -> None:
         place = await self.place()
         offered = await self.batches()
         missing = self.wallet.missing(offered, place["now"])
-        if not missing:
-            return 0
-        key = base64url.decode(place["token_key"], 32)
-        before = len(self.wallet.unspent)
-        await self._fetch(missing, key, place["now"])
-        return len(self.wallet.unspent) - before
+        if missing:
+            await self._fetch(missing, base64url.decode(place["token_key"], 32), place["now"])
 
     async def batches(self) -> list[Batch]:
         """What this device may hold; the one that ended is there to find the own secrets."""
