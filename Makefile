@@ -105,8 +105,8 @@ bench-long: setup
 # says what was answered, 10,000 cards in the feed, every screen by axe, what is in it, and the
 # whole suite on Debian's PostgreSQL.
 ci-slow: setup browser web-walk sbom
-	MIMI_TEST_STEPS=20000 MIMI_TEST_CASES=5000 MIMI_TEST_PATIENCE=1800 \
-		$(BIN)/pytest -q -rP $(WORKERS) tests/test_states.py tests/test_api.py
+	MIMI_TEST_STEPS=20000 MIMI_TEST_CASES=5000 $(BIN)/pytest -q -rP $(WORKERS) \
+		tests/test_states.py tests/test_api.py
 	MIMI_TEST_CARDS=10000 $(BIN)/pytest -q -rP tests/test_browser_feed.py -k all_the_cards
 	MIMI_TEST_MEMBERS=$${MIMI_TEST_MEMBERS:-600} $(BIN)/pytest -q tests/test_rule.py
 	./tools/postgres15 $(BIN)/pytest -q $(WORKERS)

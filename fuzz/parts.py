@@ -2,7 +2,7 @@
 
 A million requests made up from the description of the API (`tests/test_api.py`), and 200,000 steps
 of the whole product against the model of its rules (`tests/test_states.py`). Each part begins with
-another turn, so none asks what another asked. Goes on where it was stopped, as long as
+another turn, so each makes up others. Goes on where it was stopped, as long as
 `build/fuzz/requests.json` and `build/fuzz/steps.json` are there.
 """
 
@@ -37,7 +37,7 @@ LONG = {
             1_000_000,
             ("tests/test_api.py", "-k", "every_answer"),
             {"MIMI_TEST_CASES": 20_000},
-            100,  # more than a part takes
+            200,  # more than a part takes
             re.compile(r"^\w+: (\d+) requests", re.MULTILINE),
         ),
         Long(

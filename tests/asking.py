@@ -103,7 +103,8 @@ class Asking:
             made.append(case)
 
         each()
-        for case in made[1:] or made:  # the first is the simplest there is, the same at every turn
+        # The first is the simplest: of made-up ids, then of known ones, then the same again.
+        for case in made if turn < 2 else made[1:] or made:
             self._send(case)
 
     def _known(self, operation: Operation) -> dict[str, str]:

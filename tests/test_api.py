@@ -24,7 +24,7 @@ SOME = max(2, CASES // 1_500)  # of a kind and route in each turn, so that there
 WHOM = ("nobody", "member", "cookie", "waiting", "writer")
 # These end what those who ask need: sessions, and the time in which tokens and secrets are good.
 LAST = ("DELETE /v1/session", "DELETE /v1/sessions", "DELETE /v1/account", "POST /v1/clock")
-TURNS, MOST = 4, 100  # of what ends something, and of the others
+TURNS, MOST = 4, 200  # of what ends something, and of the others
 
 
 @pytest.fixture(scope="module")
