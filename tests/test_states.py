@@ -165,7 +165,8 @@ def test_whatever_members_do_the_rules_hold(product: type[Product]) -> None:
     )
     run_state_machine_as_test(seed(TURN)(product), settings=lives)
     print(f"{product.happened['steps']} steps: {dict(product.happened)}")
-    assert product.happened["steps"] > STEPS / 2, "a life may end early, not most of them"
+    # the first life is the simplest, and ends at once; of the others few end early
+    assert product.happened["steps"] > 0.75 * (STEPS - A_LIFE)
     done = {name for name in product.happened if name.startswith("to ")}
     assert len(done) > 5
 
