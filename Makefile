@@ -61,7 +61,7 @@ torture-long: setup
 	$(BIN)/python -m torture --long
 
 # What strangers and operators send, changed under coverage for two minutes: a table, build/fuzz/short.json.
-# The long form takes hours and goes on where it was stopped, as long as build/fuzz is there; then
+# The long form takes hours and goes on where fuzz/record says that it was stopped; then
 # every property with other examples than in `make test`, most with 2,000, a million requests made
 # up from the description of the API, and 200,000 steps of members against the model of the rules.
 fuzz: .venv/fuzz build/fuzz/reading/read.js

@@ -4,6 +4,7 @@ import argparse
 import math
 import os
 import re
+import resource
 import subprocess
 import sys
 import time
@@ -13,6 +14,7 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 
+from fuzz import record
 from fuzz.targets import TARGETS, Target
 
 MEMORY = Path("/dev/shm")  # noqa: S108 a folder of our own is made in it
@@ -26,7 +28,7 @@ class Figures(msgspec.Struct):
     """Of one target; in the long form added up over all times that it was run."""
 
     runs: int = 0
-    seconds: float = 0
+    seconds: float = 0  # of the processor, so that other work beside it takes nothing away
     lines: int = 0  # places of our code that were reached, as the fuzzer counts them
     inputs: int = 0  # that are kept because each reached one that was new
     broken: list[str] = []  # files with inputs that broke it
@@ -39,9 +41,9 @@ def main() -> int:
         one.name: _long(one, asked.build, asked.seconds) if asked.long else _short(one, asked.build)
         for one in targets
     }
-    asked.build.mkdir(parents=True, exist_ok=True)
-    report = asked.build / ("long.json" if asked.long else "short.json")
-    report.write_bytes(msgspec.json.format(msgspec.json.encode(found)))
+    if not asked.long:  # which is in fuzz/record
+        report = asked.build / "short.json"
+        report.write_bytes(msgspec.json.format(msgspec.json.encode(found)))
     print(table(found))
     return 1 if any(one.broken for one in found.values()) else 0
 
@@ -57,9 +59,8 @@ def _long(target: Target, build: Path, seconds: float) -> Figures:
     """Goes on where it was stopped: with what was kept, until enough has been done in all, or for
     so many seconds."""
     until = time.monotonic() + seconds
-    kept, file = build / target.name, build / f"{target.name}.json"
+    kept, total = build / target.name, record.so_far(target.name, Figures)
     target.begin(kept)
-    total = msgspec.json.decode(file.read_bytes(), type=Figures) if file.exists() else Figures()
     while not target.is_done(total.runs, total.seconds) and not total.broken:
         left = int(min(SLICE, until - time.monotonic()))
         if left < 1:
@@ -70,7 +71,7 @@ def _long(target: Target, build: Path, seconds: float) -> Figures:
         one = _run(target, kept, build, options)
         total.runs, total.seconds = total.runs + one.runs, total.seconds + one.seconds
         total.lines, total.inputs, total.broken = one.lines, one.inputs, one.broken
-        file.write_bytes(msgspec.json.encode(total))
+        record.keep(target.name, total)
         print(f"{target.name}: {total.runs:,} runs, {total.seconds:.0f} s", file=sys.stderr)
     return total
 
@@ -79,7 +80,7 @@ def _run(target: Target, corpus: Path, build: Path, options: Sequence[str]) -> F
     """One process, until it has done what `options` say or something broke."""
     broken = build / "broken" / target.name
     broken.mkdir(parents=True, exist_ok=True)
-    before, begins = set(broken.iterdir()), time.monotonic()
+    before, begins = set(broken.iterdir()), _processor()
     usual = [f"-max_len={target.largest}", f"-timeout={HANGS}", f"-artifact_prefix={broken}/"]
     with TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as memory:
         done = subprocess.run(
@@ -94,11 +95,17 @@ def _run(target: Target, corpus: Path, build: Path, options: Sequence[str]) -> F
     runs, lines = DONE.findall(done.stderr), LINES.findall(done.stderr)
     return Figures(
         runs=int(runs[-1]) if runs else 0,
-        seconds=time.monotonic() - begins,
+        seconds=_processor() - begins,
         lines=int(lines[-1]) if lines else 0,
         inputs=len(list(corpus.iterdir())),
         broken=new or (["it ended by itself"] if done.returncode else []),
     )
+
+
+def _processor() -> float:
+    """Seconds that all processes took which ended under this one."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def table(found: dict[str, Figures]) -> str:

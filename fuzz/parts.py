@@ -2,21 +2,19 @@
 
 A million requests made up from the description of the API (`tests/test_api.py`), and 200,000 steps
 of the whole product against the model of its rules (`tests/test_states.py`). Each part begins with
-another turn, so each makes up others. Goes on where it was stopped, as long as
-`build/fuzz/requests.json` and `build/fuzz/steps.json` are there.
+another turn, so each makes up others. Goes on where `fuzz/record` says that it was stopped.
 """
 
 import os
 import re
 import subprocess
 import sys
-import time
-from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
-BUILD = Path("build/fuzz")
+from fuzz import record
+
 PYTEST = ("-m", "pytest", "-q", "-rP", "-p", "no:cacheprovider")
 
 
@@ -57,23 +55,19 @@ class Figures(msgspec.Struct):
 
     parts: int = 0
     taken: int = 0
-    seconds: float = 0
 
 
 def main() -> int:
     names = sys.argv[1:] or list(LONG)
     if unknown := set(names) - set(LONG):
         sys.exit(f"There is {', '.join(LONG)}, no {', '.join(sorted(unknown))}.")
-    BUILD.mkdir(parents=True, exist_ok=True)
     return 0 if all(_goes_on(LONG[name]) for name in names) else 1
 
 
 def _goes_on(long: Long) -> bool:
     """Whether all of it was taken; ends with the first part that finds something."""
-    file = BUILD / f"{long.name}.json"
-    total = msgspec.json.decode(file.read_bytes(), type=Figures) if file.exists() else Figures()
+    total = record.so_far(long.name, Figures)
     while total.taken < long.most:
-        begins = time.monotonic()
         done = _part(long, total.parts * long.turns)
         if done.returncode:
             print(done.stdout, done.stderr, sep="\n")
@@ -82,17 +76,9 @@ def _goes_on(long: Long) -> bool:
         if not taken:
             raise RuntimeError(f"the test does not say how many {long.name} it took")
         total.parts, total.taken = total.parts + 1, total.taken + taken
-        total.seconds += time.monotonic() - begins
-        _keep(file, total)
-        print(f"{total.taken:,} {long.name}, {total.seconds:.0f} s", flush=True)
+        record.keep(long.name, total)
+        print(f"{total.taken:,} {long.name}", flush=True)
     return True
-
-
-def _keep(file: Path, total: Figures) -> None:
-    """Whole, whenever this is stopped."""
-    beside = file.with_suffix(".part")
-    beside.write_bytes(msgspec.json.encode(total))
-    beside.replace(file)
 
 
 def _part(long: Long, turn: int) -> "subprocess.CompletedProcess[str]":

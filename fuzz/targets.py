@@ -10,7 +10,8 @@ MILLIONS, HOUR = 1_000_000, 3600
 
 
 class Target(NamedTuple):
-    """`short` and `runs` count executions; `seconds` is for what is too slow to count in millions.
+    """`short` and `runs` count executions; `seconds`, of the processor, is for what is too slow to
+    count in millions.
 
     `follow`: the packages in which new lines are looked for. `seeds`: where it begins, as a glob.
     """
