@@ -105,7 +105,7 @@ async def test_what_comes_back_is_what_went_in_without_what_was_deleted_since(
 
 
 async def rows_of(url: str) -> dict[str, list[bytes]]:
-    """By table; without `versions`, which count what the test itself does."""
+    """By table; without `versions`, which change with what the test itself does."""
     found = await anyio.to_thread.run_sync(list, dump.tables(url))
     return {table.name: table.rows.splitlines() for table in found if table.name != "versions"}
 

@@ -10,12 +10,13 @@ import asyncpg
 from asyncpg.pool import PoolConnectionProxy
 
 from mimi.kit import citus, hosts, versions
+from mimi.kit.chance import Chance
 
 
 class PlainConnection(asyncpg.Connection):
     """A connection without the reset round trip: so SET LOCAL only, no LISTEN, no session locks.
 
-    `changed` is what its transaction has to count before its end (`kit/versions.py`).
+    `changed` is what its transaction has to say before its end (`kit/versions.py`).
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -71,6 +72,7 @@ class Database:
         self._url, self._size, self._hosts = url, size, hosts.Hosts(url)
         self._pool: asyncpg.Pool | None = None
         self._many = False
+        self._chance = Chance()  # of no seed: only whether two numbers are the same matters
 
     @property
     def _has_standby(self) -> bool:
@@ -97,8 +99,8 @@ class Database:
     async def transaction(self) -> AsyncGenerator[Connection]:
         """Committed when the block ends, so that an answer is given only when it is durable.
 
-        Versions are counted last, so that others who count wait for a moment only; and where there
-        are many nodes once more behind, since a number may be there before what it counts is.
+        Versions are written last, so that others who write them wait for a moment only; and where
+        there are many nodes once more behind, since one may be there before what it stands for.
         Raises DatabaseAway, DatabaseFull.
         """
         async with self.reading() as connection:
@@ -107,7 +109,7 @@ class Database:
             await transaction.start()
             try:
                 yield connection
-                await versions.write(connection)
+                await versions.write(connection, self._chance)
                 if self._has_standby:
                     await hosts.stand_behind(connection)
             except (TimeoutError, asyncio.CancelledError):
@@ -119,7 +121,7 @@ class Database:
             await transaction.commit()
             if self._many and connection.changed:
                 async with connection.transaction():
-                    await versions.write(connection)
+                    await versions.write(connection, self._chance)
 
     @asynccontextmanager
     async def reading(self) -> AsyncGenerator[Connection]:

@@ -1,18 +1,22 @@
-"""How often something has changed, so that nothing a process keeps is older than the database says.
+"""A number for each state of something, so that nothing a process keeps is older than the database.
 
-Whoever writes what a process may keep says so with `changed`; the transaction writes the numbers
+Whoever writes what a process may keep says so with `changed`; the transaction writes new numbers
 as its last statement (`kit/db.py`). Whoever reads gets the numbers in the statement that it begins
 with anyway, and uses what is kept only if they are the same: nothing rests on a message that may be
-lost.
+lost. Numbers are drawn by chance: one that went up by one would be met again, with other content,
+where a standby that lacks the last changes takes over, or where it was forgotten meanwhile.
 """
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from mimi.kit.chance import Chance
 
 if TYPE_CHECKING:
     from mimi.kit.db import Connection
 
 Part = Literal["feed", "sight"]
 ALL = 0  # the edition whose number changes with any
+BITS = 62  # of a number: a bigint without its sign, and 0 is of what has never changed
 
 
 class Versions(NamedTuple):
@@ -28,19 +32,19 @@ def changed(db: "Connection", part: Part, edition: int = ALL) -> None:
 
 
 # In the order of their keys, so that two transactions never wait for each other.
-COUNT = """
+WRITE = """
     INSERT INTO versions (edition, part, version)
-    SELECT edition, part, 1 FROM unnest($1::bigint[], $2::text[]) AS one (edition, part)
-    ON CONFLICT (edition, part) DO UPDATE SET version = versions.version + 1
+    SELECT edition, part, $3 FROM unnest($1::bigint[], $2::text[]) AS one (edition, part)
+    ON CONFLICT (edition, part) DO UPDATE SET version = excluded.version
 """
 
 
-async def write(db: "Connection") -> None:
-    """Counts what this transaction has changed; nothing if it changed nothing."""
+async def write(db: "Connection", chance: Chance) -> None:
+    """Another number for what this transaction has changed; nothing if it changed nothing."""
     marks = sorted(db.changed)
     if marks:
         editions, parts = zip(*marks, strict=True)
-        await db.execute(COUNT, editions, parts)
+        await db.execute(WRITE, editions, parts, chance.random.getrandbits(BITS))
 
 
 NOW = """
@@ -70,6 +74,5 @@ FORGET = """
 
 
 async def forget(db: "Connection", before: int) -> None:
-    """Of editions of which nothing was left when this transaction began. Not of those that it
-    counts: their numbers would begin again, and a shelf show on what was taken back."""
+    """Of editions of which nothing is left."""
     await db.execute(FORGET, before)

@@ -1,8 +1,8 @@
 -- migrate:up
 
--- family: reference. How often what a process may keep has changed: of `part` "feed" an edition's
+-- family: reference. A number for each state of what a process may keep: of `part` "feed" of an edition's
 -- secrets, as cards show them, and under the edition 0 those of all; of "sight" who sees what,
--- under 0 alone. Written last in the transaction that changed it. It counts, it tells no time.
+-- under 0 alone. Drawn by chance and written last in the transaction that changed it: it tells no time.
 CREATE TABLE versions (
     edition bigint NOT NULL,
     part text NOT NULL,

@@ -73,7 +73,6 @@ async def night(kit: Kit, db: Connection, window: int) -> None:
     Both at once: nobody who looks for what is gone can tell a secret that its author took back
     from one that had a short life (P1).
     """
-    oldest = await store.oldest(db)  # now: what ends tonight is counted yet
     queue.make_night_key(kit, window)
     rows = await store_queue.take_night(db, window)
     removed = [queue.removed(kit, night, sealed) for night, sealed in rows]
@@ -87,7 +86,7 @@ async def night(kit: Kit, db: Connection, window: int) -> None:
         gone.update(secret for _, secret in old)
         last = old[-1]
     kit.deleted.note("secret", gone, window)
-    await versions.forget(db, oldest)
+    await versions.forget(db, await store.oldest(db))
 
 
 async def erase(db: Connection, places: list[tuple[UUID, UUID]]) -> None:
