@@ -87,14 +87,22 @@ async def fill(kit: Kit) -> None:
 
 
 async def _filled(kit: Kit, db: Connection, version: int) -> Shelf:
-    """Numbers are read before what they count: what is newer than its number is read again."""
-    known = {one.edition: one for one in shelf(kit).editions}
+    """Numbers are read before what they stand for: what is newer than its number is read again.
+
+    What has changed is let go before: nobody is shown it any more, and with what takes its place
+    it would need the memory twice.
+    """
     numbers, out = await versions.of_editions(db), await store.editions(db)
+    same = {
+        one.edition: one
+        for one in shelf(kit).editions
+        if one.version == numbers.get(one.edition, 0)
+    }
+    _shelves[kit.database] = EMPTY
     most, size, editions = kit.settings.feed_memory * MEGABYTE, 0, list[Edition]()
     for edition in out:
-        number, before = numbers.get(edition, 0), known.get(edition)
-        same = before is not None and before.version == number
-        one = before if before and same else await _read(kit, db, Edition(edition, number))
+        number = numbers.get(edition, 0)
+        one = same.get(edition) or await _read(kit, db, Edition(edition, number))
         size += one.size
         if size > most:
             break
