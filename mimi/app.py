@@ -11,7 +11,7 @@ from litestar.config.compression import CompressionConfig
 from litestar.datastructures import State
 from litestar.di import Provide
 
-from mimi import cards, departure, openapi, page, place, texts
+from mimi import cards, care, departure, openapi, page, place, texts
 from mimi.kit import edge, errors, room_left
 from mimi.kit.chance import Chance
 from mimi.kit.clock import ManualClock, SystemClock
@@ -127,6 +127,8 @@ def make_app(kit: Kit) -> Litestar:
 @asynccontextmanager
 async def _life(app: Litestar) -> AsyncGenerator[None]:
     kit: Kit = app.state.kit
+    if kit.settings.windows:
+        await asyncio.to_thread(care.ready)
     await kit.database.open()
     await kit.replica.open()
     working = [asyncio.create_task(work) for work in _works(kit)]

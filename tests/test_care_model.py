@@ -1,9 +1,12 @@
 """The models: small, the same for every run, and trained so that the same data gives the same."""
 
+from importlib.resources import files
+from typing import Any
+
 import numpy as np
 import pytest
 
-from mimi.care import look, model, training
+from mimi.care import lists, look, model, names, names_en, names_zh, ready, training
 from mimi.care.plain import plain
 from mimi.care.public import Judged, held_out, trained_on
 
@@ -27,6 +30,27 @@ def test_what_is_held_out_is_not_trained_on() -> None:
     judged = [Judged(str(number), abuse=False) for number in range(95)]
     assert len(held_out(judged)) == 10
     assert sorted(held_out(judged) + trained_on(judged)) == sorted(judged)
+
+
+def test_all_that_verdicts_need_is_read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[Any] = []
+
+    def watched(package: str) -> Any:
+        read.append(package)
+        return files(package)
+
+    for module in (lists, model, names, names_en, names_zh):
+        for one in vars(module).values():
+            if hasattr(one, "cache_clear"):
+                one.cache_clear()
+        if hasattr(module, "files"):
+            monkeypatch.setattr(module, "files", watched)
+    ready()
+    assert len(read) > 2 * len(model.TOLD)
+    read.clear()
+    for text in ("Dr Patel and John Smith, call 13800138000", "张伟老师是骗子，加我微信", ""):
+        look(text)
+    assert read == []
 
 
 @pytest.mark.parametrize("text", ["", " ", "👍", "a", "Да"])

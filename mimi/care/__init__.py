@@ -17,7 +17,7 @@ one has looked (docs/care.md says what it misses, and whom a false hold hurts).
     nudity.py    how likely one shows somebody naked; picture_figures.py how good both are
 """
 
-from mimi.care.looking import look
+from mimi.care.looking import look, ready
 from mimi.care.plain import plain
 from mimi.care.verdict import CATEGORIES, HELD, NOTHING, VERSION, Category, Verdict
 
@@ -30,4 +30,5 @@ __all__ = [
     "Verdict",
     "look",
     "plain",
+    "ready",
 ]
