@@ -24,15 +24,19 @@ def keep_safe(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMappin
 
 
 def configure() -> None:
-    """One line an event on standard error. Other libraries are heard from warnings on."""
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    """One line an event on standard error, JSON unless a terminal shows it. Other libraries are
+    heard from warnings on."""
+    level, time = structlog.processors.add_log_level, structlog.processors.TimeStamper("iso")
+    is_read = sys.stderr.isatty()
+    line = structlog.dev.ConsoleRenderer() if is_read else structlog.processors.JSONRenderer()
     structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            keep_safe,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty()),
-        ],
+        processors=[level, keep_safe, time, line],
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
     )
+    others = logging.StreamHandler()
+    named, failed = structlog.stdlib.add_logger_name, structlog.processors.format_exc_info
+    others.setFormatter(
+        structlog.stdlib.ProcessorFormatter(line, foreign_pre_chain=[level, named, failed, time])
+    )
+    logging.basicConfig(level=logging.WARNING, handlers=[others])
