@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 import psutil
 
 from mimi.kit.bucket import Bucket
+from mimi.kit.chance import Chance
 from mimi.kit.chunks import chunks
 from mimi.kit.db import Database
 from mimi.kit.folder import Folder
@@ -52,7 +53,7 @@ class Rows:
 async def main() -> None:
     with TemporaryDirectory(prefix="mimi-bench-") as folder, s3(Path(folder)) as storage:
         postgres = Embedded(Path(folder) / "postgres")
-        database = Database(postgres.url)
+        database = Database(postgres.url, Chance())
         await database.open()
         async with database.transaction() as db:
             await db.execute("CREATE TABLE photos (name text PRIMARY KEY, data bytea NOT NULL)")

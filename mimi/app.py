@@ -82,7 +82,7 @@ def make_kit(settings: Settings, database_url: str) -> Kit:
     chance = Chance(settings.seed)
     manual = settings.clock == "manual"
     clock = ManualClock(settings.clock_start, data / "clock") if manual else SystemClock()
-    keys, database = Keys(data / "keys", chance), Database(database_url)
+    keys, database = Keys(data / "keys", chance), Database(database_url, chance)
     deleted = Deleted(data / "deleted", keys)
     replica = Replica(settings.replica_url)
     return Kit(settings, clock, chance, keys, database, _objects(settings), deleted, replica)

@@ -11,6 +11,7 @@ import asyncpg
 import pytest
 
 from mimi.kit import hosts
+from mimi.kit.chance import Chance
 from mimi.kit.db import Database, DatabaseAway
 from mimi.kit.hosts import Hosts, each, primary
 from mimi.kit.postgres import Embedded, stop_leftover
@@ -113,7 +114,7 @@ async def test_without_a_primary_the_database_is_away(
     database_url: str, door: str, db: asyncpg.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     url = url_of(database_url, "127.0.0.1:1", door)
-    kept = Database(url)
+    kept = Database(url, Chance())
     await kept.open()
     await db.execute(STANDBY.format(urlsplit(database_url).path[1:]))
     await kept._leave()  # pyright: ignore[reportPrivateUsage]
@@ -131,7 +132,7 @@ async def test_a_primary_that_became_a_standby_is_left(
 ) -> None:
     """Its connection is still open, and so are those that nobody uses."""
     await db.execute("CREATE TABLE kept (it int)")
-    kept = Database(url_of(database_url, "127.0.0.1:1", door))
+    kept = Database(url_of(database_url, "127.0.0.1:1", door), Chance())
     await kept.open()
     async with kept.reading() as one:
         before = await one.fetchval("SELECT pg_backend_pid()")
@@ -182,7 +183,7 @@ async def test_what_is_found_done_waits_for_the_standby_too(streaming: str) -> N
     await db.execute("SET synchronous_commit = local")  # it alone does not wait
     await db.execute("CREATE TABLE kept (it int PRIMARY KEY)")
     async with door_of(streaming) as door:
-        kept = Database(url_of(streaming, door, "127.0.0.1:1"))
+        kept = Database(url_of(streaming, door, "127.0.0.1:1"), Chance())
         await kept.open()
         for _ in range(2):
             acting = asyncio.create_task(act(kept))

@@ -68,11 +68,10 @@ def _said() -> Generator[None]:
 class Database:
     """A pool of few connections: about two a core serve a page fastest."""
 
-    def __init__(self, url: str, size: int = 4) -> None:
+    def __init__(self, url: str, chance: Chance, size: int = 4) -> None:
         self._url, self._size, self._hosts = url, size, hosts.Hosts(url)
         self._pool: asyncpg.Pool | None = None
-        self._many = False
-        self._chance = Chance()  # of no seed: only whether two numbers are the same matters
+        self._many, self._chance = False, chance
 
     @property
     def _has_standby(self) -> bool:
