@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Part = Literal["feed", "sight"]
 ALL = 0  # the edition whose number changes with any
-BITS = 62  # of a number: a bigint without its sign, and 0 is of what has never changed
+BYTES = 7  # of a number, which a bigint holds; 0 is of what has never changed
 
 
 class Versions(NamedTuple):
@@ -44,7 +44,7 @@ async def write(db: "Connection", chance: Chance) -> None:
     marks = sorted(db.changed)
     if marks:
         editions, parts = zip(*marks, strict=True)
-        await db.execute(WRITE, editions, parts, chance.random.getrandbits(BITS))
+        await db.execute(WRITE, editions, parts, int.from_bytes(chance.bytes(BYTES)))
 
 
 NOW = """
