@@ -207,20 +207,33 @@ async def listen(
 def on_signals() -> "Generator[asyncio.Task[bool]]":
     """Done at the first SIGINT or SIGTERM; further ones change nothing until the block ends.
 
-    Not by the loop's own handlers: they hear of a signal by a byte in a pipe, and it is lost when
-    the pipe is full, as when thousands of pages that listen go at once. Then nobody would stop.
+    By a pipe of its own. The loop's is full when thousands of pages that listen go at once, and
+    without one nobody hears of a signal that comes just as the loop lies down to sleep.
     """
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
+    reads, writes = socket.socketpair()
+    reads.setblocking(False)
+    writes.setblocking(False)
 
-    def told(*_: object) -> None:
-        loop.call_soon_threadsafe(stop.set)
+    def told() -> None:
+        reads.recv(64)
+        stop.set()
 
-    before = {one: signal.signal(one, told) for one in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield asyncio.create_task(stop.wait())
-    finally:
-        for one, handler in before.items():
-            signal.signal(one, handler)
+    with reads, writes:
+        loop.add_reader(reads, told)
+        pipe = signal.set_wakeup_fd(writes.fileno(), warn_on_full_buffer=False)
+        before = {one: signal.signal(one, _heard) for one in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield asyncio.create_task(stop.wait())
+        finally:
+            for one, handler in before.items():
+                signal.signal(one, handler)
+            signal.set_wakeup_fd(pipe)
+            loop.remove_reader(reads)
+
+
+def _heard(*_: object) -> None:
+    """What there is to do was told to the pipe."""
 
 
 async def _cancelled(task: "asyncio.Task[None]") -> None:

@@ -4,6 +4,7 @@ import asyncio
 import signal
 import socket
 import sys
+import threading
 from contextlib import suppress
 from pathlib import Path
 
@@ -27,6 +28,17 @@ async def test_it_hears_of_it_however_much_else_the_loop_is_told(which: signal.S
         with anyio.fail_after(5):
             assert await stopped
     assert signal.getsignal(which) == before
+
+
+@pytest.mark.parametrize("which", [signal.SIGINT, signal.SIGTERM])
+async def test_it_hears_of_it_in_its_sleep(which: signal.Signals) -> None:
+    """One that another thread takes wakes no loop; nor does one that comes as it lies down."""
+    with serve.on_signals() as stopped:
+        other = threading.Timer(0.2, lambda: signal.pthread_kill(threading.get_ident(), which))
+        other.start()
+        with anyio.fail_after(5):
+            assert await stopped
+    other.join()
 
 
 HALVES = {
