@@ -12,7 +12,7 @@ from mimi.client import Device
 from mimi.town.numbers import number
 from tests.access import WEB
 from tests.browser import DAY, PHONE, Served, chromium, eventually, served
-from tests.test_browser import EN, sign_in
+from tests.test_browser import EN, sends, sign_in
 
 MATES, ME = range(4), 100
 SMALL = {"CIRCLE__K": "4", "CIRCLE__FULL": "5", "CIRCLE__MOST": "8"}
@@ -93,9 +93,8 @@ async def test_a_tunnel(tmp_path: Path, database_url: str) -> None:
         await page.reload()
         await page.goto("/#/mine")
         await expect(page.get_by_text(WRITTEN)).to_be_visible()
-        async with page.expect_response("**/v1/secrets", timeout=60_000) as answer:
-            await page.context.set_offline(False)
-        assert (await answer.value).status == 202
+        await page.clock.install()
+        assert (await sends(page, page.context.set_offline(False))).status == 202
         await expect(page.get_by_text("Offline: you are reading")).to_have_count(0)
         await keeps_only_the_shell(page)
         await leaves_nothing(page)
@@ -147,9 +146,8 @@ async def test_a_browser_that_refuses_the_service_worker(tmp_path: Path, databas
         await page.wait_for_load_state("networkidle")
         await page.context.set_offline(True)
         await tells(page)
-        async with page.expect_response("**/v1/secrets", timeout=60_000) as answer:
-            await page.context.set_offline(False)
-        assert (await answer.value).status == 202
+        await page.clock.install()
+        assert (await sends(page, page.context.set_offline(False))).status == 202
 
 
 async def test_a_new_version_waits_until_it_is_wanted(tmp_path: Path, database_url: str) -> None:

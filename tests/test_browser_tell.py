@@ -9,7 +9,7 @@ from playwright.async_api import Page, expect
 from mimi.town import photos
 from mimi.town.numbers import number
 from tests.browser import DAY, EDITION, Served, chromium, eventually, phone, served
-from tests.test_browser import EN, SHOTS, ZH, is_post_to, sign_in
+from tests.test_browser import EN, SHOTS, ZH, sends, sign_in
 from tests.test_browser_thread import UPLOAD
 
 MATES = range(13)
@@ -139,9 +139,8 @@ async def waits_while_the_circle_gathers(page: Page) -> None:
 async def goes_out_by_itself(server: Served, page: Page) -> None:
     """Once K hold tokens and the next edition has begun, with nothing pressed."""
     await server.wait(EDITION)
-    async with page.expect_response(is_post_to("/v1/secrets"), timeout=60_000) as answer:
-        await page.reload()
-    assert (await answer.value).status == 202
+    await page.clock.install()
+    assert (await sends(page, page.reload())).status == 202
 
 
 async def test_the_helper_speaks_chinese(tmp_path: Path, database_url: str) -> None:

@@ -12,7 +12,7 @@ from mimi.client import Device
 from tests.browser import DAY, Served, chromium, phone, served
 from tests.push_service import PushService, Receiver
 from tests.ringing import can_be_rung, rung, tapped
-from tests.test_browser import EN, SHOTS, ZH, is_post_to, paste, sign_in
+from tests.test_browser import EN, SHOTS, ZH, is_post_to, paste, sends, sign_in
 from tests.test_browser_lock import everything, locks_by_pin, out_of_sight, unlock
 from tests.test_browser_offline import CONTROLLED
 
@@ -98,9 +98,8 @@ async def tuesday_ann_tells_in_a_tunnel(server: Served, ann: Page) -> None:
     await ann.get_by_label("Your secret").fill(SECRET)
     await ann.get_by_role("button", name="Let it go").click()
     await expect(ann.get_by_role("heading", name="Kept, and waiting")).to_be_visible()
-    async with ann.expect_response(is_post_to("/v1/secrets"), timeout=60_000) as answer:
-        await ann.context.set_offline(False)
-    assert (await answer.value).status == 202
+    await ann.clock.install()
+    assert (await sends(ann, ann.context.set_offline(False))).status == 202
     await server.editions()
 
 
