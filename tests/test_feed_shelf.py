@@ -300,6 +300,19 @@ def names(of: ast.AST) -> set[str]:
     return plain | {node.attr for node in nodes if isinstance(node, ast.Attribute)}
 
 
+async def test_secrets_of_a_circle_share_what_is_equal(scene: Scene) -> None:
+    """Else each takes a third more of the memory that there is for them."""
+    await scene.open(1)
+    for n in range(4):
+        await scene.secret(n % 2, 1, 3, text=f"{n}")
+    await fill(scene.kit)
+    (one,) = shelf(scene.kit).editions
+    for found in one.rungs.values():
+        assert len(found) == 2
+        assert len({id(of.circle) for of in found}) == 1
+    assert len({id(of.tail) for found in one.rungs.values() for of in found}) == 1
+
+
 def test_views_are_bounded() -> None:
     views, everybody = Views(8_000), [Viewer(UUID(int=n)) for n in range(9)]
     for viewer in everybody:
