@@ -97,6 +97,7 @@ def _objects(settings: Settings) -> Objects:
 
 
 def make_app(kit: Kit) -> Litestar:
+    state = State({"kit": kit, "jobs": JOBS, "errands": ERRANDS})
     return Litestar(
         [
             *place.routes,
@@ -105,15 +106,15 @@ def make_app(kit: Kit) -> Litestar:
             *departure.routes,
             *(route for room in ROOMS for route in room.routes),
             *cards.routes,
-            *page.routes(kit),
+            *page.routes,
         ],
-        state=State({"kit": kit, "jobs": JOBS, "errands": ERRANDS}),
+        state=state,
         dependencies={
-            "kit": provider_of(kit),
+            "kit": provider_of(state),
             "viewer": Provide(accounts.provide_viewer),
             "maybe_viewer": Provide(accounts.provide_maybe_viewer),
         },
-        before_request=edge.guard(kit.settings),
+        before_request=edge.guard,
         before_send=[edge.dress],
         exception_handlers=errors.HANDLERS,  # pyright: ignore[reportArgumentType]
         lifespan=[_life],

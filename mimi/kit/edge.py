@@ -1,6 +1,6 @@
 """What every request meets before its route, and every answer after it."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -34,28 +34,25 @@ CARDS = ("/card", "/card.js", "/v1/card")  # see mimi/cards
 OTHERS = {"/v1/secrets": "multipart/form-data", "/v1/console/pictures": "application/octet-stream"}
 
 
-def guard(settings: Settings) -> Callable[[AnyRequest], Awaitable[None]]:
+async def guard(request: AnyRequest) -> None:
     """Refuses what another site makes a browser send here.
 
     Protects a member from a page that signs its visitor in as somebody else or acts for it: forms
     and simple requests of other sites carry no JSON, and browsers say where a request comes from.
     And nothing is written where there is no room. Problems: other-site, wrong-content-type, full.
     """
-
-    async def look(request: AnyRequest) -> None:
-        _keep_apart(request, settings)
-        if request.method in SAFE:
-            return
-        if not _from_here(request, settings):
-            raise Problem(403, "other-site", "Another site sent this.")
-        wanted = OTHERS.get(request.url.path, "application/json")
-        if _has_body(request) and request.content_type[0].lower() != wanted:
-            raise Problem(415, "wrong-content-type", f"Send this as {wanted}.")
-        if room_left.is_short(settings):
-            await _heard(request)
-            raise Problem(503, "full", "There is no room to keep it.", retry_after=60)
-
-    return look
+    settings: Settings = request.app.state.kit.settings
+    _keep_apart(request, settings)
+    if request.method in SAFE:
+        return
+    if not _from_here(request, settings):
+        raise Problem(403, "other-site", "Another site sent this.")
+    wanted = OTHERS.get(request.url.path, "application/json")
+    if _has_body(request) and request.content_type[0].lower() != wanted:
+        raise Problem(415, "wrong-content-type", f"Send this as {wanted}.")
+    if room_left.is_short(settings):
+        await _heard(request)
+        raise Problem(503, "full", "There is no room to keep it.", retry_after=60)
 
 
 async def _heard(request: AnyRequest) -> None:

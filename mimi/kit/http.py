@@ -4,6 +4,7 @@ from ipaddress import ip_address, ip_network
 from typing import Any
 
 from litestar import Request
+from litestar.datastructures import State
 from litestar.di import NamedDependency, Provide
 
 from mimi.kit.errors import Problem
@@ -12,11 +13,11 @@ from mimi.kit.kit import Kit
 WithKit = NamedDependency[Kit]  # the type of a route's `kit` argument
 
 
-def provider_of(kit: Kit) -> Provide:
+def provider_of(state: State) -> Provide:
     """Gives routes the kit; without arguments, since those are converted for every request."""
 
     def provide() -> Kit:
-        return kit
+        return state.kit
 
     return Provide(provide, sync_to_thread=False)
 
