@@ -40,6 +40,7 @@ OWN_FILES = 128  # of the process itself: database, logs, photos
 # Seconds for what was begun when it is told to stop; nothing unanswered was promised. With the end
 # of PostgreSQL it is less than what deploy/ gives before it kills.
 GRACE = 20
+STOPS = frozenset({signal.SIGINT, signal.SIGTERM})
 REVIVE_EVERY = 0.5  # seconds between two looks whether PostgreSQL lives
 
 
@@ -216,20 +217,20 @@ def on_signals() -> "Generator[asyncio.Task[bool]]":
     writes.setblocking(False)
 
     def told() -> None:
-        reads.recv(64)
-        stop.set()
+        if STOPS & set(reads.recv(64)):
+            stop.set()
 
     with reads, writes:
-        loop.add_reader(reads, told)
+        before = {one: signal.signal(one, _heard) for one in STOPS}
         pipe = signal.set_wakeup_fd(writes.fileno(), warn_on_full_buffer=False)
-        before = {one: signal.signal(one, _heard) for one in (signal.SIGINT, signal.SIGTERM)}
+        loop.add_reader(reads, told)
         try:
             yield asyncio.create_task(stop.wait())
-        finally:
+        finally:  # the handlers last: theirs may raise, and nothing may write into what is closed
+            loop.remove_reader(reads)
+            signal.set_wakeup_fd(pipe)
             for one, handler in before.items():
                 signal.signal(one, handler)
-            signal.set_wakeup_fd(pipe)
-            loop.remove_reader(reads)
 
 
 def _heard(*_: object) -> None:

@@ -119,9 +119,9 @@ def is_post_to(path: str) -> Callable[[Response], bool]:
 
 async def sends(page: Page, doing: Awaitable[object]) -> Response:
     """A secret goes out a whole beat after what was signed. Here beats go by at once, on a clock
-    that was installed before the page set its own.
+    that was installed before the page was loaded, or before it comes online, when it counts anew.
     """
-    async with page.expect_response(is_post_to("/v1/secrets")) as answer:
+    async with page.expect_response(is_post_to("/v1/secrets"), timeout=60_000) as answer:
         await doing
         while not answer.is_done():
             await anyio.sleep(0.3)

@@ -1,6 +1,8 @@
 """Pictures are looked at when they come out: copies of removed ones and nudity climb no further."""
 
 import io
+import subprocess
+import sys
 from importlib.resources import files
 from pathlib import Path
 from random import Random
@@ -237,6 +239,20 @@ async def test_what_was_seen_and_is_reported_hides_until_decided(pen: Pen) -> No
     secret = await out(pen, 1, encoded(flower()))
     await member.device.report(secret, "nudity")
     assert await pen.rows("SELECT strength, until FROM holds") == [("hidden", 0)]
+
+
+@pytest.mark.parametrize("threshold", [Care().nudity])
+async def test_below_the_threshold_it_is_free(pen: Pen) -> None:
+    flowers = await out(pen, 1, encoded(flower()))
+    assert await lowest(pen, flowers) == 0
+    assert await pen.column("SELECT veiled FROM secrets") == [False]
+    assert await pen.column("SELECT rule FROM holds") == []
+
+
+def test_the_child_that_looks_loads_no_words() -> None:
+    """Those of Chinese names: a third of what it starts with otherwise."""
+    code = "import sys, mimi.care.nudity, mimi.care.prints; sys.exit('rjieba' in sys.modules)"
+    assert subprocess.run([sys.executable, "-I", "-c", code], check=False).returncode == 0
 
 
 @pytest.mark.parametrize("threshold", [0.0])

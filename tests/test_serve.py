@@ -33,12 +33,30 @@ async def test_it_hears_of_it_however_much_else_the_loop_is_told(which: signal.S
 @pytest.mark.parametrize("which", [signal.SIGINT, signal.SIGTERM])
 async def test_it_hears_of_it_in_its_sleep(which: signal.Signals) -> None:
     """One that another thread takes wakes no loop; nor does one that comes as it lies down."""
+    pipe = signal.set_wakeup_fd(-1)
+    signal.set_wakeup_fd(pipe)
     with serve.on_signals() as stopped:
         other = threading.Timer(0.2, lambda: signal.pthread_kill(threading.get_ident(), which))
         other.start()
         with anyio.fail_after(5):
             assert await stopped
     other.join()
+    assert signal.set_wakeup_fd(pipe) == pipe, "as it was before"
+
+
+def nothing(*_: object) -> None:
+    """Is done at this signal."""
+
+
+async def test_it_does_not_stop_at_another_signal() -> None:
+    before = signal.signal(signal.SIGUSR1, nothing)
+    try:
+        with serve.on_signals() as stopped:
+            signal.raise_signal(signal.SIGUSR1)
+            await asyncio.sleep(0.1)
+            assert not stopped.done()
+    finally:
+        signal.signal(signal.SIGUSR1, before)
 
 
 HALVES = {

@@ -12,7 +12,9 @@ from mimi.rooms.accounts import Viewer
 
 PHOTO = b',"photo":null'
 FAR = b',"near":false,"label":null'
-OVERHEAD = 400  # bytes of the objects that hold one
+# Bytes of the objects that hold one: 240 where many share a rung, 630 where each has its own.
+OVERHEAD = 400
+CIRCLES, TAILS = 10_000, 1_000  # of which one object is kept
 
 
 class Fragment(NamedTuple):
@@ -44,13 +46,13 @@ def fragment(kit: Kit, secret: secrets.Secret) -> Fragment:
     return Fragment(one, circle, secret.needed, secret.photo, head, middle, tail)
 
 
-@lru_cache(1_000)
+@lru_cache(CIRCLES)
 def _one_circle(circle: UUID) -> UUID:
     """One object for all secrets of a circle; with `_one_tail` up to a third of what they take."""
     return circle
 
 
-@lru_cache(1_000)
+@lru_cache(TAILS)
 def _one_tail(tail: bytes) -> bytes:
     """One object for all that are equal: most say nothing of moderators."""
     return tail
