@@ -221,10 +221,12 @@ def on_signals() -> "Generator[asyncio.Task[bool]]":
             stop.set()
 
     with reads, writes:
-        before = {one: signal.signal(one, _heard) for one in STOPS}
-        pipe = signal.set_wakeup_fd(writes.fileno(), warn_on_full_buffer=False)
+        before = {one: signal.getsignal(one) for one in STOPS}
         loop.add_reader(reads, told)
+        pipe = signal.set_wakeup_fd(writes.fileno(), warn_on_full_buffer=False)
         try:
+            for one in STOPS:
+                signal.signal(one, _heard)
             yield asyncio.create_task(stop.wait())
         finally:  # the handlers last: theirs may raise, and nothing may write into what is closed
             loop.remove_reader(reads)

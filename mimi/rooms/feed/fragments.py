@@ -1,7 +1,7 @@
 """The bytes of a card that are the same for its whole audience, and what differs by viewer."""
 
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -12,9 +12,9 @@ from mimi.rooms.accounts import Viewer
 
 PHOTO = b',"photo":null'
 FAR = b',"near":false,"label":null'
-# Bytes of the objects that hold one: 240 where many share a rung, 630 where each has its own.
+# Bytes of the objects that hold one: 240 where many share a rung, 650 where each has its own.
 OVERHEAD = 400
-CIRCLES, TAILS = 10_000, 1_000  # of which one object is kept
+SHARED = 10_000  # circles and tails of which one object is kept
 
 
 class Fragment(NamedTuple):
@@ -42,20 +42,15 @@ def fragment(kit: Kit, secret: secrets.Secret) -> Fragment:
     middle, _, tail = rest.partition(FAR)
     if not secret.photo:
         head, middle = head + PHOTO + middle, b""
-    one, circle, tail = secret.secret.bytes, _one_circle(secret.circle), _one_tail(tail)
+    one, circle, tail = secret.secret.bytes, _shared(secret.circle), _shared(tail)
     return Fragment(one, circle, secret.needed, secret.photo, head, middle, tail)
 
 
-@lru_cache(CIRCLES)
-def _one_circle(circle: UUID) -> UUID:
-    """One object for all secrets of a circle; with `_one_tail` up to a third of what they take."""
-    return circle
-
-
-@lru_cache(TAILS)
-def _one_tail(tail: bytes) -> bytes:
-    """One object for all that are equal: most say nothing of moderators."""
-    return tail
+@lru_cache(SHARED)
+def _shared(of: Any) -> Any:
+    """One object for all that are equal: the circle of its secrets, and the tail of nearly all,
+    of which moderators say nothing. Up to a third of what they take."""
+    return of
 
 
 def near(kit: Kit, circle: UUID, epoch: int) -> bytes:
