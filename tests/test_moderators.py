@@ -1,16 +1,19 @@
 """Whoever signs in to the console was named by the operator and has two proofs."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import httpx2
 import pytest
 import structlog
+from msgspec import structs
 
+from mimi.kit.errors import Problem
 from mimi.kit.kit import Kit
 from mimi.rooms import moderators
-from mimi.rooms.moderators import actions
+from mimi.rooms.moderators import actions, passphrases
 from tests.authenticator import Authenticator
 from tests.classroom import pass_time
 from tests.conftest import client_of, problem, rehearsal, running
@@ -98,11 +101,21 @@ async def test_a_short_passphrase_or_a_wrong_code_enrols_nobody(
     code = app_of(await offered(http, link)).at(kit.clock.now())
     for passphrase, given, word in (
         ("short", code, "weak-passphrase"),
+        ("password12345!", code, "weak-passphrase"),
         (PASSPHRASE, "000000", "wrong-factor"),
     ):
         body = {"link": link, "passphrase": passphrase, "code": given}
         assert problem(await http.post("/v1/console/enrolments", json=body)) == word
     assert await offered(http, link), "the link still works"
+
+
+async def test_a_passphrase_is_not_what_is_guessed_first(kit: Kit) -> None:
+    harbour = replace(kit, settings=structs.replace(kit.settings, name="Harbour class"))
+    guessed = ("correct horse", "1qaz2wsx3edc", "Penelope 1994", "moderator1234")
+    for passphrase in (*guessed, "Harbour class 7", "harbourclass2026", "mimi mimi mimi"):
+        with pytest.raises(Problem):
+            await passphrases.kept(harbour, passphrase, "Ada")
+    assert await passphrases.kept(harbour, "海上的灯笼只有四盏还亮着", "Ada")
 
 
 async def test_one_wrong_proof_is_as_wrong_as_all(

@@ -74,7 +74,7 @@ async def enrol(kit: Kit, db: Connection, given: Enrolment, site: Site) -> Conso
     Problems: enrolment-gone, weak-passphrase.
     """
     moderator = await _enrolled_by(kit, db, given.link)
-    passphrase = await passphrases.kept(kit, given.passphrase)
+    passphrase = await passphrases.kept(kit, given.passphrase, moderator)
     proofs = await _second(kit, db, given, passphrase, site)
     if proofs is None:
         return None

@@ -82,7 +82,7 @@ export const problems = {
   "problem.other-number": ["这台设备上有另一个号码的保险箱，用这个号码登录会清除它。如果还没有保管好，请先用原来的号码登录。再按一次就继续。", "This device holds the vault of another number, and signing in with this one erases it. If it is kept nowhere else, sign in with the old number first. Press again to go on."],
   "problem.not-moderator": ["请重新登录审核台。", "Please sign in to the console again."],
   "problem.enrolment-gone": ["这个链接已经用过、过期或不存在。请运营者再给一个。", "This link has been used, is over, or never was. Ask the operator for a new one."],
-  "problem.weak-passphrase": ["口令至少 12 个字符；一句话最好。", "A passphrase has at least 12 characters; a sentence is best."],
+  "problem.weak-passphrase": ["这个口令太容易猜到。至少 12 个字符；一句别人想不到的话最好。", "This passphrase is guessed too soon. At least 12 characters; a sentence that nobody else would think of is best."],
   "problem.wrong-factor": ["通行密钥或验证码不对，还没有设置成功。", "The passkey or the code does not hold; nothing has been set up."],
   "problem.wrong-proof": ["名字、口令或第二重验证有一样不对。", "The name, the passphrase or the second factor is wrong."],
   "problem.too-plain": ["这张图片上可看的太少，认不出来。", "There is too little on this picture to know it again."],
