@@ -65,7 +65,12 @@ ROOMS = (
     console,
 )
 JOBS: list[Job] = [*departure.jobs, *(job for room in ROOMS for job in room.jobs)]
-ERRANDS: list[Errand] = [*notifications.errands, *moderation.errands, *feed.errands]
+ERRANDS: list[Errand] = [
+    *accounts.errands,
+    *notifications.errands,
+    *moderation.errands,
+    *feed.errands,
+]
 # The page's files, the same for everybody. Never an answer: its length would tell what is in it.
 # The page itself lies packed (`mimi/files.py`).
 PACKED = CompressionConfig(

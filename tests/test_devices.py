@@ -1,14 +1,17 @@
 """Devices: waiting, approval, signing out, and days instead of times."""
 
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import httpx2
 import pytest
 
+from mimi.kit.clock import ManualClock
 from mimi.kit.kit import Kit
+from mimi.kit.windows import Errand
 from mimi.rooms.accounts.visits import SEEN_DAYS
-from tests.conftest import MONDAY, problem
+from tests.conftest import MONDAY, client_of, problem, rehearsal, running
 from tests.people import member, number, pass_days, proof, sign_in_body, signed_in, vault
 
 
@@ -151,6 +154,26 @@ async def test_afterwards_it_is_written_in_the_night(http: httpx2.AsyncClient, k
     assert await days_seen(kit) == [0, 0]
     await pass_days(http, 5)  # several nights were skipped
     assert await days_seen(kit) == [40, 40]
+
+
+async def test_a_server_that_leaves_windows_to_another_writes_its_visits(
+    http: httpx2.AsyncClient, kit: Kit, tmp_path: Path, database_url: str
+) -> None:
+    """Else who had long joined would be idle to it after each start: a stolen code would do."""
+    me = await member(http, 1)
+    async with running(rehearsal(tmp_path, windows=False), database_url) as app:
+        other: Kit = app.state.kit
+        errands: list[Errand] = app.state.errands
+        clock = other.clock
+        assert isinstance(clock, ManualClock)  # moved by hand: nobody does the windows' work
+        clock.advance(40 * 86_400)
+        there = signed_in(client_of(app), me.headers["authorization"].removeprefix("Bearer "))
+        assert (await there.get("/v1/gate")).status_code == 200
+        for seen in (0, 40):
+            for errand in errands:
+                await errand(other)
+            assert await days_seen(kit) == [seen, seen]
+            clock.advance(86_400)
 
 
 async def test_the_store_has_neither_session_nor_code(http: httpx2.AsyncClient, kit: Kit) -> None:

@@ -1,4 +1,4 @@
-"""What one process remembers until the night and writes nowhere before."""
+"""What one process remembers until a day is over and writes nowhere before."""
 
 from typing import NamedTuple
 from uuid import UUID
@@ -29,6 +29,10 @@ class Noted:
     def all(self) -> list[tuple[bytes, Note]]:
         """By name, so not in the order in which they came."""
         return sorted(self._notes.items())
+
+    def has_before(self, day: int) -> bool:
+        """Whether there is a note of an earlier day."""
+        return any(note.day < day for note in self._notes.values())
 
     def newest_day(self, account: UUID) -> int:
         """0 when there is none."""

@@ -3,7 +3,7 @@
 from mimi.kit.db import Connection
 from mimi.kit.kit import Kit
 from mimi.kit.limits import destroy_keys, forget_limits, make_keys
-from mimi.kit.windows import Job
+from mimi.kit.windows import Errand, Job
 from mimi.rooms.accounts import visits
 from mimi.rooms.accounts.actions import (
     clean,
@@ -50,6 +50,7 @@ __all__ = [
     "close",
     "departed",
     "elsewhere_offered",
+    "errands",
     "forget",
     "jobs",
     "joined_days",
@@ -76,9 +77,9 @@ __all__ = [
 
 async def _night(kit: Kit, db: Connection, window: int) -> None:
     make_keys(kit, window)
-    await visits.write(kit, db)
     await clean(kit, db)
     await forget_limits(kit, db)
 
 
+errands: list[Errand] = [visits.write]
 jobs = [Job("accounts", lambda kit: kit.settings.rhythm.night, _night, after=destroy_keys)]

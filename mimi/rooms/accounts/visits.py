@@ -3,7 +3,7 @@
 Protects whoever writes from a thief of the database. A visit that wrote a row would lie just before
 the row of the token spent in that visit, and a day of the last visit would rule out all who were
 not here on the day of a secret. So a visit is remembered in memory, if the store has none of the
-last month, and the night writes all of them together.
+last month, and once the day is over all of them are written together.
 """
 
 from uuid import UUID
@@ -38,9 +38,18 @@ def last(kit: Kit, account: UUID, stored: int) -> int:
     return max(stored, kit.noted.newest_day(account))
 
 
-async def write(kit: Kit, db: Connection) -> None:
-    """All that was noted, also of nights that were skipped."""
+async def write(kit: Kit) -> None:
+    """Once a day is over, all that was noted by then, in each process: the windows' work may be
+    another one's, which has none of this one's notes."""
+    if not kit.noted.has_before(kit.day()):
+        return
     notes = kit.noted.all()
+    async with kit.database.transaction() as db:
+        await _write(db, notes)
+    kit.noted.remove(notes)
+
+
+async def _write(db: Connection, notes: list[tuple[bytes, Note]]) -> None:
     for some in chunks(notes):
         tags, days = [tag for tag, _ in some], [note.day for _, note in some]
         await sessions.see(db, tags, days)
@@ -49,4 +58,3 @@ async def write(kit: Kit, db: Connection) -> None:
         newest[one.account] = max(one.day, newest.get(one.account, 0))
     for some in chunks(sorted(newest.items())):
         await store.see_accounts(db, [account for account, _ in some], [day for _, day in some])
-    kit.noted.remove(notes)
