@@ -72,6 +72,15 @@ async def test_what_names_whom_the_request_names_is_hidden_at_once(scene: Scene)
     assert await scene.one("SELECT needed FROM secrets WHERE secret = $1", secret) == 32767
 
 
+@pytest.mark.parametrize("asked", ["王婷", "王婷老师"])
+async def test_a_name_in_chinese_is_cut_out_of_the_text(scene: Scene, asked: str) -> None:
+    text = "我们班的王婷又迟到了，老师从来不说她，大家都看在眼里，谁也不敢说"
+    await scene.secret(1, 0, text=text)
+    await ask(scene, quotation=text, name=asked)
+    await looked(scene)
+    assert [case.hold for case in await pending(scene)] == ["hidden"]
+
+
 async def test_a_nickname_is_enough_in_a_text_that_harms(scene: Scene) -> None:
     """Traced in the week: nobody has "Dani" in a list of names, so a request for a slur did no more
     than stop its climb."""
@@ -93,6 +102,9 @@ async def test_a_nickname_is_enough_in_a_text_that_harms(scene: Scene) -> None:
         (NAMED, "Everybody in the office"),
         (NAMED, "Roberta Hargreaves"),
         ("Nobody in the office knows what is the matter with the coffee.", "the matter"),
+        ("Thank you for saying it out loud, I had not thought that anybody would.", "Hank Youf"),
+        ("I hope she knows how much that evening meant to all of us in the choir.", "Hope She"),
+        ("Whoever wrote that is a lying slut, and the whole class knows it.", "Ying S"),
     ],
 )
 async def test_not_every_word_is_a_name(scene: Scene, text: str, name: str) -> None:

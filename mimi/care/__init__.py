@@ -18,7 +18,8 @@ one has looked (docs/care.md says what it misses, and whom a false hold hurts).
 """
 
 from mimi.care.looking import look, ready
-from mimi.care.plain import plain
+from mimi.care.names import full_names
+from mimi.care.plain import Plain, plain
 from mimi.care.verdict import CATEGORIES, HELD, NOTHING, VERSION, Category, Verdict
 
 __all__ = [
@@ -27,7 +28,9 @@ __all__ = [
     "NOTHING",
     "VERSION",
     "Category",
+    "Plain",
     "Verdict",
+    "full_names",
     "look",
     "plain",
     "ready",

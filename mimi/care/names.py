@@ -7,6 +7,7 @@ or sexual words it counts like a name. A given name alone names nobody.
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from mimi.care import names_en, names_zh
@@ -23,10 +24,16 @@ TITLED_EN = re.compile(rf"\b(?:{TITLES_EN})\.? [A-Z][a-z'’-]+")
 
 
 def strength(text: Plain) -> float:
-    if next(names_zh.full_names(text.joined), None) or next(names_en.full_names(text.shown), None):
+    if next(full_names(text), None):
         return FULL
     titled = _titled_zh().search(text.joined) or TITLED_EN.search(text.shown)
     return TITLED if titled else 0
+
+
+def full_names(text: Plain) -> Iterator[str]:
+    """As they stand in it, each as often as it is said."""
+    yield from names_zh.full_names(text.joined)
+    yield from names_en.full_names(text.shown)
 
 
 @cache

@@ -2,9 +2,10 @@
 
 import asyncio
 import re
+from collections.abc import Iterator
 from uuid import UUID
 
-from mimi.care import Category, look, plain
+from mimi.care import Category, Plain, full_names, look, plain
 from mimi.kit.db import Connection
 from mimi.kit.kit import Kit
 from mimi.rooms import moderation, secrets
@@ -71,10 +72,16 @@ async def _linked(db: Connection, asked: Asked) -> list[tuple[Item, str]]:
 
 
 def names(asked: Asked, text: str) -> bool:
-    """Whether the text names whom the request says it names, and that is a name as care knows them,
-    or stands in a text that care holds for harm, where a nickname will do: else whoever quotes a
-    word of any text could hide it."""
-    name = plain(asked.name).joined
-    if len(name) < NAMES or name not in plain(text).joined:
-        return False
-    return look(asked.name).has("name") or any(look(text).has(one) for one in HARM)
+    """Whether the text names whom the request says it names: by a full name that care finds in the
+    text itself, or in any words where the text is held for harm. Protects who wrote it: letters
+    that a stranger cuts out of it ("Hank Youf" out of "Thank you for") are nobody's name."""
+    name, read = plain(asked.name), plain(text)
+    if {*_full(name)} & {*_full(read)}:
+        return True
+    alone = rf"(?<![a-z0-9]){re.escape(name.folded)}(?![a-z0-9])"
+    harms = any(look(text).has(one) for one in HARM)
+    return harms and len(name.joined) >= NAMES and bool(re.search(alone, read.folded))
+
+
+def _full(read: Plain) -> Iterator[str]:
+    return (plain(one).joined for one in full_names(read))
