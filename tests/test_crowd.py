@@ -10,20 +10,23 @@ from mimi.kit import crowd
 from mimi.kit.crowd import OF_ONE_ADDRESS, OF_ONE_SESSION, Crowd
 from mimi.kit.errors import Problem
 from mimi.kit.figures import Figures
+from mimi.rooms.accounts import COOKIE
 
 Headers = dict[bytes, bytes]
 
 
 class Slow:
-    """An app that answers when it is let."""
+    """An app that answers when it is let, and goes on answering for as long as it is told."""
 
     def __init__(self) -> None:
-        self.inside, self.go = 0, asyncio.Event()
+        self.inside, self.go, self.over = 0, asyncio.Event(), asyncio.Event()
+        self.over.set()
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         self.inside += 1
         await self.go.wait()
         await send({"type": "http.response.start", "status": 200, "headers": []})
+        await self.over.wait()
 
 
 class Guests:
@@ -34,19 +37,23 @@ class Guests:
         self.crowd = Crowd(self.app, proxies, Figures())
         self.asking: list[asyncio.Task[tuple[int, Headers, bytes]]] = []
 
-    async def come(self, count: int, address: str = "127.0.0.1", **headers: str) -> None:
+    async def come(
+        self, count: int, address: str = "127.0.0.1", path: str = "/v1/gate", **headers: str
+    ) -> None:
         for _ in range(count):
-            self.asking.append(asyncio.create_task(self._ask(address, headers)))
+            self.asking.append(asyncio.create_task(self._ask(address, path, headers)))
         await asyncio.sleep(0)
 
-    async def _ask(self, address: str, headers: dict[str, str]) -> tuple[int, Headers, bytes]:
+    async def _ask(
+        self, address: str, path: str, headers: dict[str, str]
+    ) -> tuple[int, Headers, bytes]:
         sent: list[Any] = []
 
         async def send(message: Any) -> None:
             sent.append(message)
 
         raw = [(name.replace("_", "-").encode(), one.encode()) for name, one in headers.items()]
-        scope = {"type": "http", "path": "/v1/gate", "headers": raw, "client": (address, 1)}
+        scope = {"type": "http", "path": path, "headers": raw, "client": (address, 1)}
         await self.crowd(scope, None, send)
         return sent[0]["status"], dict(sent[0]["headers"]), sent[-1].get("body", b"")
 
@@ -68,6 +75,34 @@ async def test_an_address_takes_some_places_whatever_sessions_it_shows() -> None
         await guests.come(1, "203.0.113.9", authorization=f"Bearer {one}")
     await guests.come(3, "203.0.113.10")
     assert (await guests.answers()).count(503) == 7
+
+
+async def test_a_line_of_ipv6_is_one_address_however_many_it_shows() -> None:
+    guests = Guests()
+    for one in range(OF_ONE_ADDRESS + 6):
+        await guests.come(1, f"2001:db8:1:2::{one:x}")
+    await guests.come(3, "2001:db8:1:3::1")
+    assert (await guests.answers()).count(503) == 6
+
+
+async def test_another_cookie_beside_it_makes_no_other_session() -> None:
+    guests = Guests()
+    for one in range(OF_ONE_SESSION + 5):
+        await guests.come(1, cookie=f"x={one}; {COOKIE}=greedy")
+    await guests.come(3, cookie=f"{COOKIE}=patient")
+    assert (await guests.answers()).count(503) == 5
+
+
+async def test_who_wants_to_listen_has_a_place_until_the_stream_begins() -> None:
+    """Else a session that nobody looked up yet would have all connections of the database."""
+    guests, place = Guests(), ("203.0.113.9", "/v1/chimes")
+    guests.app.over.clear()
+    await guests.come(OF_ONE_ADDRESS + 8, *place)
+    guests.app.go.set()
+    await asyncio.sleep(0)
+    await guests.come(OF_ONE_ADDRESS, *place)
+    guests.app.over.set()
+    assert (await guests.answers()).count(503) == 8, "of those that came first"
 
 
 async def test_behind_a_proxy_it_is_the_address_that_the_proxy_saw() -> None:

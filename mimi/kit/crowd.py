@@ -6,8 +6,8 @@ is sent away at once, with a word when to come again, and nobody takes all place
 
 import asyncio
 from collections import Counter
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator
+from contextlib import ExitStack, contextmanager
 from typing import Any, Protocol
 
 import msgspec
@@ -15,6 +15,7 @@ import msgspec
 from mimi.kit.db import hurried
 from mimi.kit.errors import Problem
 from mimi.kit.figures import Figures
+from mimi.kit.http import line, outermost
 from mimi.settings import is_loopback
 
 AT_ONCE = 256  # requests in a process; at a thousand a second a quarter of a second's work
@@ -23,7 +24,8 @@ OF_ONE_SESSION = 16
 SECONDS = 30  # for a body to arrive
 LARGE = 120  # the same of what may hold a photo, as rooms/secrets/uploads.py has it
 UPLOADS = frozenset({"/v1/secrets", "/v1/console/pictures"})
-STREAMS = frozenset({"/v1/chimes"})  # which last, and are counted by kit/chimes.py
+STREAMS = frozenset({"/v1/chimes"})
+COOKIE = b"__Host-mimi="
 BUSY = msgspec.json.encode(
     {
         "type": "/problems/busy",
@@ -40,7 +42,6 @@ HEADERS = [
     (b"retry-after", b"2"),
 ]
 ALL = b""  # whose places are everybody's
-WHO = (b"authorization", b"cookie")
 
 
 class App(Protocol):
@@ -55,7 +56,7 @@ class Crowd:
         self._places = Counter[bytes]()  # by address and by session
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        if scope["type"] != "http" or scope["path"] in STREAMS:
+        if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         whose = list(_whose(scope, self._proxies))
@@ -64,8 +65,11 @@ class Crowd:
             await send({"type": "http.response.start", "status": 503, "headers": HEADERS})
             await send({"type": "http.response.body", "body": BUSY})
             return
-        with self._taken([name for name, _ in whose]):
+        with ExitStack() as places:
+            places.enter_context(self._taken([name for name, _ in whose]))
             counted = _counted(send, self._figures)
+            if scope["path"] in STREAMS:
+                counted = _until_it_begins(counted, places.close)
             hurried.set(True)
             await self._app(scope, self._in_time(scope["path"], receive), counted)
 
@@ -114,25 +118,31 @@ def _whose(scope: Any, proxies: int) -> Iterator[tuple[bytes, int]]:
     loopback address, which all have behind a proxy that `proxies` does not know of.
     """
     yield ALL, AT_ONCE
-    address = _address(scope, proxies)
-    if not is_loopback(address):
-        yield b"from " + address.encode(), OF_ONE_ADDRESS
+    host = outermost(scope, proxies)
+    if not is_loopback(host):
+        yield b"from " + line(host).encode(), OF_ONE_ADDRESS
+    for session in _sessions(scope):
+        yield b"of " + session, OF_ONE_SESSION
+
+
+def _sessions(scope: Any) -> Iterator[bytes]:
+    """Ours alone of the cookies: another one beside it makes no other session."""
     for name, value in scope["headers"]:
-        if name in WHO:
-            yield b"of " + value, OF_ONE_SESSION
+        if name == b"authorization":
+            yield value
+        elif name == b"cookie":
+            yield from (one for one in value.split(b"; ") if one.startswith(COOKIE))
 
 
-def _address(scope: Any, proxies: int) -> str:
-    """As `kit/http.py` has it, without asking whether it is one."""
-    hops = [
-        hop.strip().decode("latin-1")
-        for name, value in scope["headers"]
-        if name == b"x-forwarded-for"
-        for hop in value.split(b",")
-    ]
-    if 0 < proxies <= len(hops):
-        return hops[-proxies]
-    return scope["client"][0] if scope.get("client") else ""
+def _until_it_begins(send: Any, over: Callable[[], None]) -> Any:
+    """Calls `over` when the answer begins: a stream lasts, and kit/chimes.py counts it."""
+
+    async def begun(message: Any) -> None:
+        if message["type"] == "http.response.start":
+            over()
+        await send(message)
+
+    return begun
 
 
 def _counted(send: Any, figures: Figures) -> Any:

@@ -23,14 +23,14 @@ def provider_of(state: State) -> Provide:
 
 
 def address(request: Request[Any, Any, Any], proxies: int) -> str:
-    """Whom to limit. Used only under a key that changes every day, never kept or logged.
+    """Whom to limit. Used only under a key that changes every day, never kept or logged."""
+    return line(outermost(request.scope, proxies))
 
-    Behind `proxies` of ours it is what the outermost of them saw; what stands before that in
-    X-Forwarded-For anybody may have written. Of IPv6 the /64, since one line has as many addresses
-    in it as it likes.
-    """
+
+def line(host: str) -> str:
+    """Of IPv6 the /64, since one line has as many addresses in it as it likes."""
     try:
-        parsed = ip_address(_outermost(request, proxies).partition("%")[0])
+        parsed = ip_address(host.partition("%")[0])
     except ValueError:
         return "unknown"
     if parsed.version == 6 and parsed.ipv4_mapped:
@@ -38,12 +38,18 @@ def address(request: Request[Any, Any, Any], proxies: int) -> str:
     return str(ip_network((parsed, 64), strict=False)) if parsed.version == 6 else str(parsed)
 
 
-def _outermost(request: Request[Any, Any, Any], proxies: int) -> str:
-    lines = request.headers.getall("x-forwarded-for", [])
-    hops = [hop.strip() for line in lines for hop in line.split(",")]
+def outermost(scope: Any, proxies: int) -> str:
+    """Behind `proxies` of ours what the outermost of them saw: what stands before that in
+    X-Forwarded-For anybody may have written."""
+    hops = [
+        hop.strip().decode("latin-1")
+        for name, value in scope["headers"]
+        if name == b"x-forwarded-for"
+        for hop in value.split(b",")
+    ]
     if 0 < proxies <= len(hops):
         return hops[-proxies]
-    return request.client.host if request.client else ""
+    return scope["client"][0] if scope.get("client") else ""
 
 
 def refuse_signed(request: Request[Any, Any, Any]) -> None:

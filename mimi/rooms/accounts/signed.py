@@ -8,7 +8,7 @@ from litestar.datastructures import Cookie
 from litestar.di import NamedDependency
 
 from mimi.kit import base64url
-from mimi.kit.db import Connection, Database
+from mimi.kit.db import Database
 from mimi.kit.errors import Problem
 from mimi.kit.http import WithKit
 from mimi.kit.kit import Kit
@@ -30,9 +30,7 @@ WithSession = NamedDependency[Session]  # of its `session`, a waiting one too
 
 async def provide_viewer(request: AnyRequest, kit: WithKit) -> Viewer:
     """Raises Problem 401 not-signed-in, or 401 waiting with the days that are left."""
-    async with kit.database.reading() as db:
-        session = await _session(kit, db, request)
-    return _open(kit, session)
+    return _open(kit, await _session(kit, request))
 
 
 async def viewer_now(kit: Kit, request: AnyRequest) -> tuple[Viewer, Versions]:
@@ -71,15 +69,13 @@ def _open(kit: Kit, session: Session | None) -> Viewer:
 
 async def provide_maybe_viewer(request: AnyRequest, kit: WithKit) -> Viewer | None:
     """A device that waits is a stranger."""
-    async with kit.database.reading() as db:
-        session = await _session(kit, db, request)
+    session = await _session(kit, request)
     return session.account if session and not session.waits(kit.day()) else None
 
 
 async def provide_session(request: AnyRequest, kit: WithKit) -> Session:
     """Raises Problem 401 not-signed-in."""
-    async with kit.database.reading() as db:
-        session = await _session(kit, db, request)
+    session = await _session(kit, request)
     if session is None:
         raise _not_signed_in()
     return session
@@ -89,12 +85,14 @@ def _not_signed_in() -> Problem:
     return Problem(401, "not-signed-in", "Sign in first.")
 
 
-async def _session(kit: Kit, db: Connection, request: AnyRequest) -> Session | None:
+async def _session(kit: Kit, request: AnyRequest) -> Session | None:
+    """Who shows nothing takes none of the few connections."""
     token = _token(request)
     if token is None:
         return None
     tag = session_tag(kit, token)
-    row = await sessions.find(db, tag)
+    async with kit.database.reading() as db:
+        row = await sessions.find(db, tag)
     if row is None:
         return None
     session = Session(row["session"], Viewer(row["account"]), row["seen"], row["opens"])
