@@ -160,7 +160,8 @@ def _works(kit: Kit) -> list[Coroutine[None, None, None]]:
 async def _show(kit: Kit) -> None:
     """Lets the operator see the figures of the window that has ended."""
     while True:
-        kit.figures.show(window(kit.clock.now(), kit.settings.rhythm.comments))
+        ended = window(kit.clock.now(), kit.settings.rhythm.comments)
+        kit.figures.show(ended, room_left.free(kit.settings))
         await asyncio.sleep(LOOK_EVERY)
 
 

@@ -1,6 +1,5 @@
 """The figures of a process at an address for the operator alone: loopback, a port of its own."""
 
-import shutil
 from wsgiref.simple_server import WSGIServer
 
 from prometheus_client import CollectorRegistry, start_http_server
@@ -12,10 +11,7 @@ HOST = "127.0.0.1"  # who collects from elsewhere brings a tunnel
 
 
 def shop(kit: Kit) -> Shop:
-    def free() -> int:
-        return shutil.disk_usage(kit.settings.data).free
-
-    return Shop(kit.figures, kit.clock.now, free, lambda: kit.chimes.count)
+    return Shop(kit.figures, kit.clock.now, lambda: kit.chimes.count)
 
 
 def open_shop(kit: Kit) -> WSGIServer:

@@ -26,8 +26,8 @@ def filled() -> Shop:
     figures = Figures(looked=1_000)
     for one in range(25):
         figures.answered(200 if one % 5 else 503, one / 10)
-    figures.show(300)
-    return Shop(figures, lambda: 1_060, lambda: 10**9, lambda: 17)
+    figures.show(300, 10**9)
+    return Shop(figures, lambda: 1_060, lambda: 17)
 
 
 def metrics() -> list[Metric]:
@@ -60,10 +60,20 @@ def test_counts_are_in_tens_and_of_windows_that_have_ended() -> None:
     for _ in range(100):
         shop.figures.answered(200, 0.1)
     assert generate_latest(registry) == before
-    shop.figures.show(300)
+    shop.figures.show(300, 10**9)
     assert generate_latest(registry) == before, "the window has not ended"
-    shop.figures.show(600)
+    shop.figures.show(600, 10**9)
     assert generate_latest(registry) != before
+
+
+def test_free_bytes_do_not_tell_of_a_photo() -> None:
+    registry = CollectorRegistry()
+    shop = filled()
+    registry.register(shop)
+    assert b"mimi_disk_free_bytes 9.6e+08" in generate_latest(registry)
+    before = generate_latest(registry)
+    shop.figures.show(600, 10**9 - 540_000)
+    assert generate_latest(registry) == before
 
 
 def test_alerts_ask_for_figures_that_exist() -> None:

@@ -106,3 +106,16 @@ def test_a_start_that_takes_too_long_is_said(
             Embedded(Path(folder) / "postgres")
         stop_leftover(Path(folder) / "postgres")
     assert len(slow_start) == 1
+
+
+def test_what_an_older_log_says_of_checkpoints_goes_at_the_next_start() -> None:
+    """How much was written in five minutes shows a photo with its time."""
+    with TemporaryDirectory(prefix="mimi-test-") as folder:
+        data = Path(folder) / "postgres"
+        Embedded(data).stop()
+        with (data / "log").open("a") as log:
+            log.write("LOG:  checkpoint complete: wrote 3 buffers\nLOG:  something else\n")
+        Embedded(data).stop()
+        kept = (data / "log").read_text()
+    assert "checkpoint complete" not in kept and "something else" in kept
+    assert kept.count("ready to accept connections") == 2

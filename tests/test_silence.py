@@ -13,6 +13,7 @@ from asyncpg.connection import LoggedQuery
 
 from mimi.kit.db import Connection
 from mimi.kit.kit import Kit
+from mimi.kit.postgres import SILENT
 from tests.people import befriend, member, number, pass_days, sign_in_body, upload, vault
 
 MEMBER, FRIEND, NOBODY = 2, 3, 4  # as 1 sees them: a member, a friend, nobody at all
@@ -160,16 +161,14 @@ async def test_p7_a_number_cannot_be_found_by_trying_all(
 
 
 async def test_p7_the_database_never_quotes_a_value(kit: Kit, postgres: str) -> None:
-    """A server of our own writes no statement and no parameter into its log."""
+    """A server of our own writes no statement and no parameter into its log, nor how much it wrote
+    in the minutes before a checkpoint."""
     connection = await asyncpg.connect(postgres)
     try:
-        shown = [
-            await connection.fetchval(f"SHOW {name}")
-            for name in ("log_statement", "log_min_error_statement", "log_error_verbosity")
-        ]
+        shown = [await connection.fetchval(f"SHOW {name}") for name in SILENT]
     finally:
         await connection.close()
-    assert shown == ["none", "panic", "terse"]
+    assert dict(zip(SILENT, shown, strict=True)) == SILENT
 
 
 async def test_p2_what_is_done_by_token_or_key_has_an_address_without_ids(

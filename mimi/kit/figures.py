@@ -21,6 +21,7 @@ from prometheus_client.registry import Collector
 
 BOUNDS = (0.01, 0.05, 0.25, 1.0, 5.0)  # seconds of an answer
 TENS = 10
+MANY = 64_000_000  # bytes
 Ask = Callable[[], int]
 STATUSES = ("2xx", "3xx", "4xx", "5xx")
 
@@ -31,6 +32,7 @@ class Shown(NamedTuple):
     statuses: Counter[str]
     bounds: Counter[int]  # index into BOUNDS, or beyond the last
     seconds: float
+    free: int  # bytes of the disk
 
 
 @dataclass
@@ -45,7 +47,7 @@ class Figures:
     full: int = 0  # answers that there is no room
     looked: int = 0  # when all windows were last found done; 0: not yet
     failed: int = 0  # looks at which a window failed
-    shown: Shown = field(default_factory=lambda: Shown(Counter[str](), Counter[int](), 0.0))
+    shown: Shown = field(default_factory=lambda: Shown(Counter[str](), Counter[int](), 0.0, 0))
     window: int = 0
 
     def answered(self, status: int, seconds: float) -> None:
@@ -53,18 +55,21 @@ class Figures:
         self.bounds[sum(seconds > bound for bound in BOUNDS)] += 1
         self.seconds += seconds
 
-    def show(self, window: int) -> None:
-        """At a window's beginning; once is enough."""
+    def show(self, window: int, free: int) -> None:
+        """At a window's beginning; once is enough. A photo takes half a megabyte at the moment at
+        which it comes, so free bytes are told at windows too, and in steps of MANY."""
         if window != self.window:
             self.window = window
-            self.shown = Shown(self.statuses.copy(), self.bounds.copy(), round(self.seconds))
+            self.shown = Shown(
+                self.statuses.copy(), self.bounds.copy(), round(self.seconds), free - free % MANY
+            )
 
 
 class Shop(Collector):
-    """What Prometheus collects. The clock, free bytes on the disk, open streams are asked for."""
+    """What Prometheus collects. The clock and open streams are asked for."""
 
-    def __init__(self, figures: Figures, now: Ask, free: Ask, listening: Ask) -> None:
-        self.figures, self._now, self._free, self._listening = figures, now, free, listening
+    def __init__(self, figures: Figures, now: Ask, listening: Ask) -> None:
+        self.figures, self._now, self._listening = figures, now, listening
 
     def collect(self) -> Iterator[Metric]:
         of, shown = self.figures, self.figures.shown
@@ -82,7 +87,7 @@ class Shop(Collector):
         if of.looked:
             late = self._now() - of.looked
             yield GaugeMetricFamily("mimi_windows_late_seconds", "Since all were done.", value=late)
-        yield GaugeMetricFamily("mimi_disk_free_bytes", "Where the data is.", value=self._free())
+        yield GaugeMetricFamily("mimi_disk_free_bytes", "Where the data is.", value=shown.free)
         listening = _tens(self._listening())
         yield GaugeMetricFamily("mimi_listening", "Open streams, in tens.", value=listening)
 

@@ -30,9 +30,13 @@ wal_recycle = off
 checkpoint_timeout = 5min
 track_commit_timestamp = off
 """
+# A line for each checkpoint says how much was written in those minutes, and the log stays: a photo
+# would be there with its five minutes.
+EVEN = "log_checkpoints = off\nlog_autovacuum_min_duration = -1\n"
 # By other values a server of the operator's own keeps values, statements or the time of a commit.
 SILENT = {
     "archive_mode": "off",
+    "log_checkpoints": "off",
     "log_error_verbosity": "terse",
     "log_min_duration_statement": "-1",
     "log_min_error_statement": "panic",
@@ -62,6 +66,7 @@ class Embedded:
         with _uninterrupted():
             self._server.ensure_pgdata_inited()
         _configure(folder / "postgresql.auto.conf")
+        _forget_checkpoints(folder / "log")
         self._start()
 
     @property
@@ -184,8 +189,15 @@ def _runtime_folder() -> str:
 
 def _configure(file: Path) -> None:
     text = file.read_text() if file.exists() else ""
-    missing = [part for part in (QUIET, SHORT) if part not in text]
+    missing = [part for part in (QUIET, SHORT, EVEN) if part not in text]
     file.write_text(text + "".join(missing))
+
+
+def _forget_checkpoints(log: Path) -> None:
+    """Those that were written before EVEN was set."""
+    if log.exists() and not _postmaster(log.parent):
+        lines = log.read_text(errors="replace").splitlines(keepends=True)
+        log.write_text("".join(line for line in lines if "checkpoint" not in line))
 
 
 async def talkative(url: str) -> list[str]:
