@@ -5,6 +5,7 @@ since it was made stays deleted when it is restored (`kit/deleted.py`).
 """
 
 import asyncio
+import re
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -24,7 +25,8 @@ from mimi.rooms import accounts, comments, secrets
 from mimi.serve import bare_database, database
 from mimi.settings import Settings
 
-ABOUT, DELETED, TABLES, PHOTOS = "about.json", "deleted", "tables/", "photos/"
+ABOUT, DELETED, TABLES, PHOTOS, SUM = "about.json", "deleted", "tables/", "photos/", "sum.json"
+PHOTO = re.compile(rf"{PHOTOS}[0-9a-f]{{64}}")
 
 
 class BackupError(Exception):
@@ -75,7 +77,7 @@ async def _backup(kit: Kit, url: str, file: Path, recipient: str) -> Told:
                 if sealed is not None:  # its secret went meanwhile
                     put(PHOTOS + name, sealed)
                     whole.photos += 1
-        put("sum.json", msgspec.json.encode(whole))
+        put(SUM, msgspec.json.encode(whole))
     return Told(len(whole.rows), sum(whole.rows.values()), whole.photos)
 
 
@@ -136,10 +138,12 @@ async def _photos(
     kit: Kit, first: list[tuple[str, bytes]], members: Iterator[tuple[str, bytes]]
 ) -> Sum:
     for name, data in chain(first, members):
-        if name.startswith(PHOTOS):
+        if PHOTO.fullmatch(name):
             await kit.objects.put(name.removeprefix(PHOTOS), data, 0)
-        else:
+        elif name == SUM:
             return msgspec.json.decode(data, type=Sum)
+        else:
+            raise BackupError("there is something in it that is not of Mimi: do not use it")
     raise BackupError("the backup ends before its end")
 
 

@@ -1,20 +1,23 @@
 """A backup is whole, opens to its recipient alone, tells no order, and brings nobody back."""
 
+import subprocess
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import anyio.to_thread
 import asyncpg
 import httpx2
+import msgspec
 import pytest
 
 from mimi import backup as backups
 from mimi import keyring
 from mimi.backup import BackupError, Told
 from mimi.client import Device
-from mimi.kit import dump, sealed_file
+from mimi.kit import dump, migrations, sealed_file
 from mimi.kit.kit import Kit
 from mimi.kit.sealed_file import SealedFileError
 from mimi.settings import Settings
@@ -141,6 +144,51 @@ async def test_only_its_recipient_opens_it_and_only_an_empty_database_takes_it(
         await restored(pen, empty, vault)
     with pytest.raises(SealedFileError, match="no recipient"):
         await backed_up(pen, database_url, vault._replace(recipient="somebody"))
+
+
+@pytest.mark.parametrize(
+    "member",
+    [
+        ("tables/x", b"\\! touch {there}\n"),
+        ("tables/x", b"COPY public.bans (ban_tag) FROM PROGRAM 'touch {there}';\n"),
+        ("tables/x", b"COPY public.bans (ban_tag) FROM stdin;\n\\.\n\\! touch {there}\n"),
+        ("tables/x", b"COPY public.bans (ban_tag) FROM stdin;\n\\.\r\n\\! touch {there}\n"),
+        ("photos/../../there", b"a"),
+        ("photos/a/../../../there", b"a"),
+    ],
+)
+async def test_nothing_in_a_backup_is_run_or_written_elsewhere(
+    kit: Kit, empty: str, tmp_path: Path, vault: Vault, member: tuple[str, bytes]
+) -> None:
+    """Whoever can write where backups lie can make one: its recipient is no secret."""
+    there, (name, data) = tmp_path / "there", member
+    about = msgspec.json.encode(backups.About(migrations.newest(), kit.day()))
+    with sealed_file.writing(vault.file, vault.recipient) as put:
+        put("about.json", about)
+        put("deleted", b"")
+        put(name, data.replace(b"{there}", str(there).encode()))
+        put("sum.json", msgspec.json.encode(backups.Sum({}, {}, 0)))
+    with pytest.raises((dump.DumpError, BackupError), match="not"):
+        await anyio.to_thread.run_sync(backups.restore, at(kit, empty), vault.file, vault.identity)
+    assert not there.exists()
+
+
+async def test_the_password_of_the_database_is_in_no_list_of_processes(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[list[str]] = []
+    popen = subprocess.Popen[bytes]
+
+    def noted(command: list[str], **how: Any) -> Any:
+        started.append([*command, how["env"]["PGPASSWORD"]])
+        return popen(command, **how)
+
+    monkeypatch.setattr(subprocess, "Popen", noted)
+    parts = urlsplit(database_url)
+    url = parts._replace(netloc=f"{parts.username}:se%20cret@{parts.hostname or ''}").geturl()
+    list(dump.tables(url))
+    [[*command, password]] = started
+    assert password == "se cret" and not any("cret" in one for one in command)
 
 
 def test_the_keyring_travels_by_itself(tmp_path: Path, vault: Vault) -> None:

@@ -68,6 +68,17 @@ async def test_another_number_of_the_account_is_no_way_around(
     assert problem(await other.put("/v1/account/number", json=body)) == "banned"
 
 
+async def test_who_has_changed_the_number_since_is_banned_by_the_old_one(
+    http: httpx2.AsyncClient, operators: Settings
+) -> None:
+    me = await member(http, 1)
+    moved = await me.put("/v1/account/number", json={"phone": number(3), "code": CODE})
+    assert moved.status_code == 200, moved.text
+    await ban(operators, number(1))
+    assert (await me.get("/v1/devices")).status_code == 401
+    assert problem(await enter(http, 3)) == "banned"
+
+
 async def test_a_ban_is_a_keyed_tag_and_nothing_else(kit: Kit, operators: Settings) -> None:
     await ban(operators, number(1))
     async with kit.database.reading() as db:

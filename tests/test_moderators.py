@@ -1,5 +1,6 @@
 """Whoever signs in to the console was named by the operator and has two proofs."""
 
+from base64 import b32encode
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ import httpx2
 import pytest
 import structlog
 from msgspec import structs
+from pyotp.totp import TOTP
 
 from mimi.kit.errors import Problem
 from mimi.kit.kit import Kit
@@ -131,6 +133,18 @@ async def test_one_wrong_proof_is_as_wrong_as_all(
     ]
     assert {(one.status_code, one.content) for one in wrong} == {(403, wrong[0].content)}
     assert problem(wrong[0]) == "wrong-proof"
+
+
+async def test_a_secret_that_no_key_opens_has_no_right_code(
+    kit: Kit, http: httpx2.AsyncClient, ada: Staff
+) -> None:
+    """As after a restore with an older keyring. Anybody can reckon the codes of twenty zeros."""
+    await pass_time(http, 60)
+    async with kit.database.transaction() as db:
+        await db.execute("UPDATE moderators SET secret = $1", bytes(60))
+    zeros = TOTP(b32encode(bytes(20)).decode()).at(kit.clock.now())
+    assert problem(await sign_in(http, code=zeros)) == "wrong-proof"
+    assert problem(await sign_in(http, "Nobody", code=zeros)) == "wrong-proof"
 
 
 async def test_a_code_signs_in_once(kit: Kit, http: httpx2.AsyncClient, ada: Staff) -> None:

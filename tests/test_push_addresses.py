@@ -1,5 +1,9 @@
 """Where a push may go: to a public address by HTTPS, and nowhere beside the server."""
 
+import asyncio
+import os
+import socket
+import threading
 from typing import Any
 
 import httpcore2
@@ -71,6 +75,28 @@ async def test_a_name_that_stands_for_a_private_address_is_not_called(
         await addresses.PublicOnly(rehearsal=False).connect_tcp("localhost", port)
     stream = await addresses.PublicOnly(rehearsal=True).connect_tcp("localhost", port)
     await stream.aclose()
+
+
+async def test_a_silent_name_server_holds_no_thread_of_others(
+    service: PushService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Photos, tokens and passphrases wait for the loop's own threads."""
+    goes_on, known = threading.Event(), socket.getaddrinfo
+
+    def silent(*of: Any, **how: Any) -> Any:
+        goes_on.wait(30)
+        return known(*of, **how)
+
+    monkeypatch.setattr(socket, "getaddrinfo", silent)
+    port = int(service.url.rpartition(":")[2])
+    public = addresses.PublicOnly(rehearsal=True)
+    threads = (os.cpu_count() or 1) + 4  # of the loop's own
+    calls = [asyncio.create_task(public.connect_tcp("localhost", port)) for _ in range(threads)]
+    await asyncio.sleep(0)  # all have asked
+    async with asyncio.timeout(20):
+        await asyncio.to_thread(goes_on.set)
+    for stream in await asyncio.gather(*calls):
+        await stream.aclose()
 
 
 def test_no_loopback_but_in_a_rehearsal() -> None:

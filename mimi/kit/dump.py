@@ -5,16 +5,23 @@ backup of the moment before would keep for years who came first. So the lines of
 sorted: a table is a set, and the same rows are the same bytes.
 """
 
+import os
+import re
 import subprocess
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
 
 from mimi.kit.postgres import prepare_library
 
 COPY = b"COPY public."
 END = b"\\.\n"
+# All that psql may be given, since it also runs what it reads: who writes where backups lie could
+# make one, for a recipient of age is no secret.
+HEAD = re.compile(rb"COPY public\.[a-z_]+ \([a-z_, ]+\) FROM stdin;\n")
+ENDS = re.compile(rb"^\\\.\r?$", re.MULTILINE)
 # What lives for minutes or a day and is nobody's loss: codes, counts of a day, others' tokens.
 PASSING = ("codes", "limits", "shared_tokens")
 OWN = "schema_migrations"  # dbmate's: which migrations were done
@@ -44,8 +51,11 @@ class Table(NamedTuple):
 def tables(url: str) -> Iterator[Table]:
     """All of one moment, one after another. Raises DumpError."""
     left_out = [f"--exclude-table={name}" for name in (*PASSING, OWN)]
-    command = [_program("pg_dump"), "--data-only", "--schema=public", *left_out, url]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as dumping:
+    where, env = _apart(url)
+    command = [_program("pg_dump"), "--data-only", "--schema=public", *left_out, where]
+    with subprocess.Popen(
+        command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as dumping:
         assert dumping.stdout and dumping.stderr
         for line in dumping.stdout:
             if line.startswith(COPY):
@@ -59,21 +69,47 @@ def tables(url: str) -> Iterator[Table]:
 
 def load(url: str, tables: Iterable[Table]) -> None:
     """Into empty tables, all or nothing. Raises DumpError."""
-    command = [_program("psql"), *QUIET, "--dbname", url]
+    where, env = _apart(url)
+    command = [_program("psql"), *QUIET, "--dbname", where]
     with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        command,
+        env=env,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
     ) as loading:
         assert loading.stdin and loading.stderr
         try:
             for table in tables:
-                loading.stdin.writelines((table.head, table.rows, END))
+                loading.stdin.writelines((*_rows_alone(table), END))
             loading.stdin.close()
+        except DumpError:
+            loading.kill()  # before it commits
+            raise
         except BrokenPipeError:  # it says why below
             pass
         said = loading.stderr.read().decode()
     if loading.returncode:
         # the first line alone: what follows may quote a row
         raise DumpError(f"psql: {said.strip().splitlines()[0] if said.strip() else 'stopped'}")
+
+
+def _rows_alone(table: Table) -> tuple[bytes, bytes]:
+    """Its head and rows. Raises DumpError when there is anything else."""
+    whole = not table.rows or table.rows.endswith(b"\n")
+    if not (HEAD.fullmatch(table.head) and whole) or ENDS.search(table.rows):
+        raise DumpError("this is not a table of Mimi")
+    return table.head, table.rows
+
+
+def _apart(url: str) -> tuple[str, dict[str, str]]:
+    """The URL without its password, which every user of the machine could read in the list of
+    processes, and the surroundings that have it."""
+    parts = urlsplit(url)
+    if parts.password is None:
+        return url, {**os.environ}
+    where = parts._replace(netloc=f"{parts.username}@{parts.netloc.rpartition('@')[2]}").geturl()
+    return where, {**os.environ, "PGPASSWORD": unquote(parts.password)}
 
 
 def _until_end(lines: Iterable[bytes]) -> Iterator[bytes]:

@@ -6,6 +6,8 @@ keeps nobody from spending the tokens that their device holds: those are everybo
 out with their epoch. Only who proved the number learns of it (P6).
 """
 
+from uuid import UUID
+
 from mimi.kit.db import Connection
 from mimi.kit.errors import Problem
 from mimi.kit.kit import Kit
@@ -24,7 +26,7 @@ async def ban(kit: Kit, db: Connection, number: str) -> None:
     """From now on nobody signs in with this number, nor with what else its account is entered by;
     its devices are signed out. The same when it has no account."""
     tag = phone_tag(kit, number)
-    holder = await store.holder(db, tag)
+    holder = await _holder(db, tag)
     await store_bans.add(db, await _tags(db, tag))
     if holder:
         await sessions.remove_all(db, holder)
@@ -35,9 +37,16 @@ async def lift(kit: Kit, db: Connection, number: str) -> bool:
     return await store_bans.lift(db, await _tags(db, phone_tag(kit, number)))
 
 
+async def _holder(db: Connection, tag: bytes) -> UUID | None:
+    """Who has the number, or had it until recently: who misused it may have changed it since."""
+    holder = await store.holder(db, tag)
+    former = [] if holder else await store.owners(db, [tag])
+    return former[0]["account"] if former else holder
+
+
 async def _tags(db: Connection, tag: bytes) -> list[bytes]:
     """The number's, and those of its account: a second number would be a way around."""
-    holder = await store.holder(db, tag)
+    holder = await _holder(db, tag)
     if holder is None:
         return [tag]
     numbers = [row["phone_tag"] for row in await store.numbers_of(db, [holder])]

@@ -8,6 +8,7 @@ connection is made to just that address, so that a name cannot mean another one 
 import asyncio
 import socket
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -57,6 +58,10 @@ def is_public(address: str) -> bool:
     return ip.is_global and not ip.is_multicast
 
 
+# A silent name server holds a thread for as long as it likes: photos and tokens have others.
+_names = ThreadPoolExecutor(20, "names")  # as many as there are pushes at once
+
+
 class PublicOnly(httpcore2.AsyncNetworkBackend):
     """Connects to public addresses, on a rehearsal to loopback too."""
 
@@ -86,7 +91,9 @@ class PublicOnly(httpcore2.AsyncNetworkBackend):
 async def _addresses(host: str, port: int) -> list[str]:
     """All that a name stands for; IPv4 first, since not every server has the other."""
     loop = asyncio.get_running_loop()
-    infos = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    infos = await loop.run_in_executor(
+        _names, lambda: socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    )
     found = [str(info[4][0]) for info in sorted(infos, key=lambda info: info[0] != socket.AF_INET)]
     if not found:
         raise OSError("no address")
