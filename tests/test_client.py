@@ -12,6 +12,7 @@ import httpx2
 import pytest
 
 from mimi.client import Device, NotMine, NoToken, Refused, Resting
+from mimi.client.even import even_photo
 from mimi.client.tokens import Batch, Held, Wallet
 from mimi.client.vault import secret_id
 from mimi.kit import base64url, tokens
@@ -219,6 +220,19 @@ async def test_a_secret_is_told_without_saying_who() -> None:
     [told] = server.told()
     assert not {"cookie", "authorization"} & set(told.headers)
     assert b"member" not in told.content
+
+
+async def test_its_length_says_nothing_of_what_is_told() -> None:
+    """Who counts bytes in the same network reads later what was told, and when."""
+    told, answered = set[int](), set[int]()
+    for text in ("a", "秘" * 280, "👨‍👩‍👧‍👦" * 100):
+        server = Server()
+        device = await rested(server)
+        await device.tell(text, edition="next")
+        told |= {len(request.content) for request in server.told()}
+        answered.add(len(device.unsigned("POST", "/v1/comments", json={"text": text}).content))
+    photos = {len(even_photo(bytes(size))) for size in (1, 100_000, 262_144)}
+    assert (len(told), answered, photos) == (1, {4096}, {262_144})
 
 
 async def test_the_secret_has_the_id_of_its_key() -> None:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import httpx2
 
+from mimi.client.even import even_json
 from mimi.client.tokens import Wallet, Written
 from mimi.client.vault import Key, Vault
 
@@ -57,11 +58,14 @@ class Session:
         return accepted(await self.http.send(self.unsigned(method, path, **more)))
 
     def unsigned(self, method: str, path: str, **more: Any) -> httpx2.Request:
-        """A request without cookie and without session.
+        """A request without cookie and without session, whose length says nothing of what is in it.
 
-        Protects a writer from the server's data, not from one that watches addresses and
-        connections.
+        Protects a writer from the server's data and from who counts bytes on the way, not from a
+        server that watches addresses and connections.
         """
+        if "json" in more:
+            more["content"] = even_json(more.pop("json"))
+            more["headers"] = {"content-type": "application/json", **more.get("headers", {})}
         request = self.http.build_request(method, path, **more)
         for name in ("cookie", "authorization"):
             request.headers.pop(name, None)

@@ -1,13 +1,13 @@
 """Telling and answering: by token, without cookie and without session."""
 
 import asyncio
-import json
 from collections.abc import Awaitable, Callable
 from typing import Any, Literal, TypedDict, Unpack
 from uuid import UUID
 
 import httpx2
 
+from mimi.client.even import even_json, even_photo
 from mimi.client.refunds import NotMine, Refunding
 from mimi.client.session import Refused, accepted
 from mimi.client.tokens import Batch, Held, NoToken, Written
@@ -248,9 +248,9 @@ class Writing(Refunding):
 
 def _multipart(secret: dict[str, object], photo: bytes | None) -> dict[str, Any]:
     """As a browser's FormData sends it; a photo's own file name stays on the device."""
-    files: dict[str, Any] = {"secret": (None, json.dumps(secret))}
+    files: dict[str, Any] = {"secret": (None, even_json(secret))}
     if photo is not None:
-        files["photo"] = ("photo", photo, "application/octet-stream")
+        files["photo"] = ("photo", even_photo(photo), "application/octet-stream")
     return files
 
 

@@ -1,4 +1,5 @@
 /** How the page speaks to the server. */
+import { evenJson } from "./even";
 import { online } from "./online";
 
 /** What the server refused, by the name that the page turns into words; "offline" when unreached. */
@@ -36,14 +37,14 @@ export async function signed<Answer = void>(
   }
 }
 
-/** A request by token: it carries nothing that says who sends it. Protects its writer. */
+/** A request by token: nothing in it, nor its length, says who sends it. Protects its writer. */
 export function unsigned<Answer = void>(
   method: Method,
   path: string,
   body?: unknown,
   token?: string,
 ): Promise<Answer> {
-  const { headers, ...rest } = body instanceof FormData ? { body, headers: {} } : json(body);
+  const { headers, ...rest } = body instanceof FormData ? { body, headers: {} } : json(body, evenJson);
   const carried = token ? { ...headers, "mimi-token": token } : headers;
   return ask<Answer>(path, { method, credentials: "omit", ...rest, headers: carried });
 }
@@ -60,10 +61,13 @@ export function bearing<Answer = void>(
   return ask<Answer>(path, { method, credentials: "omit", ...rest, headers: carried });
 }
 
-function json(body: unknown): { body?: string | Blob; headers: Record<string, string> } {
+function json(
+  body: unknown,
+  written = (json: string) => json,
+): { body?: string | Blob; headers: Record<string, string> } {
   if (body === undefined) return { headers: {} };
   if (body instanceof Blob) return { body, headers: { "content-type": "application/octet-stream" } };
-  return { body: JSON.stringify(body), headers: { "content-type": "application/json" } };
+  return { body: written(JSON.stringify(body)), headers: { "content-type": "application/json" } };
 }
 
 async function ask<Answer>(path: string, request: RequestInit): Promise<Answer> {

@@ -6,6 +6,7 @@
 import { nameOf, unsigned } from "./api";
 import { b64 } from "./bytes";
 import { circle, nowGathers } from "./circle";
+import { evenJson, evenPhoto } from "./even";
 import { answerLost, fateOf } from "./fate";
 import { readSeed } from "./keyring";
 import { rememberComment, rememberSecret, ownKey } from "./mine";
@@ -101,8 +102,8 @@ async function sendSecret(item: WrittenSecret & { token: Token }): Promise<void>
   const { postKey } = await import("./vault");
   const post_key = b64(postKey(await seedHere(), token.input).public);
   const form = new FormData();
-  form.set("secret", JSON.stringify({ text, look, edition, reach, life, post_key }));
-  if (photo) form.set("photo", photo, "photo");
+  form.set("secret", evenJson(JSON.stringify({ text, look, edition, reach, life, post_key })));
+  if (photo) form.set("photo", evenPhoto(photo), "photo");
   await unsigned("POST", "/v1/secrets", form, packed(token));
 }
 
