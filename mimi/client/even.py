@@ -1,7 +1,7 @@
 """Lengths that say nothing, as web/src/kit/even.ts has them.
 
-TLS hides what is sent and not how much of it, and what was told is read by others later: so somebody
-in the same network would find its writer by the length of the request.
+TLS hides what is sent and not how much of it, and what was told is read by others later: so
+somebody in the same network would find its writer by the length of the request.
 """
 
 import json
