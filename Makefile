@@ -53,7 +53,7 @@ care-load: .venv/ready
 	$(BIN)/python -m week.load
 
 # Servers, workers and PostgreSQL killed, frozen, full and flooded: a table, build/torture.json. Some
-# eleven minutes; the long form kills a hundred times and holds its streams for an hour.
+# thirteen minutes; the long form kills a hundred times and holds its streams for an hour.
 torture: setup
 	$(BIN)/python -m torture
 

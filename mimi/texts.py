@@ -3,8 +3,8 @@
 They are Markdown files that an operator adapts, in English and simplified Chinese; traditional
 characters are made of the latter, and where an operator answers for the words, it is said. What
 still has a [placeholder] is a draft: shown with a line that says so where only this machine looks,
-and nowhere else. The promises are the program's own: they are there without an operator's doing,
-with the numbers that hold here.
+and nowhere else. Rules and promises are the program's own: they are there without an operator's
+doing, the promises with the numbers that hold here.
 """
 
 import re
@@ -25,7 +25,8 @@ from mimi.traditional import traditional
 Kind = Literal["terms", "privacy", "rules", "promises"]
 Language = Literal["en", "zh"]
 Tag = Literal["en", "zh-Hans", "zh-Hant"]
-OWN = shipped("docs")  # where the promises are when an operator's folder has none
+OWN = shipped("docs")
+OURS: tuple[Kind, ...] = ("rules", "promises")  # from OWN when an operator's folder has none
 TRADITIONAL = re.compile(r"zh-(hant|tw|hk|mo)", re.IGNORECASE)
 PLACEHOLDER = re.compile(r"\[[^\]]+\](?!\()")
 DRAFT: dict[Tag, str] = {
@@ -91,19 +92,22 @@ def _shown(settings: Settings, kind: Kind, language: Language) -> tuple[Language
     """The text in this language, or else in the other one, and in which it is."""
     other: Language = "zh" if language == "en" else "en"
     for one in (language, other):
-        text = _promised(settings, one) if kind == "promises" else _read(settings.texts, kind, one)
+        text = _text(settings, kind, one)
         if text and (settings.on_loopback or not PLACEHOLDER.search(text)):
             return one, text
     return None
 
 
-def _promised(settings: Settings, language: Language) -> str | None:
-    """Said of the people of this server: on a small one fewer could have written it."""
-    text = _read(settings.texts, "promises", language) or _read(OWN, "promises", language)
+def _text(settings: Settings, kind: Kind, language: Language) -> str | None:
+    """The promises are said of the people of this server: on a small one fewer could have written
+    it."""
+    text = _read(settings.texts, kind, language)
+    if text is None and kind in OURS:
+        text = _read(OWN, kind, language)
+    if text is None or kind != "promises":
+        return text
     circle = settings.circle
-    return text and (
-        text.replace("{k}", str(circle.k)).replace("{friends}", str(circle.friends_needed))
-    )
+    return text.replace("{k}", str(circle.k)).replace("{friends}", str(circle.friends_needed))
 
 
 @lru_cache(maxsize=64)

@@ -72,6 +72,9 @@ async def test_there_is_nothing_to_link_without_texts(database_url: str, tmp_pat
     async with running(settings, database_url) as app, client_of(app) as http:
         assert (await http.get("/v1/place")).json()["texts"] is False
         assert problem(await http.get("/terms")) == "not-found"
+        assert (await http.get("/rules")).status_code == 200
+        assert (await http.get("/promises")).status_code == 200
+        assert (await http.get("/v1/help")).json()["lines"]["CN"]
 
 
 async def test_one_language_serves_both(database_url: str, tmp_path: Path) -> None:

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import msgspec
 
-from mimi.settings import Settings
+from mimi.settings import Settings, shipped
+
+NAME = "helplines.json"
 
 
 class Help(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -21,13 +23,13 @@ class Helplines(msgspec.Struct, frozen=True):
 
 
 def helplines(settings: Settings) -> Helplines:
-    """Of `helplines.json` in the folder of texts; none when it is not there."""
-    return Helplines(_read(Path(settings.texts) / "helplines.json"))
+    """Of `helplines.json` in the folder of texts, or else of ours: who copies the terms alone does
+    not mean that nobody shall be shown where help is."""
+    own = Path(settings.texts) / NAME
+    return Helplines(_read(own if own.exists() else Path(shipped("docs")) / NAME))
 
 
 @lru_cache(maxsize=8)
 def _read(path: Path) -> dict[str, Help]:
     """Read once: after a change the server is started again."""
-    if not path.exists():
-        return {}
     return msgspec.json.decode(path.read_bytes(), type=dict[str, Help])
