@@ -155,6 +155,19 @@ async def test_what_the_night_writes_of_visits_is_one_transaction(pen: Pen) -> N
         assert len({row["x"] for row in rows}) == 1
 
 
+async def test_what_one_request_for_tokens_wrote_lies_together_for_a_day_only(pen: Pen) -> None:
+    """An account's circles say whose it is, whatever its tags."""
+    members = await classroom(pen.http)
+    for member in reversed(members):
+        await member.fetch_tokens()
+    together = "SELECT count(DISTINCT xmin::text) FROM batches"
+    assert (await pen.column(together))[0] > 1
+    await pen.wait(86_400)
+    heap = await pen.column("SELECT holder FROM batches ORDER BY ctid")
+    assert await pen.column(together) == [1]
+    assert len(heap) >= len(members) and heap == sorted(heap)
+
+
 async def test_a_sign_in_is_written_again_in_the_night(pen: Pen) -> None:
     """So that its row does not keep the moment either."""
     members = {index: await newcomer(pen.http, index) for index in (1, 2)}

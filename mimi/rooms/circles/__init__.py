@@ -5,6 +5,7 @@ of is a function of circles, never of an author (docs/adr/0001).
 """
 
 from mimi.kit.windows import Job
+from mimi.rooms.circles import batches
 from mimi.rooms.circles.actions import forget, import_roster, viewers_at
 from mimi.rooms.circles.epoch import turn
 from mimi.rooms.circles.labels import comment_epoch, comment_label, label_of, token_key
@@ -22,7 +23,8 @@ jobs: list[Job] = [
         lambda kit: kit.settings.rhythm.epoch,
         turn,
         needs=frozenset({"departures", "friendships"}),
-    )
+    ),
+    Job("batches", lambda kit: kit.settings.rhythm.night, batches.settle),
 ]
 
 __all__ = [

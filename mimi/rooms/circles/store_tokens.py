@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
+from mimi.kit.chunks import SIZE
 from mimi.kit.db import Connection
 from mimi.rooms.circles.model import HeldBatch, Named, Purpose, Spent
 
@@ -42,6 +43,43 @@ ADD_BATCHES = """
 async def add_batches(db: Connection, held: Sequence[HeldBatch]) -> None:
     """At most 500, in the order of their keys. What is held already stays."""
     await db.execute(ADD_BATCHES, *zip(*held, strict=True))
+
+
+# No key: the night's work, over what a partial index has.
+OPEN_BATCHES = """
+    SELECT circle, purpose, epoch, holder, digest FROM batches
+    WHERE open ORDER BY holder LIMIT $1
+"""
+
+
+async def open_batches(db: Connection) -> list[HeldBatch]:
+    """The next that lie as they were written, in the order of their keyed tags."""
+    return [HeldBatch(*row) for row in await db.fetch(OPEN_BATCHES, SIZE)]
+
+
+# The tags are the key: none is of two circles.
+TAKE_BATCHES = """
+    DELETE FROM batches WHERE circle = ANY($1::uuid[]) AND holder = ANY($2::bytea[])
+"""
+
+
+async def take_batches(db: Connection, some: Sequence[HeldBatch]) -> None:
+    """They are to be put back at once."""
+    circles, holders = {one.circle for one in some}, [one.holder for one in some]
+    await db.execute(TAKE_BATCHES, list(circles), holders)
+
+
+PUT_BATCHES = """
+    INSERT INTO batches (circle, purpose, epoch, holder, digest, open)
+    SELECT circle, purpose, epoch, holder, digest, false
+    FROM unnest($1::uuid[], $2::text[], $3::bigint[], $4::bytea[], $5::bytea[])
+        AS held (circle, purpose, epoch, holder, digest)
+"""
+
+
+async def put_batches(db: Connection, some: Sequence[HeldBatch]) -> None:
+    """At most 500, in this order."""
+    await db.execute(PUT_BATCHES, *zip(*some, strict=True))
 
 
 DIGESTS = """
