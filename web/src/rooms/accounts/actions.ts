@@ -9,6 +9,7 @@ import type { SignedIn } from "../../kit/types";
 import { forgetTokens } from "../../kit/tokens";
 import { upkeep } from "../../kit/upkeep";
 import { deviceName } from "./device-name";
+import { sameNumber } from "./same-number";
 import { isVaultHere } from "./vault-state";
 
 export function sendCode(phone: string): Promise<void> {
@@ -19,8 +20,7 @@ export function sendCode(phone: string): Promise<void> {
 export async function wouldErase(phone: string): Promise<boolean> {
   const mine = me.value;
   if (!mine?.phone || !["open", "out"].includes(mine.state)) return false;
-  const digits = (number: string) => number.normalize("NFKC").replace(/\D/g, "").replace(/^00/, "");
-  return digits(mine.phone) !== digits(phone) && (await readSeed()) !== null;
+  return !sameNumber(phone, mine.phone) && (await readSeed()) !== null;
 }
 
 export type Entered = "registered" | "open" | "waiting";
@@ -32,7 +32,7 @@ export async function signIn(
   words: Uint8Array | null,
   oldEnough: boolean,
 ): Promise<Entered> {
-  const kept = me.value?.phone === phone ? await readSeed() : null;
+  const kept = me.value && sameNumber(phone, me.value.phone) ? await readSeed() : null;
   const { signInProof, vaultKey } = await import("../../kit/vault");
   const seed = words ?? kept ?? newSeed();
   const answer = await signed<SignedIn>("POST", "/v1/sessions", {
@@ -56,7 +56,8 @@ export async function enter(answer: SignedIn, seed: Uint8Array, who?: string): P
     await forgetTokens(); // and which labels were another vault's
     await forgetAll(); // somebody else's device until now
   }
-  await keepSeed(seed);
+  // Who has to wait showed a vault that is not the account's: the one that was here may well be.
+  if (!same || answer.state === "open" || !(await readSeed())) await keepSeed(seed);
   const { state, opens_in_days: opensInDays } = answer;
   const known: Partial<Me> = (same && me.value) || {};
   const phone = answer.phone || (known.phone ?? "");

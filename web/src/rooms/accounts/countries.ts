@@ -51,7 +51,7 @@ export function asDialled(typed: string, own: string): string {
 
 const codesOf = new Map<string, string | undefined>(); // asked for thousands of numbers in a row
 
-function codeOf(own: string): string | undefined {
+export function codeOf(own: string): string | undefined {
   if (!codesOf.has(own)) codesOf.set(own, longest([...BY_REGION.values()].filter((code) => own.startsWith(`+${code}`))));
   return codesOf.get(own);
 }
