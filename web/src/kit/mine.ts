@@ -6,6 +6,7 @@ import { signed, unsigned } from "./api";
 import { b64, fromHex, hex } from "./bytes";
 import { readSeed } from "./keyring";
 import { noteOwn } from "./follows";
+import { ends } from "./lives";
 import { comments, type MySecret, put, readMine, secrets } from "./own";
 import type { WrittenComment, WrittenSecret } from "./outbox";
 import { now, place } from "./place";
@@ -49,10 +50,12 @@ export async function refreshMine(): Promise<void> {
   await readMine();
 }
 
+/** A bulletin is of one's present circle: who has left it must still be able to take back what stands there. */
 export function followed(one: MySecret, line: BulletinLine | undefined): MySecret {
-  if (line) return { ...one, line, state: one.state === "removing" ? "removing" : "out" };
+  if (line) return { ...one, line, unlisted: false, state: one.state === "removing" ? "removing" : "out" };
   if (one.state === "queued") return one;
-  return { ...one, state: "gone" };
+  const stands = one.state === "out" && now() < ends(one);
+  return { ...one, unlisted: true, state: stands ? "out" : "gone" };
 }
 
 /** It should have come out by now: three editions is the longest that chance may take. */

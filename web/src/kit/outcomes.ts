@@ -6,7 +6,7 @@ import { signal } from "@preact/signals";
 import { unsigned } from "./api";
 import { b64, fromB64, fromHex, join, utf8 } from "./bytes";
 import { readSeed } from "./keyring";
-import { myComments, mySecrets } from "./own";
+import { myComments, type MySecret, mySecrets } from "./own";
 import { readReports, reported } from "./reports";
 import { Drawer } from "./store";
 import type { Outcomes, Report } from "./types";
@@ -37,6 +37,10 @@ export function isHidden(item: string): boolean {
   const outcome = outcomes.value.get(item)?.outcome;
   return outcome === "held" || outcome === "removed";
 }
+
+/** An own secret that the bulletin has is seen, whatever was found about it before. */
+export const isHiddenNow = (one: MySecret): boolean =>
+  (one.state !== "out" || one.unlisted === true) && isHidden(one.secret);
 
 /** Asked in the rhythm of the page by whoever is signed in, with or without something to learn. */
 export async function readOutcomes(): Promise<void> {

@@ -16,6 +16,8 @@ export interface MySecret {
   /** The server's seconds when it was sent, or 0 when this device did not send it. */
   sent: number;
   line: BulletinLine | null;
+  /** The bulletin does not have it any more: it has gone, is hidden, or is of a circle that one has left. */
+  unlisted?: boolean;
   /** What was chosen; undefined when it was told elsewhere. */
   reach?: WrittenSecret["reach"];
   life?: WrittenSecret["life"];

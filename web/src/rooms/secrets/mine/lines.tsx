@@ -3,7 +3,7 @@ import { useSignal } from "@preact/signals";
 import { Link } from "../../../kit/link";
 import { forgetSecret, overdue } from "../../../kit/mine";
 import { type MySecret } from "../../../kit/own";
-import { isHidden } from "../../../kit/outcomes";
+import { isHiddenNow } from "../../../kit/outcomes";
 import { takeBack, type WrittenSecret } from "../../../kit/outbox";
 import { now } from "../../../kit/place";
 import { go } from "../../../kit/router";
@@ -52,13 +52,13 @@ const stateOf = (one: MySecret) => (one.state === "out" && one.line?.public ? "m
 
 /** A secret that was told: what became of it. */
 export function ToldLine({ one }: { one: MySecret }) {
-  const hidden = one.state !== "out" && isHidden(one.secret);
+  const hidden = isHiddenNow(one);
   return (
     <li class="own">
       <Excerpt seed={one.secret} text={one.text ?? t("mine.elsewhere")} look={one.look} photo={one.photo} />
       <div class="own-state">
         <p class="line">
-          <span class={`tag ${one.state === "out" ? "lit" : ""}`}>
+          <span class={`tag ${one.state === "out" && !hidden ? "lit" : ""}`}>
             {t(hidden ? "mine.hidden" : stateOf(one))}
           </span>
           <News secret={one.secret} />
@@ -68,7 +68,7 @@ export function ToldLine({ one }: { one: MySecret }) {
         <Chosen one={one} />
         {overdue(one) && !hidden && <p class="faint">{t("mine.overdue")}</p>}
         <Notice item={one.secret} />
-        <Doings one={one} />
+        <Doings one={one} hidden={hidden} />
       </div>
     </li>
   );
@@ -88,18 +88,19 @@ function Chosen({ one: { reach, life, closes, goes, state } }: { one: MySecret }
   );
 }
 
-function Doings({ one }: { one: MySecret }) {
+function Doings({ one, hidden }: { one: MySecret; hidden: boolean }) {
   const asking = useSignal(false);
   const closing = useSignal(false);
+  const open = one.state === "out" && !hidden;
   const removable = one.state === "out" || one.state === "queued";
   return (
     <div class="doings">
-      {one.state === "out" && (
+      {open && (
         <Link class="button quiet" to={`/secret/${one.secret}`}>
           {t("mine.open")}
         </Link>
       )}
-      {one.state === "out" && !one.closes && (
+      {open && !one.closes && (
         <button class="button quiet" type="button" onClick={() => (closing.value = true)}>
           {t("mine.close")}
         </button>
@@ -109,7 +110,7 @@ function Doings({ one }: { one: MySecret }) {
           {t("mine.remove")}
         </button>
       )}
-      {(one.state === "gone" || overdue(one)) && (
+      {(one.state === "gone" || hidden || overdue(one)) && (
         <button class="button quiet" type="button" onClick={() => void forgetSecret(one.secret)}>
           {t("mine.forget")}
         </button>
