@@ -1,9 +1,10 @@
 /**
  * Taking back everything that one ever told, over random nights. If all went in one night, who counts
  * what goes would see that one person wrote it. Only this device knows the nights; it asks in each
- * when it is open, by each one's own key, in a beat of its own.
+ * when it is open, by each one's own key, in a beat of its own; a night that is missed is drawn again.
  */
 import { removeComment, removeSecret } from "./mine";
+import { online } from "./online";
 import { changeComment, changeSecret, myComments, mySecrets } from "./own";
 import { now, place } from "./place";
 
@@ -24,11 +25,23 @@ export async function stayAfterAll(): Promise<void> {
   for (const { comment } of sayable()) await changeComment(comment, { goes: undefined });
 }
 
-/** The next one whose night has come; whether there was one. */
+/** One of those whose night has come, whichever: one that always fails must not block. Whether one was asked for. */
 export async function removeDue(): Promise<boolean> {
-  const due = ({ goes }: { goes?: number }) => goes !== undefined && goes <= now();
-  const [secret, comment] = [goable().find(due), sayable().find(due)];
-  if (secret) await removeSecret(secret.secret);
-  else if (comment) await removeComment(comment.comment);
-  return Boolean(secret ?? comment);
+  const due = [...dueOf(goable()).map(({ secret }) => () => removeSecret(secret)),
+    ...dueOf(sayable()).map(({ comment }) => () => removeComment(comment))];
+  const remove = due[Math.floor(Math.random() * due.length)];
+  if (!remove || !online.peek()) return false;
+  await remove().finally(putOff);
+  return true;
+}
+
+const dueOf = <One extends { goes?: number }>(all: One[]) => all.filter(({ goes }) => goes !== undefined && goes <= now());
+
+/**
+ * What else is due gets another night, whatever the server answered: who opens the page after all the
+ * nights has everything due at once, and seconds apart it would be seen to be of one person.
+ */
+async function putOff(): Promise<void> {
+  for (const { secret } of dueOf(goable())) await changeSecret(secret, { goes: someNight() });
+  for (const { comment } of dueOf(sayable())) await changeComment(comment, { goes: someNight() });
 }

@@ -2,7 +2,7 @@
  * One's own secrets and comments. That they are one's own is known on this device only: it derives
  * their keys from the vault, and reads the counts in the bulletin that every member gets alike.
  */
-import { signed, unsigned } from "./api";
+import { nameOf, signed, unsigned } from "./api";
 import { b64, fromHex, hex } from "./bytes";
 import { readSeed } from "./keyring";
 import { noteOwn } from "./follows";
@@ -110,14 +110,25 @@ export async function ownKey(secret: string): Promise<KeyPair | null> {
   return seed && mine ? (await vaulting()).postKey(seed, fromHex(mine.input)) : null;
 }
 
+/** Asks for a removal; whether the server still had the thing. Only its key's owner is told that it has not. */
+async function asked(body: object): Promise<boolean> {
+  try {
+    await unsigned("POST", "/v1/removals", body);
+    return true;
+  } catch (error) {
+    if (nameOf(error) === "not-found") return false;
+    throw error;
+  }
+}
+
 /** Asks, by the secret's key and without session, that it goes in the next night. */
 export async function removeSecret(secret: string): Promise<void> {
   const [key, mine] = [await ownKey(secret), await secrets.get(secret)];
   if (!key || !mine) return;
   const { signRemoval } = await vaulting();
   const body = { secret, key: b64(key.public), signature: b64(signRemoval(key, secret)) };
-  await unsigned("POST", "/v1/removals", body);
-  await put({ ...mine, state: "removing" });
+  const state = (await asked(body)) ? "removing" : "gone";
+  await put({ ...mine, state, goes: undefined });
 }
 
 /** Asks, by the secret's key and without session, that its thread closes in the next night. */
@@ -145,7 +156,7 @@ export async function removeComment(comment: string): Promise<void> {
   const key = vault.commentKey(seed, fromHex(mine.input));
   const signature = b64(vault.signCommentRemoval(key, mine.secret, comment));
   const body = { secret: mine.secret, comment, key: b64(key.public), signature };
-  await unsigned("POST", "/v1/removals", body);
-  await comments.put(comment, { ...mine, removing: true });
+  if (await asked(body)) await comments.put(comment, { ...mine, removing: true, goes: undefined });
+  else await comments.drop(comment);
   await readMine();
 }

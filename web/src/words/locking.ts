@@ -44,7 +44,7 @@ export const locking = {
   "own.back.none": ["没有可以撤回的。", "There is nothing to take back."],
   "own.back.all": ["全部撤回", "Take everything back"],
   "own.back.title": ["撤回 {n} 条秘密和 {said} 条回应？", "Take back {n} {n|secret|secrets} and {said} {said|answer|answers}?"],
-  "own.back.sure": ["只有这台设备知道是哪些夜里：请每隔一两天打开一次 Mimi，它才能去撤回。错过的夜里，下次打开时再撤。", "Only this device knows the nights, so open Mimi every day or two. What it misses goes when it is next open."],
+  "own.back.sure": ["只有这台设备知道是哪些夜里：请每隔一两天打开一次 Mimi，它才能去撤回。错过了的，另挑一夜。", "Only this device knows the nights, so open Mimi every day or two. What misses its night gets another one."],
   "own.back.going": ["还有 {n} 条会在接下来的夜里消失。", "{n} {n|goes|go} in the nights to come."],
   "own.back.stop": ["剩下的留着", "Keep those that are left"],
   "mine.goes-some-night": ["会在接下来的某一夜消失", "Goes in one of the nights to come"],
