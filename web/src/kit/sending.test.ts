@@ -3,10 +3,10 @@ import { b64, uuidBytes } from "./bytes";
 import { circle, readCircle } from "./circle";
 import { FakeServer } from "./fake-server";
 import { keepSeed } from "./keyring";
-import { isMine, mySecrets, readMine } from "./own";
-import { held, holdComment, holdSecret, relabel, takeBack } from "./outbox";
+import { isMine, mySecrets, readMine, secrets } from "./own";
+import { type Held, held, holdComment, holdSecret, keepHeld, relabel, takeBack } from "./outbox";
 import { sendHeld } from "./sending";
-import { forgetAll } from "./store";
+import { Drawer, forgetAll } from "./store";
 import { fetchTokens, forgetUnspent, tokensLeft } from "./tokens";
 import type { Card } from "./types";
 
@@ -148,6 +148,33 @@ test("after a lost answer repeats the same token and body, and tells once", asyn
   expect(server.sent).toHaveLength(2);
   expect(server.sent[1]).toEqual(server.sent[0]);
   expect(mySecrets.value).toHaveLength(1);
+});
+
+test("a page that dies before the answer repeats the same token and body, and tells once", async () => {
+  let asLeft: Held | undefined;
+  vi.stubGlobal("fetch", async (path: string, request?: RequestInit) => {
+    if (path === "/v1/secrets") asLeft ??= await new Drawer<Held>("outbox").get(held.value[0]!.id);
+    return server.fetch(path, request);
+  });
+  await keepUp();
+  await tell();
+  expect(asLeft).toMatchObject({ why: "sending", lost: true });
+  await secrets.drop(mySecrets.value[0]!.secret);
+  await keepHeld(asLeft!); // what the next page finds
+  server.answers = ["token-spent"];
+  await sendHeld();
+  expect(held.value).toEqual([]);
+  expect(server.sent).toHaveLength(2);
+  expect(server.sent[1]).toEqual(server.sent[0]);
+  expect(mySecrets.value).toHaveLength(1);
+});
+
+test("an answer that says it has not come leaves nothing in doubt", async () => {
+  server.answers = ["full"];
+  await keepUp();
+  await holdSecret(SECRET);
+  await sendHeld();
+  expect(held.value[0]).toMatchObject({ why: "full", lost: false });
 });
 
 test("takes another token when another device of the vault has spent this one", async () => {

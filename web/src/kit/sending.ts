@@ -65,7 +65,8 @@ async function readied(item: Held): Promise<Token | Waiting> {
 }
 
 async function attempt(item: Held & { token: Token }): Promise<true> {
-  await keepHeld({ ...item, why: "sending" }); // the token is his before a byte is sent
+  // The token is his before a byte is sent. A page that dies before the answer must find that it may have come.
+  await keepHeld({ ...item, why: "sending", lost: true });
   try {
     await (item.kind === "secret" ? sendSecret(item) : sendComment(item));
     await taken(item);
