@@ -10,8 +10,10 @@ export interface Action {
 }
 
 export function useAction(): Action {
-  const busy = useSignal(false);
-  const problem = useSignal<string | null>(null);
+  return actionOf(useSignal(false), useSignal<string | null>(null));
+}
+
+export function actionOf(busy: Signal<boolean>, problem: Signal<string | null>): Action {
   async function run(work: () => Promise<unknown>): Promise<boolean> {
     if (busy.value) return false;
     [busy.value, problem.value] = [true, null];

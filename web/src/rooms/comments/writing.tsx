@@ -1,10 +1,12 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 
+import { useAction } from "../../kit/action";
 import { isMine } from "../../kit/own";
 import { holdComment } from "../../kit/outbox";
 import { sendHeld } from "../../kit/sending";
 import { tokensLeft } from "../../kit/tokens";
+import { Trouble } from "../../kit/trouble";
 import { t } from "../../words";
 import { countGraphemes } from "../secrets/lettering";
 import { MOST } from "../secrets/limits";
@@ -26,23 +28,26 @@ export function Writing({ thread: { secret, replying }, label }: { thread: Threa
   const { left, count } = usePasses(label);
   const over = countGraphemes(text.value.trim()) - MOST;
   const ready = text.value.trim() !== "" && over <= 0;
-  const send = async (event: Event) => {
-    event.preventDefault();
-    if (!ready) return;
+  const keep = useAction(); // a second tap while it is kept says nothing twice
+  const hold = async () => {
     const said = { text: text.value.trim(), badge: badge.value, replyTo: replying.value?.comment ?? null };
     const { id } = await holdComment({ secret, label, ...said });
     [text.value, badge.value, replying.value] = ["", false, null];
-    await sendHeld(id);
-    await count();
+    void sendHeld(id).finally(count);
+  };
+  const send = (event: Event) => {
+    event.preventDefault();
+    if (ready) void keep.run(hold);
   };
   return (
-    <form class="comment-box" onSubmit={(event) => void send(event)}>
+    <form class="comment-box" onSubmit={send}>
       {isMine(secret) && text.value !== "" && <Badge chosen={badge} />}
       {over > 0 && (
         <p class="wrong" role="status">
           {t("tell.over", { n: over })}
         </p>
       )}
+      <Trouble of={keep.problem.value} />
       <Replying to={replying} />
       <Line text={text} ready={ready} replying={replying.value !== null} />
       {left.value !== null && text.value !== "" && <p class="faint">{t("thread.left", { n: left.value })}</p>}

@@ -1,7 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 
-import { holdSecret } from "../../kit/outbox";
+import { useAction } from "../../kit/action";
+import { holdSecret, type NewSecret } from "../../kit/outbox";
 import { sendHeld } from "../../kit/sending";
 import { tick } from "../../kit/touch";
 import { t } from "../../words";
@@ -25,29 +26,36 @@ function useDraft(): void {
   }, []);
 }
 
+/** Not the photo as it was before. */
+const toHold = ({ text, look, photo, edition, reach, life }: Draft): NewSecret => ({
+  text: text.trim(),
+  look,
+  photo,
+  edition,
+  reach,
+  life,
+});
+
 /** Where a secret is told. `/tell/7` begins with the seventh question, `/tell/shared` with what another app gave. */
 export function TellScreen({ rest: [question] }: { rest: string[] }) {
   const letter = useSignal<Letter | null>(null);
-  const busy = useSignal(false);
+  const action = useAction(); // a second tap while it runs tells nothing
   useDraft();
   const send = async (written: Draft) => {
-    busy.value = true;
-    const { look, photo, edition, reach, life } = written; // not the photo as it was before
-    const { id } = await holdSecret({ text: written.text.trim(), look, photo, edition, reach, life });
-    letter.value = { id, edition };
+    const kept = await holdSecret(toHold(written));
+    letter.value = { id: kept.id, edition: kept.edition };
     scrollTo(0, 0);
     await beginAnew();
     tick();
-    await sendHeld(id);
-    busy.value = false;
+    await sendHeld(kept.id);
   };
   const placeholder = question === undefined || question === "shared" ? t("tell.placeholder") : promptOf(Number(question));
   return (
     <main class="tell">
       {letter.value ? (
-        <Told letter={letter.value} busy={busy} />
+        <Told letter={letter.value} busy={action.busy} />
       ) : (
-        draft.value && <Writing draft={draft.value} placeholder={placeholder} onSend={send} />
+        draft.value && <Writing draft={draft.value} placeholder={placeholder} action={action} onSend={send} />
       )}
     </main>
   );

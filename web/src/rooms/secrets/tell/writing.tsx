@@ -1,4 +1,6 @@
+import type { Action } from "../../../kit/action";
 import { back } from "../../../kit/router";
+import { Trouble } from "../../../kit/trouble";
 import { t } from "../../../words";
 import { countGraphemes } from "../lettering";
 import { MOST } from "../limits";
@@ -17,16 +19,17 @@ import { Stage } from "./stage";
 interface WritingProps {
   draft: Draft;
   placeholder: string;
+  action: Action;
   onSend: (written: Draft) => Promise<void>;
 }
 
 /** The form: the card to write on, and below it all that is decided before it goes. */
-export function Writing({ draft, placeholder, onSend }: WritingProps) {
+export function Writing({ draft, placeholder, action, onSend }: WritingProps) {
   const room = MOST - countGraphemes(draft.text.trim());
   const ready = draft.text.trim() !== "" && room >= 0;
   const submit = (event: Event) => {
     event.preventDefault();
-    if (ready) void onSend(draft);
+    if (ready) void action.run(() => onSend(draft));
   };
   return (
     <form onSubmit={submit}>
@@ -43,7 +46,8 @@ export function Writing({ draft, placeholder, onSend }: WritingProps) {
         <Assurance />
       </div>
       <footer class="tell-foot">
-        <button class="button primary wide" disabled={!ready}>
+        <Trouble of={action.problem.value} />
+        <button class="button primary wide" disabled={!ready || action.busy.value}>
           {t("tell.send")}
         </button>
         {left.value !== null && left.value > 0 && <p class="faint">{t("tell.tokens", { n: left.value })}</p>}
