@@ -13,6 +13,7 @@ export const joining = {
   "common.back": ["返回", "Back"],
   "common.not-now": ["先不了", "Not now"],
   "common.copied": ["已复制", "Copied"],
+  "common.not-copied": ["浏览器不让复制，请长按上面的文字", "The browser refused: select the text above"],
   "language": ["语言", "Language"],
 
   "deal.nobody.title": ["说出来，没人知道是你", "Say it, and nobody knows it was you"],

@@ -1,8 +1,9 @@
 /** What a member does about the people he knows. Every answer is the same whoever is here. */
 import { nameOf, Problem, signed } from "../../kit/api";
 import { fingerprint } from "../../kit/fingerprint";
-import { readPlace } from "../../kit/place";
+import { place, readPlace } from "../../kit/place";
 import { keepMe, me } from "../../kit/session";
+import type { Place } from "../../kit/types";
 import { asDialled } from "../accounts/countries";
 import * as kept from "./book";
 import type { Found } from "./numbers";
@@ -114,8 +115,14 @@ export async function makeInvite(
  * was shown: a server that shows another one to the friend is found out.
  */
 export async function linkOf(invite: string): Promise<string> {
-  const { token_key } = await readPlace();
+  const { token_key } = await readPlace().catch(asKept);
   return `${location.origin}/i/#${invite}.${fingerprint(token_key).short}`;
+}
+
+/** Without a network, the key that this member was shown last; without one there is no link. */
+function asKept(problem: unknown): Place {
+  if (!place.value) throw problem;
+  return place.value;
 }
 
 export async function accept(code: string): Promise<void> {

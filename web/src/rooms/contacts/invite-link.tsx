@@ -1,18 +1,16 @@
-import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
 import { CopyButton, ShareButton } from "../../kit/copy";
 import { Link } from "../../kit/link";
 import { place } from "../../kit/place";
 import { Qr } from "../../kit/qr";
+import { Trouble } from "../../kit/trouble";
 import { t } from "../../words";
-import { linkOf } from "./actions";
 import type { KnownInvite } from "./book";
+import { useLink } from "./use-link";
 
 /** An invite to hand on: a code to scan, a link to send in any messenger. */
 export function InviteLink({ invite }: { invite: KnownInvite }) {
-  const link = useSignal("");
-  useEffect(() => void linkOf(invite.invite).then((made) => (link.value = made)), [invite.invite]);
-  if (!link.value) return null;
+  const { link, problem } = useLink(invite.invite);
+  if (!link.value) return <Trouble of={problem.value} />;
   const cards = place.value?.cards;
   const message = t("invite.message", { link: link.value });
   return (

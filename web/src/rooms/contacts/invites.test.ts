@@ -1,5 +1,7 @@
 import { beforeEach, expect, test, vi } from "vitest";
+import { copied } from "../../kit/copy";
 import { FakeServer } from "../../kit/fake-server";
+import { place } from "../../kit/place";
 import { accept, codeIn, linkOf } from "./actions";
 
 const CODE = "Z8WMEHKOStK_hSqkNV7mSg";
@@ -39,4 +41,24 @@ test("accepts nothing when the friend was shown another key", async () => {
   serve(new FakeServer());
   await expect(accept(code)).rejects.toMatchObject({ name: "key-differs" });
   expect(asked.filter((one) => one.startsWith("/v1/invites"))).toEqual([]);
+});
+
+test("without a network the link carries the key that was shown last, and without one there is no link", async () => {
+  const server = new FakeServer();
+  serve(server);
+  const link = await linkOf(CODE);
+  vi.stubGlobal("fetch", () => Promise.reject(new TypeError("no network")));
+  expect(await linkOf(CODE)).toBe(link);
+  place.value = null;
+  await expect(linkOf(CODE)).rejects.toMatchObject({ name: "offline" });
+});
+
+test("a browser that refuses to copy is heard", async () => {
+  const writeText = vi.fn(() => Promise.reject(new DOMException("no", "NotAllowedError")));
+  vi.stubGlobal("navigator", { clipboard: { writeText } });
+  expect(await copied("a link")).toBe("common.not-copied");
+  vi.stubGlobal("navigator", {});
+  expect(await copied("a link")).toBe("common.not-copied");
+  vi.stubGlobal("navigator", { clipboard: { writeText: () => Promise.resolve() } });
+  expect(await copied("a link")).toBe("common.copied");
 });

@@ -3,10 +3,11 @@ import { useEffect, useId } from "preact/hooks";
 import { place } from "../../kit/place";
 import { Qr } from "../../kit/qr";
 import { Frame } from "../../kit/screen";
+import { Trouble } from "../../kit/trouble";
 import { allWords, type Language, language, t, tIn } from "../../words";
 import "../../style/poster.css";
-import { linkOf } from "./actions";
 import { knownInvites, type KnownInvite, readBook } from "./book";
+import { useLink } from "./use-link";
 
 const DAY = 86_400_000;
 
@@ -66,9 +67,8 @@ interface SheetProps {
 }
 
 function Sheet({ invite, group, languages: [first, second] }: SheetProps) {
-  const link = useSignal("");
-  useEffect(() => void linkOf(invite.invite).then((made) => (link.value = made)), [invite.invite]);
-  if (!link.value) return null;
+  const { link, problem } = useLink(invite.invite);
+  if (!link.value) return <Trouble of={problem.value} />;
   return (
     <div class="poster-sheet">
       <article class="poster" aria-label={t("poster.title")}>
