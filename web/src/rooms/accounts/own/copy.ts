@@ -1,6 +1,7 @@
 /** All that this device and the server hold about the member, as one file that is made here. */
 import { signed } from "../../../kit/api";
 import { b64 } from "../../../kit/bytes";
+import type { Held } from "../../../kit/outbox";
 import { everything } from "../../../kit/store";
 
 /** Who has these could write and take back in the member's name; of the feed others are the authors. */
@@ -12,8 +13,17 @@ export async function copyOfAll(): Promise<string> {
     Object.entries(ASKED).map(async ([name, path]) => [name, await signed("GET", path)] as const),
   );
   const kept = (await everything()).filter(([name]) => !WITHHELD.includes(name));
-  const device = await plain(Object.fromEntries(kept));
+  const device = await plain(Object.fromEntries(kept.map(withoutPasses)));
   return JSON.stringify({ server: Object.fromEntries(server), device, withheld: WITHHELD }, null, 2);
+}
+
+type Drawn = Awaited<ReturnType<typeof everything>>[number];
+
+/** What waits to be sent has its pass with it, and who has an unspent one could write in the member's name. */
+function withoutPasses([name, things]: Drawn): Drawn {
+  if (name !== "outbox") return [name, things];
+  const bare = Object.entries(things).map(([key, item]) => [key, { ...(item as Held), token: undefined }]);
+  return [name, Object.fromEntries(bare)];
 }
 
 /** Photos and bytes as JSON can say them. */
