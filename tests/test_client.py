@@ -11,7 +11,7 @@ from uuid import UUID
 import httpx2
 import pytest
 
-from mimi.client import Device, NotMine, NoToken, Refused, Resting
+from mimi.client import Device, NotMine, NoToken, Refused, Resting, Unsure
 from mimi.client.even import even_photo
 from mimi.client.tokens import Batch, Held, Wallet
 from mimi.client.vault import secret_id
@@ -291,6 +291,26 @@ async def test_a_server_that_is_not_there_is_an_error() -> None:
     device.http = httpx2.AsyncClient(transport=httpx2.MockTransport(absent), base_url="http://a")
     with pytest.raises(httpx2.ConnectError):
         await device.tell("Nobody knows.")
+    assert len(device.wallet.unspent) == 5  # nothing was sent, so nothing is spent
+
+
+async def test_a_server_that_took_it_and_never_answers_leaves_it_unsure() -> None:
+    """Then no token comes back, and nobody says that nothing happened."""
+    server = Server()
+    device = await rested(server)
+
+    def mute(request: httpx2.Request) -> httpx2.Response:
+        answer = server(request)
+        if request.url.path == "/v1/secrets":
+            raise (
+                httpx2.ConnectError("gone") if len(server.told()) > 1 else httpx2.ReadError("mute")
+            )
+        return answer
+
+    device.http = httpx2.AsyncClient(transport=httpx2.MockTransport(mute), base_url="http://a")
+    with pytest.raises(Unsure):
+        await device.tell("Nobody knows.")
+    assert (len(server.spent), len(device.wallet.unspent)) == (1, 4)
 
 
 async def test_a_token_that_was_not_spent_is_kept() -> None:

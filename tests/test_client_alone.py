@@ -12,7 +12,8 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from mimi.client import Device
+from mimi.client import Device, Unsure
+from mimi.client.cli.running import sentences
 from mimi.client.state import (
     DeviceFile,
     Unusable,
@@ -179,3 +180,15 @@ def test_what_a_member_can_mend_is_a_sentence(tmp_path: Path) -> None:
     assert not (tmp_path / ".config/mimi/device").exists()
     run = mimi(tmp_path, "sign-in", "+8613800000001", "--words", said="one two three\n")
     assert (run.returncode, last_line(run)) == (2, "these are not the twelve words of a vault")
+
+
+def test_nobody_reads_that_nothing_happened_where_it_may_have(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Who tells it again would stand there twice."""
+    with pytest.raises(SystemExit), sentences():
+        raise Unsure("mute")
+    assert "it may have been told" in capsys.readouterr().err
+    with pytest.raises(SystemExit), sentences():
+        raise httpx2.ConnectError("absent")
+    assert capsys.readouterr().err == "the server does not answer; nothing is lost\n"

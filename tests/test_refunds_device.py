@@ -9,6 +9,7 @@ import pytest
 from litestar import Litestar
 
 from mimi.client import Device, NotMine, NoToken, Refused
+from mimi.client.state import DeviceFile, of_device, to_device
 from tests.circle_of_four import SMALL, four_and_two
 from tests.classroom import DAY, number, pass_time
 from tests.conftest import CODE, client_of, rehearsal, running
@@ -72,6 +73,48 @@ async def test_what_is_not_ones_own_or_was_removed_gives_nothing(
     await pass_time(http, 3 * DAY)
     with pytest.raises(Refused, match="not-found"):
         await author.claim(secret)
+
+
+async def test_what_was_removed_is_asked_for_once_and_keeps_nothing_else_from_coming_back(
+    author: Device, http: httpx2.AsyncClient
+) -> None:
+    removed, kept = await author.tell("one"), await author.tell("two")
+    await pass_time(http, DAY)
+    await author.remove_secret(removed)
+    await pass_time(http, 5 * DAY)
+    had = posts(author)
+    got = [await author.claim_one() for _ in range(3)]
+    assert sorted(got) == [False, False, True]
+    assert posts(author) == had + 1
+    assert set(author.written) == {removed, kept}
+
+
+async def test_what_is_too_early_is_put_off(author: Device, http: httpx2.AsyncClient) -> None:
+    """As what another device told, of which this one does not know when."""
+    secret = await author.tell("one")
+    await pass_time(http, DAY)
+    author.written[secret] = author.written[secret]._replace(ready=0)
+    assert not await author.claim_one()
+    assert author.written[secret].ready > 0
+    await pass_time(http, 4 * DAY)
+    assert await author.claim_one()
+
+
+async def test_a_comment_whose_token_came_back_is_still_ones_own(
+    author: Device, http: httpx2.AsyncClient, tmp_path: Path
+) -> None:
+    """Also for a device that comes out of its file: it can be listed, and taken back."""
+    secret = await author.tell("one")
+    await pass_time(http, DAY)
+    answer = await author.comment(await author.card(secret), "two")
+    await pass_time(http, DAY)
+    await pass_time(http, 4 * DAY)
+    await author.claim(answer)
+    file = DeviceFile(tmp_path / "device")
+    file.write(of_device(author, ""))
+    again = to_device(file.read() or {}, http)
+    assert again.written[answer].settled
+    await again.remove_comment(secret, answer)
 
 
 async def test_a_device_with_the_words_gets_back_what_came_back(

@@ -9,7 +9,7 @@ async with httpx2.AsyncClient(base_url="http://127.0.0.1:8000") as http:
 
 from mimi.client.device import Device
 from mimi.client.keeping import NoBox, WrongPin
-from mimi.client.session import Refused
+from mimi.client.session import Refused, Unsure
 from mimi.client.tokens import NoToken, Resting
 from mimi.client.vault import Vault
 from mimi.client.writing import NotMine
@@ -21,6 +21,7 @@ __all__ = [
     "NotMine",
     "Refused",
     "Resting",
+    "Unsure",
     "Vault",
     "WrongPin",
 ]

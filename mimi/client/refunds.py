@@ -2,10 +2,13 @@
 
 from uuid import UUID
 
-from mimi.client.session import Session
+from mimi.client.session import Refused, Session
 from mimi.client.tokens import Held, Written
 from mimi.client.vault import Key, comment_refund, refund
 from mimi.kit import base64url
+
+# Refusals for good: who asks again gets the same.
+NEVER = {"not-found", "not-yours", "token-epoch", "token-forged", "refunded"}
 
 
 class NotMine(Exception):
@@ -34,7 +37,7 @@ class Refunding(Session):
         answer = await self.ask_unsigned("POST", "/v1/refunds", json=body)
         public = base64url.decode(place["token_key"], 32)
         self.wallet.put(batch, [blinded], answer.json(), public, place["now"])
-        del self.written[item]
+        self.written[item] = written._replace(settled=True)
 
     async def claim_one(self) -> bool:
         """Claims what one of the things written long enough ago gives back; whether it did.
@@ -42,17 +45,33 @@ class Refunding(Session):
         Never two in a breath: that would say to a watching server that one device wrote both.
         """
         now = (await self.place())["now"]
-        ready = [one for one, written in sorted(self.written.items()) if written.ready <= now]
-        if ready:
-            await self.claim(self.chance.choice(ready))
-        return bool(ready)
+        ready = [one for one, written in sorted(self.written.items()) if _is_due(written, now)]
+        return bool(ready) and await self._try(self.chance.choice(ready), now)
+
+    async def _try(self, item: UUID, now: int) -> bool:
+        """Claims it; not again what is refused for good, and later what is too early."""
+        try:
+            await self.claim(item)
+        except Refused as refused:
+            if refused.name in NEVER:
+                self.written[item] = self.written[item]._replace(settled=True)
+            elif refused.name == "too-early":
+                self.written[item] = self.written[item]._replace(ready=now + self._some_time())
+            else:
+                raise
+            return False
+        return True
+
+    def _some_time(self) -> int:
+        """Up to a night, in seconds."""
+        return self.chance.randrange(self.seen["rhythm"]["night"])
 
     def note(self, item: UUID, secret: UUID, held: Held) -> None:
         """Remembers what a token was spent on. It is asked back at a moment that says nothing of
         when it was spent."""
         rhythm = self.seen["rhythm"]
         out = self.seen["now"] + rhythm["night"] + rhythm["comments"]
-        ready = out + rhythm["refund"] + self.chance.randrange(rhythm["night"])
+        ready = out + rhythm["refund"] + self._some_time()
         self.written[item] = Written(held.batch, held.token.input, secret, ready)
 
     def _signs(self, item: UUID, written: Written, point: bytes) -> tuple[Key, bytes]:
@@ -63,3 +82,7 @@ class Refunding(Session):
             return key, refund(item, label, point)
         key = self.comment_keys.get(item) or self.vault.comment_key(written.input)
         return key, comment_refund(written.secret, item, label, point)
+
+
+def _is_due(written: Written, now: int) -> bool:
+    return not written.settled and written.ready <= now

@@ -19,6 +19,10 @@ class Refused(Exception):
         self.status, self.name, self.more = status, name, more or {}
 
 
+class Unsure(httpx2.TransportError):
+    """It was sent and no answer came: what was written may be with the server or not."""
+
+
 class Session:
     """One device: its vault, its unspent tokens, the session and the number it signed in with.
 

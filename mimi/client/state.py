@@ -142,5 +142,5 @@ def _held(row: list[Any]) -> Held:
 
 
 def _written(row: list[Any]) -> Written:
-    batch, given, secret, ready = row
-    return Written(_batch(batch), bytes.fromhex(given), UUID(secret), ready)
+    batch, given, secret, *others = row  # files of before say nothing of what is settled
+    return Written(_batch(batch), bytes.fromhex(given), UUID(secret), *others)

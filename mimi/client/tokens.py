@@ -79,6 +79,7 @@ class Written(NamedTuple):
     input: bytes
     secret: UUID  # told with it, or answered
     ready: int  # unix seconds: not asked for before
+    settled: bool = False  # it came back or never will; kept, since a comment's key is made of it
 
 
 @dataclass

@@ -9,7 +9,7 @@ import httpx2
 
 from mimi.client.even import even_json, even_photo
 from mimi.client.refunds import NotMine, Refunding
-from mimi.client.session import Refused, accepted
+from mimi.client.session import Refused, Unsure, accepted
 from mimi.client.tokens import Batch, Held, NoToken, Written
 from mimi.client.vault import (
     Key,
@@ -24,6 +24,7 @@ from mimi.kit import base64url
 from mimi.kit.poprf import Blinded
 from mimi.kit.tokens import pack
 
+UNREACHED = (httpx2.ConnectError, httpx2.ConnectTimeout)  # nothing was sent
 WORTHLESS = ("token-spent", "token-forged", "token-epoch")  # a token so refused is thrown away
 
 
@@ -224,18 +225,26 @@ class Writing(Refunding):
             if refused.name not in WORTHLESS:
                 self.wallet.put_back(held)
             raise
+        except UNREACHED:
+            self.wallet.put_back(held)
+            raise
 
     async def _insist(self, request: httpx2.Request) -> None:
         """Sends it, again byte for byte when the answer got lost, or was that the server is not
         well: it is written once.
 
         A token that is found spent after a loss was spent by the request whose answer got lost.
+        Raises Unsure when it was sent at least once and nobody answered to the end.
         """
+        sent = False
         for left in reversed(range(self.tries)):
             try:
                 accepted(await self.http.send(request))
                 return
-            except httpx2.TransportError:
+            except httpx2.TransportError as error:
+                sent = sent or not isinstance(error, UNREACHED)
+                if not left and sent:
+                    raise Unsure(str(error)) from error
                 if not left:
                     raise
             except Refused as refused:

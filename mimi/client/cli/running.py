@@ -14,7 +14,7 @@ from cyclopts import App, Parameter
 
 from mimi.client.device import Device
 from mimi.client.refunds import NotMine
-from mimi.client.session import Refused
+from mimi.client.session import Refused, Unsure
 from mimi.client.state import DeviceFile, Unusable, WrongPassphrase, of_device, to_device
 from mimi.client.tokens import NoToken, Resting
 
@@ -89,6 +89,10 @@ SENTENCES: dict[type[Exception], Callable[[Any], str]] = {
     NotMine: lambda _: "this vault has no key for it",
     WrongPassphrase: lambda _: "this is not the passphrase",
     NotSignedIn: lambda _: "nobody is signed in here: mimi sign-in NUMBER",
+    Unsure: lambda _: (
+        "no answer came, so it may have been told: before you write it again, look with "
+        "`mimi mine` or `mimi thread` once it would be out"
+    ),
     httpx2.TransportError: lambda _: "the server does not answer; nothing is lost",
     Unusable: str,
 }
