@@ -38,6 +38,7 @@ export const finding = {
 
   "paste.title": ["用手机号找朋友", "Find friends by their numbers"],
   "paste.what": ["你有对方的号码，对方也有你的，你们就是朋友。", "You become friends with those who have your number too."],
+  "paste.replaces": ["这台设备不记得以前用过的号码。如果你在别的设备上找过朋友，这次的号码会取代那些：请选齐。", "This device remembers no numbers of yours. If you looked for friends from another device, what you send now replaces what that one sent: bring all of them."],
   "paste.label": ["或者粘贴号码、名单、联系人卡片", "Or paste numbers, a list, contact cards"],
   "paste.example": ["小明 138 0013 8000\n+44 7911 123456", "Ming 138 0013 8000\n+44 7911 123456"],
   "paste.found": ["找到 {n} 个号码", "Numbers found: {n}"],

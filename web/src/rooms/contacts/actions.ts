@@ -74,7 +74,11 @@ export async function look(found: readonly Found[]): Promise<Looked> {
 }
 
 /** After a change of number: the same people, for both numbers. */
-export const lookAgain = () => look([]);
+export async function lookAgain(): Promise<void> {
+  await kept.readBook();
+  // A device that forgot its numbers would end every friendship that another one of the member sent.
+  if (planned([]).all.length > 0) await look([]);
+}
 
 async function upload(all: kept.Known[]): Promise<{ sent: number; refused: kept.Known[] }> {
   const numbers = all.map((one) => one.number);

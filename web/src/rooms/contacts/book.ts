@@ -4,7 +4,7 @@
  * whole set, so the numbers of the last one are needed for the next. Of a file or of the phone's own
  * contacts nothing else is kept: who finds this device must not find an address book in it.
  */
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import { Drawer } from "../../kit/store";
 
 export interface Known {
@@ -31,6 +31,9 @@ const invites = new Drawer<KnownInvite>("invites");
 
 export const book = signal<Known[]>([]);
 export const knownInvites = signal<KnownInvite[]>([]);
+
+/** Nothing was sent from here, as far as this device remembers. */
+export const knowsNone = computed(() => book.value.every((one) => one.state !== "sent"));
 
 export async function readBook(): Promise<void> {
   book.value = (await numbers.get("all")) ?? [];

@@ -3,6 +3,7 @@ import { keepMe, me } from "../../kit/session";
 import { forgetAll } from "../../kit/store";
 import { changeNumber } from "../accounts/actions";
 import { block, look, lookAgain } from "./actions";
+import { dropNumber, keepNumbers, knowsNone } from "./book";
 
 const [OLD, NEW, FRIEND] = ["+8613800138000", "+8613800138001", "+8613800138002"];
 
@@ -29,6 +30,14 @@ beforeEach(async () => {
 test("after a change of number it looks for the same people under both", async () => {
   await lookAgain();
   expect(asked).toEqual([["/v1/contacts", { own: [NEW, OLD], numbers: [FRIEND] }]]);
+});
+
+test("a device that forgot its numbers ends no friendship that another one sent", async () => {
+  await dropNumber(FRIEND);
+  await keepNumbers([{ number: "+8613800138003", note: "", state: "blocked" }]);
+  expect(knowsNone.value).toBe(true);
+  await lookAgain();
+  expect(asked).toEqual([]);
 });
 
 test("blocks under both", async () => {

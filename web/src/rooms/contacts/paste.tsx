@@ -5,7 +5,7 @@ import { Form } from "../../kit/form";
 import { Frame } from "../../kit/screen";
 import { t } from "../../words";
 import { look, MOST, planned } from "./actions";
-import { readBook } from "./book";
+import { knowsNone, readBook } from "./book";
 import { Bring, brought, broughtNumbers } from "./bring";
 import { findNumbers } from "./numbers";
 
@@ -40,6 +40,7 @@ export function Paste() {
   return (
     <Frame title={t("paste.title")} up="/friends">
       <p>{t("paste.what")}</p>
+      {knowsNone.value && <p class="notice">{t("paste.replaces")}</p>}
       {outcome.value && !brought.value && <Result of={outcome.value} />}
       <Form action={action} onSubmit={send} submit={t("paste.send", { n })} disabled={n < 1}>
         <Bring action={action} />
