@@ -1,5 +1,6 @@
 /** Who is signed in on this device, as far as the page knows. The session itself is a cookie. */
 import { computed, signal } from "@preact/signals";
+import { tellTabs } from "./leaving";
 import { keepLock } from "./lock";
 import { Drawer, forgetAll, useSeal } from "./store";
 import type { DeviceState } from "./types";
@@ -30,7 +31,11 @@ export async function readMe(): Promise<void> {
   me.value = (await drawer.get("me")) ?? null;
 }
 
+/** From then on an answer that comes late writes nobody's number down again. */
+let leaving = false;
+
 export async function keepMe(mine: Me): Promise<void> {
+  if (leaving) return;
   await drawer.put("me", mine);
   me.value = mine;
 }
@@ -42,8 +47,14 @@ export async function signedOut(): Promise<void> {
 
 /** Signed out by choice: nothing of the member stays on this device. */
 export async function eraseDevice(): Promise<void> {
-  await forgetAll();
-  await keepLock(null);
-  useSeal(null);
-  me.value = null;
+  leaving = true;
+  try {
+    await tellTabs();
+    await forgetAll();
+    await keepLock(null);
+    useSeal(null);
+    me.value = null;
+  } finally {
+    leaving = false;
+  }
 }

@@ -16,6 +16,13 @@ let seal: Seal | null = null;
 /** While everything is written again, nobody else reads or writes: half of it is sealed otherwise. */
 let still: Promise<void> = Promise.resolve();
 
+let stopped = false;
+
+/** Nothing is written from this page any more; it is about to go. */
+export function stopWriting(): void {
+  stopped = true;
+}
+
 /** The lock was opened: what is written from now on is sealed. */
 export function useSeal(by: Seal | null): void {
   seal = by;
@@ -40,12 +47,14 @@ export class Drawer<Thing> {
   }
 
   async put(key: string, thing: Thing): Promise<void> {
-    await set(await this.named(key), await this.closed(key, thing), this.open());
+    const [name, closed] = [await this.named(key), await this.closed(key, thing)];
+    if (!stopped) await set(name, closed, this.open());
   }
 
   /** Reads and writes in one go, so that two tabs cannot both take the same thing. */
   async change(key: string, changed: (thing: Thing | undefined) => Thing): Promise<void> {
     await still;
+    if (stopped) return;
     if (!this.seal) return update<Thing>(key, changed, this.open()); // one transaction
     const work = async () => this.put(key, changed(await this.get(key)));
     await (globalThis.navigator?.locks?.request(`mimi-${this.name}`, work) ?? work());
