@@ -4,6 +4,7 @@ import type { Table } from "./mechanism";
 export const entering = {
   "sign-in.title": ["你的手机号", "Your phone number"],
   "sign-in.out": ["这台设备已经退出登录。你的 12 个词和还没发出的内容都还在，重新登录就行。", "This device was signed out. Your words and what was not sent yet are still here: just sign in again."],
+  "sign-in.erase": ["清除这台设备上的一切", "Erase everything on this device"],
   "phone.label": ["手机号", "Phone number"],
   "phone.country": ["国家或地区", "Country or region"],
   "phone.send": ["发送验证码", "Send me a code"],

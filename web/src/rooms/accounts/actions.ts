@@ -1,5 +1,5 @@
 /** What a member does with the own account. */
-import { signed } from "../../kit/api";
+import { nameOf, signed } from "../../kit/api";
 import { b64 } from "../../kit/bytes";
 import { keepSeed, newSeed, readSeed } from "../../kit/keyring";
 import { forgetPush } from "../../kit/notices";
@@ -77,14 +77,18 @@ export async function letIn(): Promise<boolean> {
 export const approve = (device: string) => signed("POST", `/v1/devices/${device}/approval`);
 export const removeDevice = (device: string) => signed("DELETE", `/v1/devices/${device}`);
 
-/** Signs out and leaves nothing on this device. */
+/** Signs out and leaves nothing on this device, also where another device ended its session. */
 export async function signOut(): Promise<void> {
-  await signed("DELETE", "/v1/session");
+  await signed("DELETE", "/v1/session").catch(unlessOut);
   await leaveDevice();
 }
 
-/** Nothing stays, and nothing rings. */
-async function leaveDevice(): Promise<void> {
+function unlessOut(error: unknown): void {
+  if (nameOf(error) !== "not-signed-in") throw error;
+}
+
+/** Nothing stays, and nothing rings. Where the session is over already, this needs no server. */
+export async function leaveDevice(): Promise<void> {
   await forgetPush().catch(() => undefined);
   await eraseDevice();
 }

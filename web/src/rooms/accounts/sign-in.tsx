@@ -10,6 +10,7 @@ import { type Entered, sendCode, signIn, wouldErase } from "./actions";
 import { AgeStep } from "./age-step";
 import { CodeStep } from "./code-step";
 import { ElsewhereButtons } from "./elsewhere-buttons";
+import { EraseHere } from "./erase-here";
 import { KeepVault } from "./keep-vault";
 import { PhoneStep } from "./phone-step";
 
@@ -61,6 +62,7 @@ export function SignIn({ rest }: { rest: string[] }) {
       {me.value?.state === "out" && <p class="notice">{t("sign-in.out")}</p>}
       {step.value === "phone" && <PhoneStep start={phone.value} onSend={sent} />}
       {step.value === "phone" && <ElsewhereButtons />}
+      {step.value === "phone" && me.value?.state === "out" && <EraseHere />}
       {step.value === "code" && (
         <CodeStep
           phone={phone.value}
