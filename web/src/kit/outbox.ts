@@ -108,11 +108,12 @@ export async function letGo(id: string): Promise<void> {
 
 /**
  * The member takes it back before it is sent; the token is his again. Undefined when it was being
- * sent at that moment and is with the server now.
+ * sent at that moment and is with the server now. `kept`: it has another place before it leaves this.
  */
-export async function takeBack(id: string): Promise<Held | undefined> {
+export async function takeBack(id: string, kept?: () => Promise<void>): Promise<Held | undefined> {
   return inTurn(async () => {
     const item = await drawer.get(id);
+    if (item) await kept?.();
     if (item?.token && !item.lost) await giveBack(item.token);
     await letGo(id);
     return item;

@@ -11,31 +11,34 @@ import { t } from "../../../words";
 import { Notice } from "../../moderation/notice";
 import { lookOf } from "../looks/looks";
 import { whenOf } from "../when";
-import { writeAgain } from "../tell/draft";
+import { isBegun, writeAgain } from "../tell/draft";
 import { Closing } from "./closing";
 import { Counts } from "./counts";
 import { Excerpt } from "./excerpt";
 import { News } from "./news";
+import { OverDraft } from "./over-draft";
 import { Removal } from "./removal";
 import { whyHeld } from "./why";
 
 /** A secret that is still on this device. */
 export function HeldLine({ one }: { one: WrittenSecret }) {
+  const asking = useSignal(false);
   const again = async () => {
-    if (!(await takeBack(one.id))) return; // it was on its way, and is told now
     const { text, look, photo, edition, reach, life } = one;
-    await writeAgain({ text, look: lookOf(look), photo, edition, reach, life });
-    go("/tell");
+    const keep = () => writeAgain({ text, look: lookOf(look), photo, edition, reach, life });
+    if (await takeBack(one.id, keep)) go("/tell"); // else it was on its way, and is told now
   };
+  const ask = async () => ((await isBegun()) ? (asking.value = true) : again());
   return (
     <li class="own">
       <Excerpt seed={one.id} text={one.text} look={one.look} photo={one.photo} />
       <div class="own-state">
         <span class={`tag ${one.refused ? "bad" : ""}`}>{t(one.refused ? "mine.refused" : "mine.held")}</span>
         <p class="faint">{whyHeld(one)}</p>
-        <button class="button quiet" type="button" onClick={() => void again()}>
+        <button class="button quiet" type="button" onClick={() => void ask()}>
           {t("mine.edit")}
         </button>
+        {asking.value && <OverDraft onTake={() => void again()} onClose={() => (asking.value = false)} />}
       </div>
     </li>
   );

@@ -39,6 +39,8 @@ const EMPTY: Draft = {
 export const draft = signal<Draft | null>(null);
 
 let timer = 0;
+/** Changed here since it was last written down: another tab's is not written over by a look at it. */
+let changed = false;
 
 // Signed out: the next member on this device must not find it in the page's memory.
 effect(() => {
@@ -46,14 +48,25 @@ effect(() => {
 });
 
 export async function readDraft(): Promise<void> {
-  draft.value ??= { ...EMPTY, ...(await drawer.get("draft")) };
+  const kept = await drawer.get("draft"); // another tab may have written since
+  if (!changed || !draft.value) draft.value = { ...EMPTY, ...kept };
+}
+
+/** Whether something else in its place would be a loss. */
+export async function isBegun(): Promise<boolean> {
+  await readDraft();
+  return Boolean(draft.value?.text.trim() || draft.value?.photo);
 }
 
 /** Changes it, and writes it down a moment later. */
 export function change(changes: Partial<Draft>): void {
-  draft.value = { ...(draft.value ?? EMPTY), ...changes };
+  hold({ ...(draft.value ?? EMPTY), ...changes });
   clearTimeout(timer);
   timer = window.setTimeout(() => void writeDown(), 250);
+}
+
+function hold(next: Draft): void {
+  [draft.value, changed] = [next, true];
 }
 
 /** Writes, and lets the words choose the background as long as nobody else has. */
@@ -63,17 +76,24 @@ export function write(text: string): void {
 
 export async function writeDown(): Promise<void> {
   clearTimeout(timer);
-  if (draft.value) await drawer.put("draft", draft.value);
+  if (!draft.value || !changed) return;
+  changed = false; // before it is put: what is typed meanwhile is not written yet
+  try {
+    await drawer.put("draft", draft.value);
+  } catch (error) {
+    changed = true;
+    throw error;
+  }
 }
 
 /** Once it is held in the outbox. The next one begins with nothing of it: a habit is a fingerprint. */
 export async function beginAnew(): Promise<void> {
-  draft.value = EMPTY;
+  hold(EMPTY);
   await writeDown();
 }
 
 /** Puts back something that was held, to be changed. */
 export async function writeAgain(again: NewSecret & { look: Look }): Promise<void> {
-  draft.value = { ...EMPTY, ...again, picked: true, original: again.photo };
+  hold({ ...EMPTY, ...again, picked: true, original: again.photo });
   await writeDown();
 }
