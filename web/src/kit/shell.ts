@@ -1,5 +1,6 @@
 /** The shell of the page on the device, kept by a service worker where the browser has one. */
 import { signal } from "@preact/signals";
+import { route } from "./router";
 import { script } from "./scripts";
 
 /** A new version of the page that waits to be used. */
@@ -8,6 +9,7 @@ export const newer = signal<ServiceWorker | null>(null);
 export async function keepShell(): Promise<void> {
   const { serviceWorker } = navigator; // none in some apps' browsers, and none without HTTPS
   if (!serviceWorker || import.meta.env.DEV) return;
+  followNewer(serviceWorker);
   try {
     watch(await serviceWorker.register(script("/sw.js")));
   } catch {
@@ -28,8 +30,39 @@ function watch(registration: ServiceWorkerRegistration): void {
   registration.addEventListener("updatefound", hearFrom);
 }
 
-/** What is being written is kept when the page goes. */
+/** The member takes it in this tab. What is being told is kept when the page goes. */
+let taken = false;
+
 export function useNewer(): void {
-  navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());
+  taken = true;
   newer.value?.postMessage("take over");
+}
+
+/**
+ * One tab took the new version, so it answers all of them: none stays with the old one. The first
+ * worker of a page is no newer one. An answer being written, which is not kept, is waited for.
+ */
+export function followNewer(workers: ServiceWorkerContainer): void {
+  let before = workers.controller;
+  workers.addEventListener("controllerchange", () => {
+    if (before || taken) follow();
+    before = workers.controller;
+  });
+}
+
+function follow(): void {
+  if (taken || !isWriting()) location.reload();
+  else whenGone(() => location.reload());
+}
+
+const isWriting = () => [...document.querySelectorAll("textarea")].some((one) => one.value.trim() !== "");
+
+/** Once the member has left the screen. */
+function whenGone(then: () => void): void {
+  const from = route.peek();
+  const stop = route.subscribe((to) => {
+    if (to === from) return;
+    stop();
+    then();
+  });
 }
