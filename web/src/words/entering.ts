@@ -19,7 +19,7 @@ export const entering = {
   "arrived.bind": ["把{where}和这里的账户连起来，以后也可以用它登录。", "Connect {where} with your account here, and you can sign in by it too."],
   "arrived.join": ["连起来", "Connect"],
   "arrived.again": ["从头再来", "Start again"],
-  "arrived.yours": ["你的微信", "your WeChat"],
+  "arrived.yours": ["你的微信或企业微信", "your WeChat or WeCom"],
   "code.title": ["输入验证码", "Enter the code"],
   "code.sent": ["验证码发到了 {phone}。", "A code is on its way to {phone}."],
   "code.label": ["验证码", "Code"],

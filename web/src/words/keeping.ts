@@ -25,7 +25,7 @@ export const keeping = {
   "loss.title": ["一个都不留的话", "Without any of these"],
   "loss.back": ["设备丢了，凭手机号要等 7 天；朋友和圈子会回来。", "With your number alone you wait 7 days after a loss; friends and circle come back."],
   "loss.gone": ["自己的秘密和回应再也认不出来：不能跟进，也不能撤回。", "Your own secrets and answers are never yours again: not to follow, not to take back."],
-  "loss.mute": ["这一期的发言凭证也没了，要等下一期才能再写。", "The passes of this period are gone too: you can write again in the next."],
+  "loss.mute": ["这一轮的发言凭证也没了，要等下次发凭证才能再写。", "The passes of this period are gone too: you can write again in the next."],
 
   "pin.what": ["用来在新设备上打开保险箱。服务器不知道它，也打不开。", "It opens your vault on a new device. The server neither learns it nor can open the vault with what it has."],
   "pin.label": ["PIN 或口令", "PIN or passphrase"],

@@ -53,7 +53,7 @@ export const setting = {
   "number.now": ["现在的号码：{phone}", "Your number now: {phone}"],
   "number.what": ["我们会给新号码发一个验证码。朋友的通讯录里还是旧号码的话，90 天内仍然有效。", "A code goes to the new number. Friends who still have the old one keep you for 90 days."],
   "number.forgotten": ["这台设备忘了你的号码，服务器也没有存。请再验证一次，朋友才能找到你。", "This device forgot your number, and the server never kept it. Verify it once more, so that friends are found."],
-  "number.none": ["你是用微信来的，这里还没有你的号码。验证一个，通讯录里有你的朋友才能和你配对；换设备也多一个办法。", "You came by WeChat, and there is no number of yours here. Verify one, and friends who have it in their contacts are found; it is another way back, too."],
+  "number.none": ["你是用微信或企业微信来的，这里还没有你的号码。验证一个，通讯录里有你的朋友才能和你配对；换设备也多一个办法。", "You came by WeChat or WeCom, and there is no number of yours here. Verify one, and friends who have it in their contacts are found; it is another way back, too."],
   "number.unknown": ["你的手机号", "Your number"],
   "number.verify": ["验证", "Verify it"],
   "number.change": ["更换", "Change it"],

@@ -40,6 +40,20 @@ test("traditional characters are made of the simplified ones, and mended where p
   expect(Object.values(TRADITIONAL).filter((text) => /[“”臺这说设为开关]/.test(text))).toEqual([]);
 });
 
+test("who is sent to the settings finds the entry under that name", () => {
+  const entries = [0, 1].map((at) => Object.keys(WORDS).filter((key) => key.startsWith("settings.")).map((key) => WORDS[key]![at]!));
+  const sent = Object.entries(WORDS).flatMap(([key, texts]) =>
+    [/“设置 · ([^”·]+)/, /Settings, ([A-Z][a-z ]+)/].map((way, at) => [key, at, way.exec(texts[at]!)?.[1]?.trim()] as const),
+  );
+  expect(sent.filter(([, , name]) => name).length).toBeGreaterThan(8);
+  expect(sent.filter(([, at, name]) => name && !entries[at]!.some((one) => one.startsWith(name)))).toEqual([]);
+});
+
+test("an edition is one thing and the time for which passes are good is another", () => {
+  const passes = Object.entries(WORDS).filter(([, [zh]]) => zh.includes("凭证"));
+  expect(passes.filter(([, [zh]]) => /[这下]一期/.test(zh))).toEqual([]);
+});
+
 test("every problem that the server names has words", () => {
   const sources = import.meta.glob<string>("../../../mimi/**/*.py", {
     query: "?raw",
