@@ -18,24 +18,27 @@ test("an answer that comes while the device is erased writes no number back", as
   expect(me.value).toEqual(ME);
 });
 
-test("another tab hears of it, and nothing of it stays", async () => {
+test("another tab hears of it before and after, and nothing of it stays", async () => {
+  await keepMe(ME);
   const [put, drop] = [vi.spyOn(localStorage, "setItem"), vi.spyOn(localStorage, "removeItem")];
-  await eraseDevice();
-  expect(put).toHaveBeenCalledWith("mimi-left", "1");
-  expect(drop).toHaveBeenCalledWith("mimi-left");
+  const erased = eraseDevice();
+  expect(put).toHaveBeenCalledWith("mimi-leaving", "1");
+  expect([drop.mock.calls, await kept.all()]).toEqual([[], [ME]]);
+  await erased;
+  expect(drop).toHaveBeenLastCalledWith("mimi-leaving");
 });
 
-test("the tab that hears of it reloads, and writes nothing on its way", async () => {
+test("the tab that hears of it writes nothing, and reloads once all is erased", async () => {
   let hear: (event: Partial<StorageEvent>) => void = () => undefined;
   const reload = vi.fn();
   vi.stubGlobal("addEventListener", (_: string, listen: typeof hear) => (hear = listen));
   vi.stubGlobal("location", { reload });
   startLeaving();
-  hear({ key: "mimi-left", newValue: null });
+  hear({ key: "mimi-leaving", newValue: "1" });
   expect(reload).not.toHaveBeenCalled();
-  hear({ key: "mimi-left", newValue: "1" });
-  expect(reload).toHaveBeenCalledOnce();
   await drafts.put("draft", "as it was in this tab");
   await drafts.change("draft", () => "as it was in this tab");
   expect(await drafts.all()).toEqual([]);
+  hear({ key: "mimi-leaving", newValue: null });
+  expect(reload).toHaveBeenCalledOnce();
 });

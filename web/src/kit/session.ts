@@ -1,6 +1,6 @@
 /** Who is signed in on this device, as far as the page knows. The session itself is a cookie. */
 import { computed, signal } from "@preact/signals";
-import { tellTabs } from "./leaving";
+import { inAllTabs } from "./leaving";
 import { keepLock } from "./lock";
 import { Drawer, forgetAll, useSeal } from "./store";
 import type { DeviceState } from "./types";
@@ -49,12 +49,15 @@ export async function signedOut(): Promise<void> {
 export async function eraseDevice(): Promise<void> {
   leaving = true;
   try {
-    await tellTabs();
-    await forgetAll();
-    await keepLock(null);
-    useSeal(null);
-    me.value = null;
+    await inAllTabs(erase);
   } finally {
     leaving = false;
   }
+}
+
+async function erase(): Promise<void> {
+  await forgetAll();
+  await keepLock(null);
+  useSeal(null);
+  me.value = null;
 }
