@@ -18,6 +18,7 @@ MATES, ME = range(4), 100
 SMALL = {"CIRCLE__K": "4", "CIRCLE__FULL": "5", "CIRCLE__MOST": "8"}
 READ = "I still sleep with the light on."
 WRITTEN = "I wrote this in a tunnel."
+HALF = "Half a word in another tab"
 CACHED = """async () => {
     const caches_ = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
     const kept = await Promise.all(caches_.map((one) => one.keys()));
@@ -125,6 +126,11 @@ async def keeps_only_the_shell(page: Page) -> None:
 
 
 async def leaves_nothing(page: Page) -> None:
+    """Nor does another tab, in which somebody was writing, write anything back."""
+    other = await page.context.new_page()
+    await other.goto("/#/tell")
+    await other.get_by_label("Your secret").fill(HALF)
+    await keeps(page, HALF)
     await page.goto("/#/settings")
     await page.get_by_role("button", name="Sign out").click()
     await page.get_by_role("button", name="Sign this device out").click()
@@ -132,6 +138,10 @@ async def leaves_nothing(page: Page) -> None:
     kept = await page.evaluate(KEPT)
     assert READ not in kept
     assert WRITTEN not in kept
+    await expect(other.get_by_role("button", name=EN["start"])).to_be_visible()
+    kept = await page.evaluate(KEPT)
+    assert HALF not in kept
+    assert number(ME) not in kept
 
 
 async def test_a_browser_that_refuses_the_service_worker(tmp_path: Path, database_url: str) -> None:
@@ -165,7 +175,13 @@ async def test_a_new_version_waits_until_it_is_wanted(tmp_path: Path, database_u
         worker.write_text(worker.read_text().replace(old[0], "mimi-newer"))
         await page.reload()
         await expect(page.get_by_text("A new version is ready")).to_be_visible()
-        async with page.expect_event("load"):
-            await page.get_by_role("button", name="Use it now").click()
+        other = await page.context.new_page()
+        await other.goto("/")
+        await other.wait_for_load_state("networkidle")  # the old worker answers it to the end
+        for tab in (page, other):
+            await tab.evaluate("document.body.dataset.old = 1")
+        await page.get_by_role("button", name="Use it now").click()
+        for tab in (page, other):
+            await expect(tab.locator("body[data-old]")).to_have_count(0)
         await expect(page.get_by_role("button", name=EN["start"])).to_be_visible()
         assert await page.evaluate("caches.keys()") == ["mimi-newer"]

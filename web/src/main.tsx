@@ -2,7 +2,7 @@ import { render } from "preact";
 import { App } from "./app";
 import { loadAll } from "./kit/later";
 import { keepOffer } from "./kit/install";
-import { keepShell } from "./kit/shell";
+import { followNewer, keepShell } from "./kit/shell";
 import { startLeaving } from "./kit/leaving";
 import { startLock } from "./kit/lock";
 import { startOnline } from "./kit/online";
@@ -13,6 +13,7 @@ import { start } from "./start";
 import "./style/index.css";
 import "./style/joining.css";
 
+followNewer();
 startPreferences();
 recallPlace();
 startOnline();

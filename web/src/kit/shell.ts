@@ -9,7 +9,6 @@ export const newer = signal<ServiceWorker | null>(null);
 export async function keepShell(): Promise<void> {
   const { serviceWorker } = navigator; // none in some apps' browsers, and none without HTTPS
   if (!serviceWorker || import.meta.env.DEV) return;
-  followNewer(serviceWorker);
   try {
     watch(await serviceWorker.register(script("/sw.js")));
   } catch {
@@ -41,10 +40,11 @@ export function useNewer(): void {
 /**
  * One tab took the new version, so it answers all of them: none stays with the old one. The first
  * worker of a page is no newer one. An answer being written, which is not kept, is waited for.
+ * Begun before anything is loaded: one that changed meanwhile would not be noticed.
  */
-export function followNewer(workers: ServiceWorkerContainer): void {
-  let before = workers.controller;
-  workers.addEventListener("controllerchange", () => {
+export function followNewer(workers: ServiceWorkerContainer | undefined = navigator.serviceWorker): void {
+  let before = workers?.controller;
+  workers?.addEventListener("controllerchange", () => {
     if (before || taken) follow();
     before = workers.controller;
   });
