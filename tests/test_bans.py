@@ -54,13 +54,18 @@ async def test_only_who_proves_the_number_learns_of_it(
         assert problem(await enter(http, index, code="000000")) == "wrong-code"
 
 
+async def changes_number(me: httpx2.AsyncClient) -> None:
+    """To that of person 3."""
+    moved = await me.put("/v1/account/number", json={"phone": number(3), "code": CODE})
+    assert moved.status_code == 200, moved.text
+
+
 async def test_another_number_of_the_account_is_no_way_around(
     http: httpx2.AsyncClient, operators: Settings
 ) -> None:
     """Neither the one it had before, nor moving another account there."""
     me = await member(http, 1)
-    moved = await me.put("/v1/account/number", json={"phone": number(3), "code": CODE})
-    assert moved.status_code == 200, moved.text
+    await changes_number(me)
     await ban(operators, number(3))
     assert problem(await enter(http, 1)) == "banned"
     other = signed_in(http, (await enter(http, 2)).json()["session"])
@@ -72,8 +77,7 @@ async def test_who_has_changed_the_number_since_is_banned_by_the_old_one(
     http: httpx2.AsyncClient, operators: Settings
 ) -> None:
     me = await member(http, 1)
-    moved = await me.put("/v1/account/number", json={"phone": number(3), "code": CODE})
-    assert moved.status_code == 200, moved.text
+    await changes_number(me)
     await ban(operators, number(1))
     assert (await me.get("/v1/devices")).status_code == 401
     assert problem(await enter(http, 3)) == "banned"
