@@ -24,7 +24,7 @@ from tests.conftest import CODE, problem
 from tests.pen import Pen, key
 from tests.records import tables
 
-EDITION, MINUTES = 4 * 3600, 5 * 60
+HOUR, EDITION, MINUTES = 3600, 4 * 3600, 5 * 60
 SPENT = "SELECT nullifier, xmin::text AS x, until, receipt FROM nullifiers ORDER BY ctid"
 
 
@@ -166,6 +166,24 @@ async def test_what_one_request_for_tokens_wrote_lies_together_for_a_day_only(pe
     heap = await pen.column("SELECT holder FROM batches ORDER BY ctid")
     assert await pen.column(together) == [1]
     assert len(heap) >= len(members) and heap == sorted(heap)
+
+
+async def test_what_one_visit_liked_lies_together_for_an_hour_only(pen: Pen) -> None:
+    """What an account sees says whose it is, whatever its tags."""
+    members = await classroom(pen.http)
+    for text in ("one", "two", "three"):
+        await members[0].tell(text, edition="next")
+    await pen.wait(EDITION)
+    for member in members:
+        for card in await member.read():
+            await member.like(card["secret"])
+            await member.share(card["secret"])
+    together = "SELECT count(DISTINCT xmin::text) FROM reactions"
+    assert await pen.column(together) == [6 * len(members)]
+    await pen.wait(HOUR)
+    heap = await pen.column("SELECT tag FROM reactions ORDER BY ctid")
+    assert await pen.column(together) == [1]
+    assert len(heap) == 6 * len(members) and heap == sorted(heap)
 
 
 async def test_a_sign_in_is_written_again_in_the_night(pen: Pen) -> None:

@@ -1,5 +1,6 @@
 """Likes and shares: one of each a member, counted at the hour, shown in buckets, for nobody."""
 
+import asyncio
 from uuid import UUID
 
 import httpx2
@@ -7,9 +8,13 @@ import pytest
 
 from mimi.client import Refused
 from mimi.kit.kit import Kit
+from mimi.rooms.reactions import store
+from mimi.rooms.reactions.actions import settle
 from tests.community import DAY, HOUR
 from tests.conftest import problem
 from tests.scene import Member, Scene, at
+
+WAITS = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
 
 
 @pytest.fixture
@@ -84,6 +89,30 @@ async def test_a_member_counts_once_and_may_take_a_like_back(scene: Scene) -> No
     for _ in range(2):
         await people[0].device.unlike(secret)
     assert await scene.one("SELECT count(*) FROM reactions") == 7
+
+
+async def test_a_like_is_taken_back_while_the_window_writes_it_again(scene: Scene) -> None:
+    people, secret = await audience(scene, 2)
+    for member in people:
+        await member.device.like(secret)
+    async with scene.kit.database.transaction() as db:
+        await settle(scene.kit, db, 0)
+        unliking = asyncio.create_task(people[0].device.unlike(secret))
+        while not await scene.one(WAITS):  # noqa: ASYNC110 PostgreSQL knows of it alone
+            await asyncio.sleep(0.01)
+    await unliking
+    assert await scene.one("SELECT count(*) FROM reactions") == 1
+
+
+async def test_what_is_taken_back_before_the_window_writes_it_again_stays_so(scene: Scene) -> None:
+    people, secret = await audience(scene, 2)
+    for member in people:
+        await member.device.like(secret)
+    async with scene.kit.database.transaction() as db:
+        some = await store.open_ones(db)
+        await people[0].device.unlike(secret)
+        await store.put(db, await store.take(db, some))
+    assert await scene.one("SELECT count(*) FROM reactions") == 1
 
 
 async def test_a_shown_number_never_falls(scene: Scene) -> None:

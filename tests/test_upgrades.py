@@ -136,14 +136,14 @@ async def test_a_migration_waits_for_nobody_for_long_and_tries_again(
     monkeypatch.setattr(migrations, "LOCK", "50ms")
     monkeypatch.setattr(migrations, "AGAIN", 0)
     async with at(postgres, STATES[-1]) as (url, reader):
-        await reader.execute("BEGIN; SELECT FROM batches")
+        await reader.execute("BEGIN; SELECT FROM reactions")
         async with anyio.create_task_group() as both:
             both.start_soon(anyio.to_thread.run_sync, migrate, url)
             while sum(bool(migrations.BUSY.search(one)) for one in said) < 2:
                 await anyio.lowlevel.checkpoint()
             await reader.execute("COMMIT")
         assert said[-1] == ""
-        assert await reader.fetchval("SELECT count(open) FROM batches") == 0
+        assert await reader.fetchval("SELECT count(open) FROM reactions") == 0
 
 
 async def test_in_a_deadlock_the_migration_gives_way(

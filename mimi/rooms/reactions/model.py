@@ -1,6 +1,7 @@
 """What a member may do to a secret in one tap."""
 
 from typing import Literal, NamedTuple
+from uuid import UUID
 
 import msgspec
 
@@ -15,6 +16,15 @@ class Seen(NamedTuple):
 
     viewer: Viewer
     sights: list[Sight]
+
+
+class Reaction(NamedTuple):
+    """A row: some member's, nobody knows whose."""
+
+    circle: UUID
+    secret: UUID
+    kind: Kind
+    tag: bytes
 
 
 class Counts(NamedTuple):
