@@ -20,6 +20,7 @@ class Case:
     """Somebody who looks, and two secrets of one circle; the first one will be liked."""
 
     viewer: int
+    member: int  # of the circle
     pair: tuple[UUID, UUID]
     others: list[int]  # of the circle, those first who like for the attacker
 
@@ -94,7 +95,7 @@ class Counters(Attack):
     async def _cases(self, town: Town) -> list[Case]:
         cases, used = list[Case](), set[UUID]()
         for viewer in town.targets(len(town.graph)):
-            found = await _case(town, viewer, used)
+            found = await case_of(town, viewer, used)
             if found:
                 cases.append(found)
                 used |= set(found.pair)
@@ -103,17 +104,16 @@ class Counters(Attack):
         return cases
 
 
-async def _case(town: Town, viewer: int, used: set[UUID]) -> Case | None:
+async def case_of(town: Town, viewer: int, used: set[UUID]) -> Case | None:
     """What this one may see of two secrets that are in no other case."""
     seen = [UUID(card["secret"]) for card in await town.members[viewer].read()]
     fresh = [one for one in seen if one in town.author and one not in used]
     for pair in zip(fresh[::2], fresh[1::2], strict=False):
-        authors = {town.author[one] for one in pair}
+        authors = [town.author[one] for one in pair]
         if len({town.circle[author] for author in authors}) == 1:
-            others = town.sits(authors.pop()) - {viewer, *(town.author[one] for one in pair)}
-            return Case(
-                viewer, pair, sorted(others, key=lambda one: (one in town.graph[viewer], one))
-            )
+            others = town.sits(authors[0]) - {viewer, *authors}
+            friends_last = sorted(others, key=lambda one: (one in town.graph[viewer], one))
+            return Case(viewer, authors[0], pair, friends_last)
     return None
 
 

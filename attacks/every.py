@@ -25,6 +25,7 @@ from attacks.photos import Photos
 from attacks.recycled import Recycled
 from attacks.refunds import Refunds
 from attacks.reporting import Reporting
+from attacks.rungs import Rungs
 from attacks.stolen import Stolen
 from attacks.strangers import Strangers
 from attacks.toggling import Toggling
@@ -58,6 +59,7 @@ ATTACKS: dict[str, Callable[[], list[Attack]]] = {
     "latency": lambda: [Latency()],
     "stolen": lambda: [Stolen()],
     "counters": lambda: [Counters(many) for many in (0, *ACCOMPLICES)],
+    "rungs": lambda: [Rungs()],
     "masks": lambda: [Masks(2_000)],
     "tokens": lambda: [Tokens()],
     "photos": lambda: [Photos()],
@@ -78,7 +80,7 @@ LIVING = (
     ("stolen", "later", "leaving"),
     ("strangers", "refunds", "joins", "reports"),
     ("moderators",),
-    ("filling",),
+    ("rungs", "filling"),
     ("toggling",),
     ("recycled",),
 )

@@ -31,6 +31,7 @@ from attacks.oracles import Oracles
 from attacks.order import Order
 from attacks.photos import Photos
 from attacks.refunds import Refunds
+from attacks.rungs import Rungs
 from attacks.stolen import Stolen
 from attacks.strangers import Strangers
 from attacks.toggling import Toggling
@@ -99,6 +100,7 @@ FAULTS = {
         "P4", Latency, "latency, medians: a feed just read", people.warm_for_friends
     ),
     "exact counts": Fault("P5", one_like, "a single like", people.exact_counts),
+    "rungs on time": Fault("P5", Rungs, "a like, by the ladder", people.rungs_on_time),
     "liked by a friend": Fault("P5", one_like, "a single like", writers.liked_by_a_friend, True),
     "members are known": Fault("P6", Numbers, "enumeration", people.members_are_known),
     "members are counted": Fault(

@@ -83,7 +83,8 @@ class Life:
             before, seats = self.world.past[-1].circles, await self.seats()
             assert before.items() <= seats.items(), "somebody was moved"
             out = await self._rows("SELECT secret, edition FROM secrets")
-            self.world.passes(step, seats, dict(out))
+            rungs = await self._rows("SELECT secret, needed FROM secrets")
+            self.world.passes(step, seats, dict(out), dict(rungs))
 
     # what members do: as the rules say, or refused
 

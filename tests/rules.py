@@ -104,9 +104,15 @@ class World:
 
     # what windows bring
 
-    def passes(self, now: int, circles: Mapping[int, UUID], out: Mapping[UUID, int]) -> None:
-        """Time, one edition at most. Which circles were formed, and in which of its editions a
-        secret came out, is the server's to choose."""
+    def passes(
+        self,
+        now: int,
+        circles: Mapping[int, UUID],
+        out: Mapping[UUID, int],
+        rungs: Mapping[UUID, int],
+    ) -> None:
+        """Time, one edition at most. Which circles were formed, in which of its editions a secret
+        came out, and how late it climbed between two bounds, is the server's to choose."""
         assert now - self.now <= EDITION
         begins = {one: now // one > self.now // one for one in (MINUTES, HOUR, EDITION, DAY)}
         self.now = now
@@ -118,7 +124,7 @@ class World:
         if begins[DAY]:
             self._let_go()
         if begins[HOUR]:
-            self._count()
+            self._count(rungs)
         if begins[MINUTES]:
             self._answer()
         if begins[DAY]:
@@ -157,25 +163,28 @@ class World:
             return False
         return secret.removed or secret.edition + LIVES[secret.life] <= self.now
 
-    def _count(self) -> None:
-        for secret in self.secrets.values():
+    def _count(self, rungs: Mapping[UUID, int]) -> None:
+        for one, secret in self.secrets.items():
             likes, shares = len(secret.likes), len(secret.shares)
             secret.likes_shown = _shown(secret.likes_shown, likes)
             secret.shares_shown = _shown(secret.shares_shown, shares)
             people = len(secret.likes | secret.shares)
             if secret.edition is not None and secret.needed and not secret.near:
-                climbs = people >= self.threshold(secret)
+                least, most = self.threshold(secret)
+                climbs = people >= most or (people >= least and rungs[one] < secret.needed)
                 secret.needed -= climbs
                 self.happened["climbed"] += climbs
 
-    def threshold(self, secret: Secret) -> int:
-        """How many lift it off its rung: the default ladder, written out again."""
+    def threshold(self, secret: Secret) -> tuple[int, int]:
+        """How many lift it off its rung, at least and at most: the default ladder, written out
+        again."""
         scores, shares = {3: 10, 2: 50, 1: 1000}, {3: 0.2, 2: 0.4, 1: 0.8}
         then = self.at(secret)
         open_to = [one for one, friends in then.friends.items() if len(friends) >= FIRST]
         audience = sum(then.sees(one, secret.circle, secret.needed) for one in open_to)
         floor = 12 if secret.needed == 1 else 3
-        return max(floor, min(scores[secret.needed], int(shares[secret.needed] * audience)))
+        least = max(floor, min(scores[secret.needed], int(shares[secret.needed] * audience)))
+        return least, least + min(7, max(0, audience - least) // 2)
 
     def _answer(self) -> None:
         for secret in self.secrets.values():

@@ -1,5 +1,8 @@
 """The ladder: reach widens by score alone, and never narrows (P1, P10, P12)."""
 
+from collections import Counter
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -10,6 +13,7 @@ LADDER = Ladder()
 audiences = some.dictionaries(some.integers(1, 3), some.integers(0, 5000))
 scores = some.integers(0, 5000)
 rungs = some.integers(0, 4)
+lateness = some.binary(min_size=32, max_size=32)
 
 
 def test_a_big_audience_climbs_at_ten_fifty_and_a_thousand() -> None:
@@ -62,6 +66,23 @@ def test_a_threshold_lies_between_the_floor_and_the_score(
     audience: dict[int, int], needed: int
 ) -> None:
     assert LADDER.floor <= threshold(needed, audience, LADDER) <= max(LADDER.scores)
+
+
+@given(audiences, some.integers(1, 4), lateness)
+def test_a_rung_comes_late_by_a_few_whom_the_audience_still_has(
+    audience: dict[int, int], needed: int, late: bytes
+) -> None:
+    on_time, viewers = threshold(needed, audience, LADDER), audience.get(needed, 0)
+    more = threshold(needed, audience, LADDER, late) - on_time
+    assert 0 <= more <= min(7, max(0, viewers - on_time) / 2)
+
+
+@pytest.mark.parametrize(("viewers", "draws"), [(4, 1), (8, 3), (14, 6), (40, 8), (5000, 8)])
+def test_each_of_so_many_numbers_lifts_it_as_likely(viewers: int, draws: int) -> None:
+    """So accomplices who like it until one is missing have guessed that number once in so many."""
+    lates = [bytes([draw] * 32) for draw in range(240)]
+    lifted = Counter(threshold(3, {3: viewers}, LADDER, late) for late in lates)
+    assert sorted(lifted.values()) == [240 // draws] * draws
 
 
 @given(some.integers(0, 50), some.booleans(), some.integers(0, 3))

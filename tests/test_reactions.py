@@ -148,7 +148,7 @@ async def test_what_is_not_visible_is_not_found(scene: Scene, http: httpx2.Async
 
 
 async def test_a_secret_climbs_with_its_score_and_never_comes_down(scene: Scene) -> None:
-    people, secret = await audience(scene, 4, viewers=15)  # the share of a small audience counts
+    people, secret = await audience(scene, 4, viewers=4)  # too few for a rung to come late
     far = await scene.member()
     await scene.sees(far, 1, 1, 2)
     assert await far.reads() == []
@@ -165,8 +165,23 @@ async def test_a_secret_climbs_with_its_score_and_never_comes_down(scene: Scene)
     assert await needed(scene, secret) == 2
 
 
+async def test_where_a_secret_climbs_is_its_own(scene: Scene) -> None:
+    """Fourteen could like it, so it climbs with the third to the eighth."""
+    people, first = await audience(scene, 8, viewers=14)
+    secrets = [first, *[await scene.secret(1, 0) for _ in range(19)]]
+    climbed = list[int]()
+    for member in people:
+        for secret in secrets:
+            await member.device.like(secret)
+        await hour(scene)
+        climbed.append(sum([await needed(scene, secret) != 3 for secret in secrets]))
+    assert climbed[1] == 0, "with two likes none does"
+    assert climbed[-1] == len(secrets)
+    assert len(set(climbed)) >= 4, "of twenty secrets at six numbers"
+
+
 async def test_who_likes_and_shares_counts_once(scene: Scene) -> None:
-    people, secret = await audience(scene, 3, viewers=15)
+    people, secret = await audience(scene, 3, viewers=4)
     for member in people[:2]:
         await member.device.like(secret)
         await member.device.share(secret)

@@ -81,20 +81,22 @@ async def refresh(kit: Kit, db: Connection, _: int) -> None:
 
 
 async def _climb(kit: Kit, db: Connection, secret: secrets.Live, counts: Counts) -> None:
-    likes = max(secret.likes, _shown(kit, secret, b"like", counts.likes))
-    shares = max(secret.shares, _shown(kit, secret, b"share", counts.shares))
-    needed = secret.needed
-    if needed > secret.lowest and counts.people >= kit.settings.ladder.floor:
+    """No number falls: accomplices who saw it move and took their own back would know how many
+    fill it (P5, ADR 26)."""
+    likes = max(secret.likes, bucket(counts.likes, _late(kit, secret, b"like")))
+    shares = max(secret.shares, bucket(counts.shares, _late(kit, secret, b"share")))
+    people, needed, lowest = counts.people, secret.needed, secret.lowest
+    if needed > lowest and people >= kit.settings.ladder.floor:
         audience = await circles.viewers_at(db, secret.circle, secret.edition)
-        needed = friends_needed(counts.people, audience, kit.settings.ladder, needed, secret.lowest)
+        late = _late(kit, secret, b"rung")
+        needed = friends_needed(people, audience, kit.settings.ladder, needed, lowest, late)
     if (likes, shares, needed) != (secret.likes, secret.shares, secret.needed):
         await secrets.set_reach(db, secret.circle, secret.secret, likes, shares, needed)
 
 
-def _shown(kit: Kit, secret: secrets.Live, kind: bytes, count: int) -> int:
-    """Where a number moves, only the server knows, and it never falls: accomplices who saw it move
-    and took their own back would know how many fill it (P5, ADR 26)."""
-    return bucket(count, kit.keys.tag("counter", kind, secret.secret.bytes))
+def _late(kit: Kit, secret: secrets.Live, what: bytes) -> bytes:
+    """By how much its numbers and rungs come later, which only the server knows (P5)."""
+    return kit.keys.tag("counter", what, secret.secret.bytes)
 
 
 async def sweep(_: Kit, db: Connection, __: int) -> None:
