@@ -8,8 +8,6 @@ from attacks.attack import Attack
 from attacks.counters import PAIRS, Case, case_of
 from attacks.finding import Count, Finding, judged
 from attacks.town import Town
-from mimi.anonymity.reach import threshold
-from mimi.settings_tables import Ladder
 
 
 @dataclass
@@ -76,7 +74,7 @@ def _watched(town: Town, case: Case) -> Watched | None:
     readers = [at for at in able if town.reads(at, sitting)]
     far = [at for at in able if at not in sitting]
     outside = [at for at in far if len(town.graph[at] & sitting) == needed - 1]
-    missing = threshold(needed, {needed: len(readers)}, Ladder())
+    missing = max(3, min(10, len(readers) // 5))  # what the first rung wants at least, as is known
     return Watched(case, outside[0], missing) if outside else None
 
 
