@@ -13,10 +13,11 @@ from attacks.finding import Finding
 from attacks.thief import Thief
 from attacks.town import Town
 from mimi.client import Refused
+from mimi.mendable import Mendable
 from mimi.town.graph import Graph
 
 
-class Unsuitable(Exception):
+class Unsuitable(Mendable):
     """This server cannot be attacked like that; the message says what is missing."""
 
 

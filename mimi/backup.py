@@ -21,6 +21,7 @@ from mimi.kit.db import Connection
 from mimi.kit.dump import Table
 from mimi.kit.hosts import primary
 from mimi.kit.kit import Kit
+from mimi.mendable import Mendable
 from mimi.rooms import accounts, comments, secrets
 from mimi.serve import bare_database, database
 from mimi.settings import Settings
@@ -29,7 +30,7 @@ ABOUT, DELETED, TABLES, PHOTOS, SUM = "about.json", "deleted", "tables/", "photo
 PHOTO = re.compile(rf"{PHOTOS}[0-9a-f]{{64}}")
 
 
-class BackupError(Exception):
+class BackupError(Mendable):
     """A backup that cannot be made or restored; the message is meant for the operator."""
 
 

@@ -3,12 +3,13 @@
 import asyncio
 
 from mimi.app import make_kit
+from mimi.mendable import Mendable
 from mimi.rooms import accounts
 from mimi.serve import database
 from mimi.settings import Settings
 
 
-class BanError(Exception):
+class BanError(Mendable):
     """A number that cannot be banned, or is not; the message is meant for the operator."""
 
 

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from mimi.kit import key_files, sealed_file
+from mimi.mendable import Mendable
 from mimi.settings import Settings
 
 MEMBER = "master"
@@ -11,7 +12,7 @@ TURNED = "turned-*"  # see kit/turned.py
 NAME = re.compile(r"master|turned-[a-z-]+\.[0-9]+")
 
 
-class KeyringError(Exception):
+class KeyringError(Mendable):
     """A keyring that cannot be written or read; the message is meant for the operator."""
 
 

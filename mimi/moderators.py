@@ -9,6 +9,7 @@ import msgspec
 from mimi.app import make_kit
 from mimi.kit.db import Connection
 from mimi.kit.kit import Kit
+from mimi.mendable import Mendable
 from mimi.rooms import moderators
 from mimi.rooms.moderators import Name
 from mimi.serve import database
@@ -18,7 +19,7 @@ Answer = TypeVar("Answer")
 Work = Callable[[Kit, Connection], Awaitable[Answer]]
 
 
-class ModeratorError(Exception):
+class ModeratorError(Mendable):
     """A name that cannot be used; the message is meant for the operator."""
 
 

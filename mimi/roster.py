@@ -5,12 +5,13 @@ import csv
 from pathlib import Path
 
 from mimi.app import make_kit
+from mimi.mendable import Mendable
 from mimi.rooms import accounts, circles, contacts
 from mimi.serve import database
 from mimi.settings import Settings
 
 
-class RosterError(Exception):
+class RosterError(Mendable):
     """The file of a roster cannot be used; the message is meant for the operator."""
 
 

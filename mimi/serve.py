@@ -29,6 +29,7 @@ from mimi.kit.hosts import primary
 from mimi.kit.migrations import migrate
 from mimi.kit.objects import Objects, StorageAway, probe
 from mimi.kit.postgres import Embedded, talkative
+from mimi.mendable import Mendable
 from mimi.settings import Settings
 
 log = structlog.get_logger()
@@ -44,7 +45,7 @@ STOPS = frozenset({signal.SIGINT, signal.SIGTERM})
 REVIVE_EVERY = 0.5  # seconds between two looks whether PostgreSQL lives
 
 
-class CannotServe(Exception):
+class CannotServe(Mendable):
     """The server cannot start; the message is meant for the operator."""
 
 

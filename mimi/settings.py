@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from mimi.mendable import Mendable
 from mimi.settings_providers import (
     Aliyun,
     Dypns,
@@ -40,7 +41,7 @@ def shipped(folder: str) -> str:
     return str(inside) if inside.exists() else folder
 
 
-class SettingsError(Exception):
+class SettingsError(Mendable):
     """A setting that the server refuses; the message is meant for the operator."""
 
 

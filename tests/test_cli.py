@@ -2,12 +2,14 @@
 
 import asyncio
 import os
+import re
 import socket
 import subprocess
 import sys
 from pathlib import Path
 
 import httpx2
+import pytest
 from litestar import Litestar
 
 from mimi import openapi
@@ -30,6 +32,30 @@ def mimi(*words: str, **environment: str) -> "subprocess.CompletedProcess[str]":
 def _plain() -> dict[str, str]:
     """Without what is said to the tests: no setting of a server is called so."""
     return {name: one for name, one in os.environ.items() if not name.startswith("MIMI_TEST_")}
+
+
+def test_what_can_be_called_is_listed_with_what_it_does() -> None:
+    run = mimi("--help")
+    for line in (
+        r"attack +Attack a town",
+        r"graph +Who is friends",
+        r"serve +Serve until",
+        r"tell +",
+    ):
+        assert re.search(line, run.stdout), line
+
+
+@pytest.mark.parametrize(
+    ("command", "not_read"),
+    [("serve", {"attacks", "mimi.town", "mimi.demo"}), ("tell", {"mimi.app", "litestar", "numpy"})],
+)
+def test_a_command_reads_what_it_needs(command: str, not_read: set[str]) -> None:
+    """So a server holds no attack in its memory, and who tells waits for no server's modules."""
+    code = f"import sys; from mimi.cli import app; app['{command}']; print(*sys.modules)"
+    run = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert set(run.stdout.split()) & not_read == set()
 
 
 def test_a_typo_in_the_settings_is_one_sentence() -> None:

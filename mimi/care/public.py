@@ -6,11 +6,13 @@ from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 
+from mimi.mendable import Mendable
+
 TENTH = 10
 ADDED = re.compile(r"https?://\S+|\bRT\b|@\w+:?")
 
 
-class UnknownSet(Exception):
+class UnknownSet(Mendable):
     """Not one of the sets that are understood, said in a sentence."""
 
 

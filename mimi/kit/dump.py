@@ -15,6 +15,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from mimi.kit.postgres import prepare_library
+from mimi.mendable import Mendable
 
 COPY = b"COPY public."
 END = b"\\.\n"
@@ -28,7 +29,7 @@ OWN = "schema_migrations"  # dbmate's: which migrations were done
 QUIET = ("--no-psqlrc", "--quiet", "--single-transaction", "--set", "ON_ERROR_STOP=1")
 
 
-class DumpError(Exception):
+class DumpError(Mendable):
     """PostgreSQL did not give or take the rows; the message is meant for the operator."""
 
 

@@ -4,10 +4,12 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from mimi.mendable import Mendable
+
 LENGTH = 32  # bytes of every key in a file
 
 
-class BrokenKey(Exception):
+class BrokenKey(Mendable):
     """A file of the keyring is not whole; the message is meant for the operator."""
 
 

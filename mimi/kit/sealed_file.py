@@ -14,10 +14,12 @@ from typing import Any
 
 import pyrage
 
+from mimi.mendable import Mendable
+
 Put = Callable[[str, bytes], None]
 
 
-class SealedFileError(Exception):
+class SealedFileError(Mendable):
     """A recipient, an identity or a file that cannot be used; the message is for the operator."""
 
 

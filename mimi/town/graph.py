@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from mimi.mendable import Mendable
 from mimi.town.growth import grow_edges
 from mimi.town.neighbours import Edges
 
@@ -15,7 +16,7 @@ DIGITS = 7  # of a member's number: a wrong one must not fill the memory
 LINES = 500_000  # written at a time
 
 
-class EdgesError(Exception):
+class EdgesError(Mendable):
     """A file of friendships that cannot be read; the message is for whoever wrote it."""
 
 

@@ -16,6 +16,7 @@ import msgspec
 from rich.progress import Progress
 
 from mimi.client import Device, Refused
+from mimi.mendable import Mendable
 from mimi.town.graph import Graph
 from mimi.town.member import Member, Taste
 from mimi.town.numbers import number
@@ -30,7 +31,7 @@ NEWCOMERS = 3  # numbers without an account that some members already have in th
 NEAR, FAR = 6, 4  # such members: of a circle that has room, and of another one
 
 
-class TownError(Exception):
+class TownError(Mendable):
     """A town cannot live on this server; the message says what is missing."""
 
 
