@@ -4,6 +4,7 @@ The whole job against the real server is in test_job.py; here the server is one 
 that it can misbehave.
 """
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
@@ -311,6 +312,32 @@ async def test_a_server_that_took_it_and_never_answers_leaves_it_unsure() -> Non
     with pytest.raises(Unsure):
         await device.tell("Nobody knows.")
     assert (len(server.spent), len(device.wallet.unspent)) == (1, 4)
+
+
+@pytest.mark.parametrize("end", [httpx2.ReadError("mute"), asyncio.CancelledError()])
+async def test_an_answer_that_may_have_come_is_noted_and_its_token_is_had_again(
+    end: BaseException,
+) -> None:
+    """Also when the member stopped it while it was sent. Here it never came."""
+    server = Server()
+    device = await rested(server)
+    held = Held(BATCH._replace(purpose="comment"), Token(LABEL, bytes(32), bytes(64)), NOW)
+    device.wallet.unspent = [held]
+
+    def mute(request: httpx2.Request) -> httpx2.Response:
+        if request.url.path == "/v1/comments":
+            raise end
+        return server(request)
+
+    device.http = httpx2.AsyncClient(transport=httpx2.MockTransport(mute), base_url="http://a")
+    with pytest.raises((Unsure, asyncio.CancelledError)):
+        await device.comment({"secret": str(UUID(int=8)), "label": str(LABEL)}, "Me too.")
+    assert (list(device.written), device.wallet.unspent) == (list(device.unsure), [])
+    [comment] = device.unsure
+    assert device.written[comment].secret == UUID(int=8)
+    server.now += 6 * 86_400
+    assert not await device.claim_one()
+    assert (device.written, device.unsure, device.wallet.unspent) == ({}, {}, [held])
 
 
 async def test_a_token_that_was_not_spent_is_kept() -> None:

@@ -8,7 +8,8 @@ import httpx2
 import pytest
 from litestar import Litestar
 
-from mimi.client import Device, NotMine, NoToken, Refused
+from mimi.client import Device, NotMine, NoToken, Refused, Unsure
+from mimi.client.cli.writing import line_of
 from mimi.client.state import DeviceFile, of_device, to_device
 from tests.circle_of_four import SMALL, four_and_two
 from tests.classroom import DAY, number, pass_time
@@ -115,6 +116,49 @@ async def test_a_comment_whose_token_came_back_is_still_ones_own(
     again = to_device(file.read() or {}, http)
     assert again.written[answer].settled
     await again.remove_comment(secret, answer)
+
+
+async def test_an_answer_that_came_and_was_never_confirmed_is_ones_own(
+    author: Device, http: httpx2.AsyncClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is listed as in doubt until its token comes back, and can be taken back."""
+    secret = await author.tell("one")
+    await pass_time(http, DAY)
+    send = http.send
+
+    async def mute(request: httpx2.Request) -> httpx2.Response:
+        answer = await send(request)
+        if request.url.path == "/v1/comments":
+            raise httpx2.ReadError("mute")
+        return answer
+
+    card = await author.card(secret)
+    with monkeypatch.context() as patch, pytest.raises(Unsure):
+        patch.setattr(http, "send", mute)
+        await author.comment(card, "two")
+    file = DeviceFile(tmp_path / "device")
+    file.write(of_device(author, ""))
+    again = to_device(file.read() or {}, http)
+    [comment] = again.unsure
+    assert line_of(again, comment) == f"comment {comment} on {secret}, if it came: no answer did"
+    await pass_time(http, DAY)
+    assert [one["comment"] for one in await again.comments(secret)] == [str(comment)]
+    await pass_time(http, 4 * DAY)
+    await again.claim(comment)
+    assert line_of(again, comment) == f"comment {comment} on {secret}"
+    await again.remove_comment(secret, comment)
+
+
+async def test_a_secret_that_came_and_was_never_confirmed_is_found_in_the_bulletin(
+    author: Device, http: httpx2.AsyncClient
+) -> None:
+    secret = await author.tell("one")
+    author.unsure[secret] = author.wallet.unspent[0]
+    await author.find_told()
+    assert secret in author.unsure
+    await pass_time(http, DAY)
+    await author.find_told()
+    assert not author.unsure
 
 
 async def test_a_device_with_the_words_gets_back_what_came_back(

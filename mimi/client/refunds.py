@@ -38,6 +38,7 @@ class Refunding(Session):
         public = base64url.decode(place["token_key"], 32)
         self.wallet.put(batch, [blinded], answer.json(), public, place["now"])
         self.written[item] = written._replace(settled=True)
+        self.unsure.pop(item, None)
 
     async def claim_one(self) -> bool:
         """Claims what one of the things written long enough ago gives back; whether it did.
@@ -53,7 +54,9 @@ class Refunding(Session):
         try:
             await self.claim(item)
         except Refused as refused:
-            if refused.name in NEVER:
+            if refused.name == "not-found" and item in self.unsure:
+                self._have_again(item)
+            elif refused.name in NEVER:
                 self.written[item] = self.written[item]._replace(settled=True)
             elif refused.name == "too-early":
                 self.written[item] = self.written[item]._replace(ready=now + self._some_time())
@@ -61,6 +64,12 @@ class Refunding(Session):
                 raise
             return False
         return True
+
+    def _have_again(self, item: UUID) -> None:
+        """It never came, so its token is not spent. If it came and was removed, the token is found
+        spent when it is used, and passed over."""
+        del self.written[item]
+        self.wallet.put_back(self.unsure.pop(item))
 
     def _some_time(self) -> int:
         """Up to a night, in seconds."""

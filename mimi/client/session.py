@@ -7,7 +7,7 @@ from uuid import UUID
 import httpx2
 
 from mimi.client.even import even_json
-from mimi.client.tokens import Wallet, Written
+from mimi.client.tokens import Held, Wallet, Written
 from mimi.client.vault import Key, Vault
 
 
@@ -44,6 +44,7 @@ class Session:
         self.post_keys: dict[UUID, Key] = {}  # of the secrets that this vault could have told
         self.seen: dict[str, Any] = {}  # the place, as last asked
         self.written: dict[UUID, Written] = {}  # of which tokens may come back
+        self.unsure: dict[UUID, Held] = {}  # of `written`: nobody knows whether it came
         self.comment_keys: dict[UUID, Key] = {}  # of the comments that this device wrote
 
     @property

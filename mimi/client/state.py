@@ -110,6 +110,7 @@ def of_device(device: Device, url: str) -> State:
         "batches": list(device.wallet.batches.values()),
         "unspent": device.wallet.unspent,
         "written": list(device.written.items()),
+        "unsure": list(device.unsure.items()),
     }
 
 
@@ -120,6 +121,8 @@ def to_device(state: State, http: httpx2.AsyncClient) -> Device:
     device.wallet.batches = {batch.label: batch for batch in batches}
     device.wallet.unspent = [_held(row) for row in state["unspent"]]
     device.written = {UUID(item): _written(row) for item, row in state["written"]}
+    unsure = state.get("unsure", [])  # files of before do not have it
+    device.unsure = {UUID(item): _held(row) for item, row in unsure}
     for item, written in device.written.items():
         if item != written.secret:
             device.comment_keys[item] = device.vault.comment_key(written.input)

@@ -1,7 +1,8 @@
 """Telling and answering: by token, without cookie and without session."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Generator
+from contextlib import contextmanager
 from typing import Any, Literal, TypedDict, Unpack
 from uuid import UUID
 
@@ -116,10 +117,10 @@ class Writing(Refunding):
             key = Key(post_seed) if post_seed else self.vault.secret_key(held.token.input)
             post_key = base64url.encode(key.public)
             form = {"text": text, **chosen, "post_key": post_key}
-            await self._spend(held, "/v1/secrets", files=_multipart(form, photo))
             secret = secret_id(key.public)
             self.post_keys[secret] = key
-            self.note(secret, secret, held)
+            with self._noted(secret, secret, held):
+                await self._spend(held, "/v1/secrets", files=_multipart(form, photo))
             return secret
 
         return await self._with_token("post", None, tell_with)
@@ -148,9 +149,9 @@ class Writing(Refunding):
             badged = _badge(own, secret, comment) if own else None
             body = {"secret": str(secret), "text": text, "badge": badged, "reply_to": to}
             body["comment_key"] = base64url.encode(key.public)
-            await self._spend(held, "/v1/comments", json=body)
             self.comment_keys[comment] = key
-            self.note(comment, secret, held)
+            with self._noted(comment, secret, held):
+                await self._spend(held, "/v1/comments", json=body)
             return comment
 
         return await self._with_token("comment", UUID(card["label"]), comment_with)
@@ -160,6 +161,7 @@ class Writing(Refunding):
         every member is told alike, so that its tokens can come back. Two requests."""
         bulletin = (await self.ask("GET", "/v1/bulletin")).json()
         out = {UUID(notice["secret"]) for notice in bulletin["secrets"]}
+        self.unsure = {item: held for item, held in self.unsure.items() if item not in out}
         for batch in await self.batches():
             for token_input in batch.inputs(self.vault) if batch.purpose == "post" else []:
                 secret = secret_id(self.vault.secret_key(token_input).public)
@@ -216,6 +218,18 @@ class Writing(Refunding):
             except Refused as refused:
                 if refused.name != "token-spent":
                     raise
+
+    @contextmanager
+    def _noted(self, item: UUID, secret: UUID, held: Held) -> Generator[None]:
+        """What was written, and also what was sent when no answer came or the member stopped it:
+        it can be looked for and taken back, and its token comes back either way."""
+        try:
+            yield
+        except (Unsure, asyncio.CancelledError):
+            self.note(item, secret, held)
+            self.unsure[item] = held
+            raise
+        self.note(item, secret, held)
 
     async def _spend(self, held: Held, path: str, **more: Any) -> None:
         request = self.unsigned("POST", path, headers={"mimi-token": pack(held.token)}, **more)

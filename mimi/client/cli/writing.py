@@ -63,12 +63,18 @@ def comment(
 def mine(*, device: At = FILE) -> None:
     """What this vault told and wrote, as far as this device knows."""
 
-    async def look(one: Device) -> list[tuple[UUID, UUID]]:
+    async def look(one: Device) -> list[str]:
         await one.find_told()
-        return [(item, written.secret) for item, written in sorted(one.written.items())]
+        return [line_of(one, item) for item in sorted(one.written)]
 
-    for item, secret in with_device(device, look):
-        print(f"secret  {item}" if item == secret else f"comment {item} on {secret}")
+    for line in with_device(device, look):
+        print(line)
+
+
+def line_of(one: Device, item: UUID) -> str:
+    secret = one.written[item].secret
+    what = f"secret  {item}" if item == secret else f"comment {item} on {secret}"
+    return f"{what}, if it came: no answer did" if item in one.unsure else what
 
 
 @app.command
