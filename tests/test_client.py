@@ -280,6 +280,63 @@ async def test_a_server_that_is_not_well_is_sent_the_same_again() -> None:
     assert len(server.spent) == 1
 
 
+@pytest.mark.parametrize("last", [(503, "away"), (500, "fault"), (502, "unknown"), (503, "busy")])
+async def test_a_server_that_is_not_well_to_the_end_leaves_it_unsure(last: tuple[int, str]) -> None:
+    """The first of it may have been taken: whoever tells it again would stand there twice."""
+    server = Server()
+    device = await rested(server)
+
+    def ailing(request: httpx2.Request) -> httpx2.Response:
+        if request.url.path != "/v1/secrets":
+            return server(request)
+        return problem(503, "away") if not server(request).is_error else problem(*last)
+
+    server.forgetful = True
+    device.http = httpx2.AsyncClient(transport=httpx2.MockTransport(ailing), base_url="http://a")
+    with pytest.raises(Unsure):
+        await device.tell("Nobody knows.")
+    assert (len(server.spent), len(device.wallet.unspent)) == (1, 4)
+
+
+@pytest.mark.parametrize("name", ["busy", "full"])
+async def test_a_server_that_says_that_it_took_nothing_leaves_no_doubt(name: str) -> None:
+    server = Server()
+    device = await rested(server)
+
+    def refusing(request: httpx2.Request) -> httpx2.Response:
+        told = request.url.path == "/v1/secrets"
+        return problem(503, name) if told else server(request)
+
+    device.http = httpx2.AsyncClient(transport=httpx2.MockTransport(refusing), base_url="http://a")
+    with pytest.raises(Refused, match=name):
+        await device.tell("Nobody knows.")
+    assert (len(device.wallet.unspent), device.written) == (5, {})
+
+
+async def test_a_token_found_spent_before_anything_was_sent_was_spent_by_another_device() -> None:
+    server = Server()
+    first = await rested(server)
+    await first.tell("From the old device.")
+    server.now = NOW
+    second = await rested(server)
+    [spent] = [one for one in second.wallet.unspent if one.token in server.spent]
+    second.wallet.unspent = [spent]
+    tries = 0
+
+    def late(request: httpx2.Request) -> httpx2.Response:
+        nonlocal tries
+        if request.url.path == "/v1/secrets":
+            tries += 1
+            if tries == 1:
+                raise httpx2.ConnectError("not there yet")
+        return server(request)
+
+    second.http = httpx2.AsyncClient(transport=httpx2.MockTransport(late), base_url="http://a")
+    with pytest.raises(NoToken):
+        await second.tell("From the new device.")
+    assert not second.written
+
+
 async def test_a_server_that_is_not_there_is_an_error() -> None:
     server = Server()
     device = await rested(server)

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 import httpx2
 
-from mimi.client import Refused
+from mimi.client import Refused, Unsure
 from torture.kills import all_out
 from torture.members import Members
 from torture.place import Place, placed
@@ -88,8 +88,9 @@ async def _tell(members: Members, times: int) -> int:
         try:
             members.promised.told[text] = await device.tell(text, edition="next")
             taken += 1
-        except Refused as refused:
-            if refused.name not in {"full", "away"}:
+        except (Refused, Unsure) as error:
+            refused = error.__cause__ if isinstance(error, Unsure) else error
+            if not isinstance(refused, Refused) or refused.name not in {"full", "away"}:
                 raise
             members.promised.unsure.add(text)  # "away" may have been too late to refuse it
     return taken

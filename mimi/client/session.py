@@ -20,7 +20,7 @@ class Refused(Exception):
 
 
 class Unsure(httpx2.TransportError):
-    """It was sent and no answer came: what was written may be with the server or not."""
+    """It was sent, and no answer says what became of it: it may be with the server or not."""
 
 
 class Session:

@@ -26,6 +26,7 @@ from mimi.kit.poprf import Blinded
 from mimi.kit.tokens import pack
 
 UNREACHED = (httpx2.ConnectError, httpx2.ConnectTimeout)  # nothing was sent
+LOST = ("away", "fault", "unknown")  # from a server that may have taken it before it failed
 WORTHLESS = ("token-spent", "token-forged", "token-epoch")  # a token so refused is thrown away
 
 
@@ -248,7 +249,7 @@ class Writing(Refunding):
         well: it is written once.
 
         A token that is found spent after a loss was spent by the request whose answer got lost.
-        Raises Unsure when it was sent at least once and nobody answered to the end.
+        Raises Unsure when it was sent at least once and nobody said to the end what became of it.
         """
         sent = False
         for left in reversed(range(self.tries)):
@@ -262,10 +263,13 @@ class Writing(Refunding):
                 if not left:
                     raise
             except Refused as refused:
-                if refused.name == "token-spent" and left < self.tries - 1:
+                if refused.name == "token-spent" and sent:
                     return
-                if refused.status < 500 or not left:
+                sent = sent or refused.name in LOST
+                if refused.status < 500 or not (left or sent):
                     raise
+                if not left:
+                    raise Unsure(str(refused)) from refused
             await asyncio.sleep(self.pause)
 
 
