@@ -169,6 +169,32 @@ test("a page that dies before the answer repeats the same token and body, and te
   expect(mySecrets.value).toHaveLength(1);
 });
 
+/** The device refuses to write into this drawer, once. */
+function refuseOnce(name: string): void {
+  const put = Drawer.prototype.put;
+  vi.spyOn(Drawer.prototype, "put").mockImplementation(async function (this: Drawer<unknown>, key, thing) {
+    if (this.name !== name) return put.call(this, key, thing);
+    vi.mocked(Drawer.prototype.put).mockRestore();
+    throw new DOMException("the device is full", "QuotaExceededError");
+  });
+}
+
+test("where the device cannot write down what became of it, it repeats the same and tells once", async () => {
+  vi.stubGlobal("fetch", async (path: string, request?: RequestInit) => {
+    if (path === "/v1/secrets" && server.sent.length === 0) refuseOnce("outbox");
+    return server.fetch(path, request);
+  });
+  server.answers = ["lost", "token-spent"];
+  await keepUp();
+  const { id } = await holdSecret(SECRET);
+  await expect(sendHeld(id)).rejects.toThrow("full");
+  expect(await new Drawer<Held>("outbox").get(id)).toMatchObject({ lost: true, token: { taken: false } });
+  await sendHeld(id);
+  expect(server.sent).toHaveLength(2);
+  expect(server.sent[1]).toEqual(server.sent[0]);
+  expect([held.value, mySecrets.value.length]).toEqual([[], 1]);
+});
+
 test("an answer that says it has not come leaves nothing in doubt", async () => {
   server.answers = ["full"];
   await keepUp();

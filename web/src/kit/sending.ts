@@ -38,15 +38,11 @@ export async function sendHeld(id?: string): Promise<void> {
   });
 }
 
-/** Whether something was sent. */
+/** Whether something was sent. What an attempt wrote down is never written over by what was before it. */
 async function advance(item: Held): Promise<boolean> {
-  try {
-    const waiting = await readied(item);
-    if (typeof waiting !== "string") return await attempt({ ...item, token: waiting });
-    await keepHeld({ ...item, why: waiting });
-  } catch (error) {
-    await keepHeld({ ...item, why: nameOf(error) }); // before anything was sent
-  }
+  const waiting = await readied(item).catch(nameOf);
+  if (typeof waiting !== "string") return attempt({ ...item, token: waiting });
+  await keepHeld({ ...item, why: waiting });
   return false;
 }
 

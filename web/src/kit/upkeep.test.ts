@@ -4,7 +4,7 @@ import { FakeServer } from "./fake-server";
 import { keepSeed } from "./keyring";
 import { holdSecret } from "./outbox";
 import { keepMe } from "./session";
-import { forgetAll } from "./store";
+import { Drawer, forgetAll } from "./store";
 import { startUpkeep } from "./upkeep";
 
 const SECRET = { text: "我从来没喜欢过我的生日蛋糕", look: "sea", photo: null, edition: "any", reach: "anyone", life: "month" } as const;
@@ -31,4 +31,20 @@ test("what is asked as the member and what is sent by token lie a beat apart", a
   vi.advanceTimersByTime(20_000);
   await vi.waitFor(() => expect(server.sent).toHaveLength(1), { timeout: 10_000 });
   expect(server.asked).toEqual([]);
+});
+
+test("a device that refuses to write once does not end the beats", async () => {
+  const server = new FakeServer();
+  vi.stubGlobal("fetch", server.fetch);
+  await keepSeed(new Uint8Array(16).fill(7));
+  await keepMe({ phone: "+8613800138000", state: "open", opensInDays: 0 });
+  await holdSecret(SECRET);
+  await startUpkeep();
+  const put = vi.spyOn(Drawer.prototype, "put").mockRejectedValue(new Error("the device is full"));
+  vi.advanceTimersByTime(20_000);
+  await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1), { timeout: 10_000 });
+  expect(put).toHaveBeenCalled();
+  put.mockRestore();
+  vi.advanceTimersByTime(20_000);
+  await vi.waitFor(() => expect(server.sent).toHaveLength(1), { timeout: 10_000 });
 });

@@ -72,7 +72,7 @@ async function beat(): Promise<void> {
   beats += 1;
   const seldom = Math.max(3 * BEAT, Math.min(SELDOM, place.value?.rhythm.edition ?? SELDOM));
   if (beats * BEAT >= seldom) return keepUp();
-  if (isIn.value && held.value.some((one) => !one.refused)) await sendHeld();
+  if (isIn.value && held.value.some((one) => !one.refused)) await quietly(sendHeld);
   else if (isIn.value) await quietly(async () => (await removeDue()) || claimOne());
   rest();
 }
