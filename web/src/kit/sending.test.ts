@@ -195,6 +195,31 @@ test("where the device cannot write down what became of it, it repeats the same 
   expect([held.value, mySecrets.value.length]).toEqual([[], 1]);
 });
 
+test("a device that refuses to write before anything is sent loses no token", async () => {
+  await keepUp();
+  const { id } = await holdSecret(SECRET);
+  refuseOnce("outbox");
+  await sendHeld(id).catch(() => undefined);
+  expect(server.sent).toEqual([]);
+  await sendHeld(id);
+  expect(server.sent).toHaveLength(1);
+  expect(await tokensLeft("post")).toBe(2);
+});
+
+test("a token that is written into one thing and not yet marked is taken for no other", async () => {
+  await keepUp();
+  const { id } = await holdSecret(SECRET);
+  refuseOnce("tokens");
+  vi.spyOn(Math, "random").mockReturnValue(0);
+  await expect(sendHeld(id)).rejects.toThrow("full");
+  for (let more = 0; more < 2; more += 1) await tell();
+  await sendHeld(id);
+  expect(held.value).toEqual([]);
+  expect(new Set(server.sent.map((one) => one.token)).size).toBe(3);
+  expect(await tokensLeft("post")).toBe(0);
+  vi.mocked(Math.random).mockRestore();
+});
+
 test("an answer that says it has not come leaves nothing in doubt", async () => {
   server.answers = ["full"];
   await keepUp();

@@ -20,7 +20,7 @@ import {
   type WrittenComment,
   type WrittenSecret,
 } from "./outbox";
-import { isOffered, noneCame, packed, restOf, takeToken, type Token } from "./tokens";
+import { chooseToken, isOffered, noneCame, packed, restOf, takeToken, type Token } from "./tokens";
 import { inTurn } from "./turns";
 
 /**
@@ -54,7 +54,8 @@ async function readied(item: Held): Promise<Token | Waiting> {
   if (item.token && (item.lost || (await isOffered(item.token)))) return item.token;
   const label = item.kind === "comment" ? item.label : undefined;
   const purpose = item.kind === "comment" ? "comment" : "post";
-  const token = await takeToken(purpose, label);
+  const promised = new Set(held.value.map((one) => one.token?.id));
+  const token = await chooseToken(promised, purpose, label);
   if (token) return token;
   if ((await restOf(purpose, label)) !== null) return "resting";
   return item.kind === "secret" && (await noneCame(purpose)) ? "coming" : "no-token";
@@ -63,6 +64,7 @@ async function readied(item: Held): Promise<Token | Waiting> {
 async function attempt(item: Held & { token: Token }): Promise<true> {
   // The token is his before a byte is sent. A page that dies before the answer must find that it may have come.
   await keepHeld({ ...item, why: "sending", lost: true });
+  await takeToken(item.token);
   try {
     await (item.kind === "secret" ? sendSecret(item) : sendComment(item));
     await taken(item);

@@ -181,14 +181,24 @@ export async function restOf(purpose: Purpose, label?: string): Promise<number |
   return ready.length === 0 ? null : Math.max(0, Math.min(...ready) - now());
 }
 
-/** Promises a rested token, chosen by chance so that two devices of one vault rarely collide. */
-export async function takeToken(purpose: Purpose, label?: string): Promise<Token | null> {
+/**
+ * A rested token that is not `promised` (ids) to something else, chosen by chance so that two devices
+ * of one vault rarely collide.
+ */
+export async function chooseToken(
+  promised: ReadonlySet<string | undefined>,
+  purpose: Purpose,
+  label?: string,
+): Promise<Token | null> {
   const rest = place.value?.rhythm.token_rest ?? 0;
-  const ready = (await usable(purpose, label)).filter((token) => token.got + rest <= now());
-  const token = ready[Math.floor(Math.random() * ready.length)];
-  if (!token) return null;
+  const rested = (await usable(purpose, label)).filter((token) => token.got + rest <= now());
+  const ready = rested.filter(({ id }) => !promised.has(id));
+  return ready[Math.floor(Math.random() * ready.length)] ?? null;
+}
+
+/** Once what it is for has been written down with it: a page that dies between the two loses none. */
+export async function takeToken(token: Token): Promise<void> {
   await drawer.put(token.id, { ...token, taken: true });
-  return token;
 }
 
 /** A token that was promised but not spent. */
