@@ -22,7 +22,7 @@ export interface Draft {
   life: WrittenSecret["life"];
 }
 
-const drawer = new Drawer<Draft>("draft");
+const drawer = new Drawer<Draft & { version?: string }>("draft");
 const EMPTY: Draft = {
   text: "",
   look: DEFAULT_LOOK,
@@ -41,6 +41,8 @@ export const draft = signal<Draft | null>(null);
 let timer = 0;
 /** Changed here since it was last written down: another tab's is not written over by a look at it. */
 let changed = false;
+/** Of what this tab last read or wrote down: under another one lies what another tab wrote since. */
+let version: string | undefined;
 
 // Signed out: the next member on this device must not find it in the page's memory.
 effect(() => {
@@ -49,7 +51,9 @@ effect(() => {
 
 export async function readDraft(): Promise<void> {
   const kept = await drawer.get("draft"); // another tab may have written since
-  if (!changed || !draft.value) draft.value = { ...EMPTY, ...kept };
+  if (changed && draft.value) return;
+  draft.value = { ...EMPTY, ...kept };
+  version = kept?.version;
 }
 
 /** Whether something else in its place would be a loss. */
@@ -78,18 +82,27 @@ export async function writeDown(): Promise<void> {
   clearTimeout(timer);
   if (!draft.value || !changed) return;
   changed = false; // before it is put: what is typed meanwhile is not written yet
+  version = crypto.randomUUID();
   try {
-    await drawer.put("draft", draft.value);
+    await drawer.put("draft", { ...draft.value, version });
   } catch (error) {
     changed = true;
     throw error;
   }
 }
 
-/** Once it is held in the outbox. The next one begins with nothing of it: a habit is a fingerprint. */
+/**
+ * Once it is held in the outbox. The next one begins with nothing of it: a habit is a fingerprint. What
+ * another tab has written since stays.
+ */
 export async function beginAnew(): Promise<void> {
-  hold(EMPTY);
-  await writeDown();
+  [draft.value, changed] = [EMPTY, false];
+  try {
+    await drawer.change("draft", (kept) => (kept && kept.version !== version ? kept : EMPTY));
+  } catch (error) {
+    changed = true; // it is told: what lies there is not read again
+    throw error;
+  }
 }
 
 /** Puts back something that was held, to be changed. */
