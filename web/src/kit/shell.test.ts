@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { route } from "./router";
-import { followNewer } from "./shell";
+import { followNewer, newer, useNewer } from "./shell";
 
 const reload = vi.fn();
 let written: string;
@@ -43,4 +43,16 @@ test("what is being written is not lost to it", () => {
   expect(reload).not.toHaveBeenCalled();
   route.value = { screen: "feed", rest: [] };
   expect(reload).toHaveBeenCalledOnce();
+});
+
+test("a new version that the browser lets wait is asked for again by opening the page anew", () => {
+  vi.useFakeTimers();
+  const postMessage = vi.fn();
+  newer.value = { postMessage } as unknown as ServiceWorker;
+  useNewer();
+  expect(postMessage).toHaveBeenCalledWith("take over");
+  expect(reload).not.toHaveBeenCalled(); // it may come at once
+  vi.runAllTimers();
+  expect(reload).toHaveBeenCalledOnce();
+  vi.useRealTimers();
 });

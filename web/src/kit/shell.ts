@@ -29,12 +29,18 @@ function watch(registration: ServiceWorkerRegistration): void {
   registration.addEventListener("updatefound", hearFrom);
 }
 
-/** The member takes it in this tab. What is being told is kept when the page goes. */
+const PATIENCE = 3_000; // milliseconds; a new version comes in a fraction of it
+
+/**
+ * The member takes it in this tab. What is being told is kept when the page goes. Chromium may let it
+ * wait when another tab is just loading, for more than a minute, and looks again when a page is opened.
+ */
 let taken = false;
 
 export function useNewer(): void {
   taken = true;
   newer.value?.postMessage("take over");
+  setTimeout(() => location.reload(), PATIENCE);
 }
 
 /**
