@@ -274,9 +274,9 @@ async def tell_in_each_circle(server: Served, members: list[Device], texts: list
 
 
 async def like_in_each_circle(server: Served, members: list[Device]) -> None:
-    """Enough for the rung of one friend, not for everybody."""
+    """Enough for the rung of one friend, however late it comes, not for everybody."""
     for which in range(3):
-        for index in community(which)[:9]:
+        for index in community(which)[:12]:
             for card in await members[index].read():
                 if card["text"] in lines("zh"):
                     await members[index].like(card["secret"])
