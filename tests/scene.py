@@ -1,5 +1,6 @@
 """A scene for tests of reading: accounts by HTTP; circles, sight and secrets straight in tables."""
 
+import asyncio
 from dataclasses import dataclass
 from random import Random
 from typing import Self
@@ -21,6 +22,8 @@ TELL = """
         (circle, secret, edition, text, look, photo, needed, likes, shares, comments, ends)
     VALUES ($1, $2, $3::bigint, $4, 'night', false, $5, 0, 0, 0, $3::bigint + 2592000)
 """
+
+WAITS = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
 
 
 async def everything_changed(db: Connection) -> None:
@@ -71,6 +74,11 @@ class Scene:
     async def one(self, sql: str, *values: object) -> object:
         async with self.kit.database.reading() as db:
             return await db.fetchval(sql, *values)
+
+    async def until_one_waits(self) -> None:
+        """For what another transaction holds."""
+        while not await self.one(WAITS):  # noqa: ASYNC110 PostgreSQL knows of it alone
+            await asyncio.sleep(0.01)
 
     async def member(self, friends: int = 3) -> Member:
         """Somebody signed in, with so many friends who are nobody else here."""

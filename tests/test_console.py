@@ -20,7 +20,6 @@ from tests.scene import Member, Scene, at
 from tests.staff import Staff, enrolled
 
 TEXT = "Robert Hargreaves copied his thesis, and everybody in the office knows it."
-WAITS = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
 
 
 @pytest.fixture
@@ -112,8 +111,7 @@ async def test_an_undoing_waits_for_what_another_is_deciding(
     async with scene.kit.database.transaction() as db:
         await moderation.lock(db, UUID(case))
         undoing = asyncio.create_task(ann.ask("DELETE", f"cases/{case}/decision"))
-        while not await scene.one(WAITS):  # noqa: ASYNC110 PostgreSQL knows of it alone
-            await asyncio.sleep(0.01)
+        await scene.until_one_waits()
         await console.decide(scene.kit, db, Moderator("Ben"), UUID(case), given)
     assert problem(await undoing) == "not-found"
     assert secret not in await reader.reads()

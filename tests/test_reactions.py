@@ -14,8 +14,6 @@ from tests.community import DAY, HOUR
 from tests.conftest import problem
 from tests.scene import Member, Scene, at
 
-WAITS = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
-
 
 @pytest.fixture
 async def scene(kit: Kit, http: httpx2.AsyncClient) -> Scene:
@@ -98,8 +96,7 @@ async def test_a_like_is_taken_back_while_the_window_writes_it_again(scene: Scen
     async with scene.kit.database.transaction() as db:
         await settle(scene.kit, db, 0)
         unliking = asyncio.create_task(people[0].device.unlike(secret))
-        while not await scene.one(WAITS):  # noqa: ASYNC110 PostgreSQL knows of it alone
-            await asyncio.sleep(0.01)
+        await scene.until_one_waits()
     await unliking
     assert await scene.one("SELECT count(*) FROM reactions") == 1
 
