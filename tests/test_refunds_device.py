@@ -140,7 +140,7 @@ async def test_an_answer_that_came_and_was_never_confirmed_is_ones_own(
     file.write(of_device(author, ""))
     again = to_device(file.read() or {}, http)
     [comment] = again.unsure
-    assert line_of(again, comment) == f"comment {comment} on {secret}, if it came: no answer did"
+    assert line_of(again, comment) == f"comment {comment} on {secret}, perhaps: no answer came"
     await pass_time(http, DAY)
     assert [one["comment"] for one in await again.comments(secret)] == [str(comment)]
     await pass_time(http, 4 * DAY)

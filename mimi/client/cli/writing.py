@@ -74,7 +74,7 @@ def mine(*, device: At = FILE) -> None:
 def line_of(one: Device, item: UUID) -> str:
     secret = one.written[item].secret
     what = f"secret  {item}" if item == secret else f"comment {item} on {secret}"
-    return f"{what}, if it came: no answer did" if item in one.unsure else what
+    return f"{what}, perhaps: no answer came" if item in one.unsure else what
 
 
 @app.command
