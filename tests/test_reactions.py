@@ -89,10 +89,15 @@ async def test_a_member_counts_once_and_may_take_a_like_back(scene: Scene) -> No
     assert await scene.one("SELECT count(*) FROM reactions") == 7
 
 
-async def test_a_like_is_taken_back_while_the_window_writes_it_again(scene: Scene) -> None:
+async def two_like(scene: Scene) -> tuple[list[Member], UUID]:
     people, secret = await audience(scene, 2)
     for member in people:
         await member.device.like(secret)
+    return people, secret
+
+
+async def test_a_like_is_taken_back_while_the_window_writes_it_again(scene: Scene) -> None:
+    people, secret = await two_like(scene)
     async with scene.kit.database.transaction() as db:
         await settle(scene.kit, db, 0)
         unliking = asyncio.create_task(people[0].device.unlike(secret))
@@ -102,9 +107,7 @@ async def test_a_like_is_taken_back_while_the_window_writes_it_again(scene: Scen
 
 
 async def test_what_is_taken_back_before_the_window_writes_it_again_stays_so(scene: Scene) -> None:
-    people, secret = await audience(scene, 2)
-    for member in people:
-        await member.device.like(secret)
+    people, secret = await two_like(scene)
     async with scene.kit.database.transaction() as db:
         some = await store.open_ones(db)
         await people[0].device.unlike(secret)

@@ -18,13 +18,19 @@ beforeEach(async () => {
 
 afterEach(() => void vi.useRealTimers());
 
-test("what is asked as the member and what is sent by token lie a beat apart", async () => {
+/** Upkeep on the device of a member who has a secret to send. */
+async function begun(): Promise<FakeServer> {
   const server = new FakeServer();
   vi.stubGlobal("fetch", server.fetch);
   await keepSeed(new Uint8Array(16).fill(7));
   await keepMe({ phone: "+8613800138000", state: "open", opensInDays: 0 });
   await holdSecret(SECRET);
   await startUpkeep();
+  return server;
+}
+
+test("what is asked as the member and what is sent by token lie a beat apart", async () => {
+  const server = await begun();
   expect(server.asked).toContain("/v1/circle");
   expect(server.sent).toEqual([]);
   server.asked = [];
@@ -34,12 +40,7 @@ test("what is asked as the member and what is sent by token lie a beat apart", a
 });
 
 test("a device that refuses to write once does not end the beats", async () => {
-  const server = new FakeServer();
-  vi.stubGlobal("fetch", server.fetch);
-  await keepSeed(new Uint8Array(16).fill(7));
-  await keepMe({ phone: "+8613800138000", state: "open", opensInDays: 0 });
-  await holdSecret(SECRET);
-  await startUpkeep();
+  const server = await begun();
   const put = vi.spyOn(Drawer.prototype, "put").mockRejectedValue(new Error("the device is full"));
   vi.advanceTimersByTime(20_000);
   await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1), { timeout: 10_000 });
